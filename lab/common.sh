@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by lab/build and lab/run: where things are kept, and a private view of Debian's archive.
+
+LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+TOP=$(dirname "$LAB")
+CACHE=${FWCTL_LAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/fwctl-lab}
+
+# The kernel under test: any Debian linux-source package of 6.15 or later serves.
+LINUX_SOURCE=${FWCTL_LAB_SOURCE:-linux-source-7.3}
+
+say() { printf 'lab: %s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# Runs an apt tool with package lists of its own, so that the machine's sources stay as they are.
+# The mirror is the one the machine already uses.
+private_apt() {
+    local tool=$1 root=$CACHE/apt mirror
+    shift
+    mkdir -p "$root/lists/partial" "$root/cache/archives/partial"
+    if [ ! -s "$root/sources.list" ]; then
+        mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u | grep -m1 '/debian/$') \
+            || die "no Debian mirror in this machine's apt sources; the lab needs Debian's linux-source package"
+        for suite in trixie-backports bookworm-backports sid; do
+            echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"
+        done > "$root/sources.list"
+    fi
+    "$tool" -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=/nonexistent \
+        -o Dir::State::Lists="$root/lists" -o Dir::Cache="$root/cache" -o Dir::Etc::PreferencesParts=/nonexistent \
+        -o APT::Sandbox::User=root "$@"
+}
+
+# Downloads packages (NAME or NAME=VERSION or NAME/SUITE) into a folder.
+download_debs() {
+    local into=$1
+    shift
+    mkdir -p "$into"
+    [ -n "${PRIVATE_APT_FRESH:-}" ] || { private_apt apt-get update -qq || die "apt-get update failed"; PRIVATE_APT_FRESH=1; }
+    (cd "$into" && private_apt apt-get download "$@") || die "cannot download $*"
+}
+
+# Installs the build and run tools that are missing (Debian, as root); says what is missing elsewhere.
+need_packages() {
+    local missing=()
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    [ "$(id -u)" = 0 ] || die "missing packages; as root: apt-get install ${missing[*]}"
+    say "installing ${missing[*]}"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+        >"$CACHE/apt-install.log" 2>&1 || { tail -20 "$CACHE/apt-install.log" >&2; die "apt-get install failed"; }
+}
