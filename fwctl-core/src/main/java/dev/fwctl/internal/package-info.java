@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Not exported: the JNA binding, sysfs, the handle's state machine. */
+@NullMarked
+package dev.fwctl.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Typed, policed and observable access to device firmware through Linux's fwctl subsystem.
+ *
+ * <p>Start at {@link dev.fwctl.Fwctl}: it lists the nodes below {@code /dev/fwctl}, opens one as a
+ * {@link dev.fwctl.FwctlDevice}, and sends it {@link dev.fwctl.Command}s. Vendor modules such as
+ * {@code dev.fwctl.cxl} bring the commands; this module knows no vendor.
+ *
+ * <p>The native calls go through JNA, so a program on the module path that runs on JDK 24 or later grants native access
+ * to JNA alone: {@code --enable-native-access=com.sun.jna}. On the class path:
+ * {@code --enable-native-access=ALL-UNNAMED}.
+ */
+module dev.fwctl {
+    requires com.fasterxml.jackson.databind;
+    requires com.sun.jna;
+    requires org.slf4j;
+    requires static jdk.jfr;
+    requires static transitive org.jspecify;
+
+    exports dev.fwctl;
+    exports dev.fwctl.layout;
+    exports dev.fwctl.spi;
+
+    uses dev.fwctl.spi.SyscallsProvider;
+    uses dev.fwctl.spi.VendorModule;
+}
