@@ -50,3 +50,30 @@ need_packages() {
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
         >"$CACHE/apt-install.log" 2>&1 || { tail -20 "$CACHE/apt-install.log" >&2; die "apt-get install failed"; }
 }
+
+# Sets QEMU, QEMU_DATA (a folder for -L, or empty) and QEMU_MAJOR. QEMU's CXL type 3 device needs version 10; where the
+# machine's own is older, Debian's backport is unpacked (not installed) into the cache.
+find_qemu() {
+    local unpacked=$CACHE/qemu
+    QEMU=qemu-system-x86_64 QEMU_DATA=
+    need_packages qemu-system-x86
+    QEMU_MAJOR=$(qemu_major "$QEMU")
+    [ "$QEMU_MAJOR" -lt 10 ] || return 0
+    if [ ! -e "$unpacked" ] && [ ! -e "$CACHE/qemu.unavailable" ]; then
+        say "unpacking QEMU 10 from backports, for its CXL device"
+        rm -rf "$unpacked.new" "$CACHE/qemu-debs"
+        # In a subshell, because failing is no reason to stop: the older QEMU serves for all but --machine type3.
+        if (download_debs "$CACHE/qemu-debs" qemu-system-{x86,common,data}/bookworm-backports >/dev/null 2>&1); then
+            for deb in "$CACHE"/qemu-debs/*.deb; do dpkg -x "$deb" "$unpacked.new"; done
+            mv "$unpacked.new" "$unpacked"
+        else
+            touch "$CACHE/qemu.unavailable"
+        fi
+    fi
+    if [ "$(qemu_major "$unpacked/usr/bin/qemu-system-x86_64")" -ge 10 ]; then
+        QEMU=$unpacked/usr/bin/qemu-system-x86_64 QEMU_DATA=$unpacked/usr/share/qemu
+        QEMU_MAJOR=$(qemu_major "$QEMU")
+    fi
+}
+
+qemu_major() { "$1" --version 2>/dev/null | sed -n 's/^QEMU emulator version \([0-9]*\).*/\1/p' | grep . || echo 0; }
