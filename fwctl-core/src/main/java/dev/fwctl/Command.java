@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as a value: what it is called, how a request becomes bytes and a reply becomes a value, what it may do, and
+ * where it is documented. Vendor modules publish theirs as constants.
+ *
+ * <p>An implementation is immutable and may be used by any number of threads. It keeps no reference to a buffer that it
+ * was given.
+ *
+ * @param <Q> the request
+ * @param <R> the decoded reply
+ */
+public interface Command<Q, R> {
+    /**
+     * The name that logs, policies and error messages use.
+     *
+     * @return the vendor module's name, a dot, and the specification's name in lower case with hyphens, for example
+     *     {@code cxl.get-feature}; unique in a vendor module
+     */
+    String name();
+
+    /**
+     * The number by which the firmware knows the command.
+     *
+     * @return the opcode, unsigned
+     */
+    int opcode();
+
+    /**
+     * Where the command is documented.
+     *
+     * @return {@link SpecReference#UNDOCUMENTED} if nowhere
+     */
+    SpecReference specification();
+
+    /**
+     * What this very request may do to the device.
+     *
+     * @param request the request
+     * @return {@link Effects#unknown()} if nobody published it
+     */
+    Effects effects(Q request);
+
+    /**
+     * The least scope under which the kernel's driver accepts this very request.
+     *
+     * @param request the request
+     * @return the scope that {@link FwctlDevice#call(Command, Object)} uses
+     */
+    RpcScope leastScope(Q request);
+
+    /**
+     * How many bytes {@link #encode} will need.
+     *
+     * @param request the request
+     * @return bytes, at most {@link FwctlDevice#MAX_RPC_BYTES}
+     */
+    int requestSize(Q request);
+
+    /**
+     * How many bytes of reply to make room for.
+     *
+     * @param request the request
+     * @return bytes, at most {@link FwctlDevice#MAX_RPC_BYTES}
+     */
+    int responseSize(Q request);
+
+    /**
+     * Writes the request as the driver expects it.
+     *
+     * @param request the request
+     * @param into a direct buffer with {@link #requestSize} bytes between index 0 and its limit, all zero; its byte
+     *     order is little-endian
+     */
+    void encode(Q request, ByteBuffer into);
+
+    /**
+     * Reads a reply. Everything in it is hostile until checked against {@link Reply#length()}.
+     *
+     * @param request the request that was sent
+     * @param reply the bytes that came back, valid only during this call
+     * @return the decoded reply, which shares no memory with the buffer
+     * @throws FirmwareException if the device refused the command
+     * @throws MalformedReplyException if the reply contradicts itself or the specification
+     */
+    R decode(Q request, Reply reply);
+
+    /**
+     * What the vendor module knows about an errno for this request, to put into the exception.
+     *
+     * @param request the request that the kernel refused
+     * @param errno the kernel's answer
+     * @return a sentence that names the cause and the cure, or null to leave it to the SDK's own words
+     */
+    default @Nullable String hint(Q request, Errno errno) {
+        return null;
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * What a command may do to a device, and where that was learnt. Immutable.
+ *
+ * <p>{@link #unknown()} is a value like any other, and {@link AccessPolicy policies} treat it as the worst: a command
+ * whose effects nobody published may do anything.
+ */
+public final class Effects {
+    /** Where a statement about effects comes from. */
+    public enum Source {
+        /** The device says so: a Command Effects Log, or a Feature's own entry. */
+        DEVICE,
+        /** The kernel driver's own table of permitted commands says so. */
+        KERNEL_DRIVER,
+        /** A published specification says so. */
+        SPECIFICATION,
+        /** Nobody said so. */
+        UNKNOWN
+    }
+
+    /** Bit 9 of a Command Effects word: bits 10 and 11 are valid. */
+    private static final int RESET_BITS_VALID = 1 << 9;
+
+    private static final int RESERVED = 0xf000;
+    private static final int IMMEDIATE = maskOf(Effect::isImmediate);
+    private static final int AFTER_RESET = maskOf(Effect::isAfterReset);
+    private static final int NO_CHANGE =
+            Effect.SECONDARY_MAILBOX_SUPPORTED.mask() | Effect.BACKGROUND_ABORT_SUPPORTED.mask() | RESET_BITS_VALID;
+    private static final Effects UNKNOWN = new Effects(0, Source.UNKNOWN);
+
+    private final int word;
+    private final Source source;
+
+    private Effects(int word, Source source) {
+        this.word = word;
+        this.source = source;
+    }
+
+    /**
+     * Effects that nobody published; {@linkplain AccessPolicy policies} treat them as the worst.
+     *
+     * @return the one value of source {@link Source#UNKNOWN}
+     */
+    public static Effects unknown() {
+        return UNKNOWN;
+    }
+
+    /**
+     * No effect: the command only reads.
+     *
+     * @param source where that was learnt
+     * @return effects that are {@linkplain #isReadOnly() read-only}
+     */
+    public static Effects none(Source source) {
+        return ofWord(0, source);
+    }
+
+    /**
+     * Some effects.
+     *
+     * @param source where they were learnt
+     * @param effects what the command may do
+     * @return the effects
+     */
+    public static Effects of(Source source, Effect... effects) {
+        int word = 0;
+        for (Effect effect : effects) {
+            word |= effect.mask();
+            if (effect.bit() > 9) {
+                word |= RESET_BITS_VALID;
+            }
+        }
+        return ofWord(word, source);
+    }
+
+    /**
+     * Effects from a Command Effects word as devices publish it.
+     *
+     * @param word 16 bits; bit 9 says whether bits 10 and 11 count, bits 15 to 12 are reserved and are kept
+     * @param source where the word was read
+     * @return the effects
+     * @throws IllegalArgumentException if the word has more than 16 bits
+     */
+    public static Effects ofWord(int word, Source source) {
+        if ((word & ~0xffff) != 0) {
+            throw new IllegalArgumentException(
+                    "a Command Effects word has 16 bits; this is 0x" + Integer.toHexString(word));
+        }
+        return source == Source.UNKNOWN ? UNKNOWN : new Effects(word, source);
+    }
+
+    /**
+     * The Command Effects word.
+     *
+     * @return 16 bits; 0 for {@link #unknown()}, so ask {@link #isUnknown()} first
+     */
+    public int word() {
+        return word;
+    }
+
+    /**
+     * Where this was learnt.
+     *
+     * @return the source
+     */
+    public Source source() {
+        return source;
+    }
+
+    /**
+     * Whether nobody published the effects.
+     *
+     * @return true for {@link #unknown()}, and where the word has reserved bits set, which nobody can interpret
+     */
+    public boolean isUnknown() {
+        return source == Source.UNKNOWN || (word & RESERVED) != 0;
+    }
+
+    /**
+     * Whether the command has this effect for certain.
+     *
+     * @param effect one effect
+     * @return false for unknown effects, and for the two later reset effects in a word that does not mark them valid
+     */
+    public boolean contains(Effect effect) {
+        return (word & effect.mask()) != 0 && (effect.bit() < 10 || (word & RESET_BITS_VALID) != 0);
+    }
+
+    /**
+     * The effects as a set.
+     *
+     * @return a new set; empty for {@link #unknown()}
+     */
+    public Set<Effect> asSet() {
+        Set<Effect> set = EnumSet.noneOf(Effect.class);
+        for (Effect effect : Effect.values()) {
+            if (contains(effect)) {
+                set.add(effect);
+            }
+        }
+        return set;
+    }
+
+    /**
+     * Whether the command is known to change nothing.
+     *
+     * @return false for {@link #unknown()}
+     */
+    public boolean isReadOnly() {
+        return !isUnknown() && (word & ~NO_CHANGE) == 0;
+    }
+
+    /**
+     * Whether the command may change the device at once.
+     *
+     * @return true for {@link #unknown()}
+     */
+    public boolean isImmediate() {
+        return isUnknown() || (word & IMMEDIATE) != 0;
+    }
+
+    /**
+     * Whether all that the command is known to change, changes only after some reset.
+     *
+     * @return false for {@link #unknown()} and for commands that only read
+     */
+    public boolean isOnlyAfterReset() {
+        return !isImmediate() && (word & AFTER_RESET) != 0;
+    }
+
+    /**
+     * These effects and others together, as for a command that does both.
+     *
+     * @param other further effects
+     * @return unknown if either is unknown
+     */
+    public Effects and(Effects other) {
+        if (isUnknown() || other.isUnknown()) {
+            return UNKNOWN;
+        }
+        return ofWord(word | other.word, source);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof Effects other && other.word == word && other.source == source;
+    }
+
+    @Override
+    public int hashCode() {
+        return word * 31 + source.hashCode();
+    }
+
+    /** For example {@code configuration change after cold reset (device)}. */
+    @Override
+    public String toString() {
+        if (source == Source.UNKNOWN) {
+            return "unknown";
+        }
+        StringJoiner text = new StringJoiner(", ");
+        text.setEmptyValue("none");
+        asSet().forEach(effect -> text.add(effect.toString()));
+        if ((word & RESERVED) != 0) {
+            text.add("reserved bits 0x" + Integer.toHexString(word & RESERVED));
+        }
+        return text + " (" + source.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+    }
+
+    private static int maskOf(java.util.function.Predicate<Effect> which) {
+        int mask = 0;
+        for (Effect effect : Effect.values()) {
+            if (which.test(effect)) {
+                mask |= effect.mask();
+            }
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl;
+
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the kernel answered into the exception that says what to do about it. */
+final class Failures {
+    private Failures() {}
+
+    static FwctlException open(FwctlNode node, int errno) {
+        Errno answer = new Errno(errno);
+        String hint =
+                switch (answer.symbol()) {
+                    case "EACCES" -> accessHint(node);
+                    case "EPERM" -> "The node may be opened by its permissions, but a device cgroup forbids it, as containers do;"
+                            + " start the container with --device " + node.path();
+                    case "ENODEV", "ENXIO" -> goneHint(node);
+                    case "ENOENT" -> "sysfs lists the device, but " + node.path() + " does not exist: in a container, pass the node"
+                            + " in; elsewhere, mount devtmpfs on /dev";
+                    case "EMFILE", "ENFILE" -> "Close devices that are no longer needed, or raise the limit (ulimit -n)";
+                    default -> "";
+                };
+        return subtype(answer, new Failure("open " + node.path(), node, null, answer, answer.toString(), hint, null));
+    }
+
+    static FwctlException info(FwctlNode node, int errno) {
+        Errno answer = new Errno(errno);
+        String hint = answer.equals(Errno.ENODEV) ? goneHint(node) : "";
+        return subtype(
+                answer, new Failure("FWCTL_INFO on " + node.name(), node, null, answer, answer.toString(), hint, null));
+    }
+
+    static <Q> FwctlException rpc(
+            FwctlNode node, Command<Q, ?> command, @Nullable Q request, RpcScope scope, int errno) {
+        Errno answer = new Errno(errno);
+        RpcCall call = new RpcCall(node, command.name(), command.opcode(), scope);
+        String hint = null;
+        if (request != null) {
+            hint = scopeHint(command, request, scope, answer);
+            if (hint == null) {
+                hint = command.hint(request, answer);
+            }
+        }
+        if (hint == null) {
+            hint = generalHint(node, scope, answer);
+        }
+        return subtype(answer, new Failure(call.toString(), node, call, answer, answer.toString(), hint, null));
+    }
+
+    static PolicyRefusedException policy(RpcCall call, AccessPolicy policy, Verdict verdict) {
+        String reason = "the policy " + policy.name() + " refuses it: " + verdict.reason();
+        return new PolicyRefusedException(
+                new Failure(call.toString(), call.node(), call, null, reason, verdict.cure(), null), verdict);
+    }
+
+    static DeviceClosedException closed(FwctlNode node) {
+        return new DeviceClosedException(
+                Failure.of("use " + node.name(), node, "this handle is closed", "Open the device again"));
+    }
+
+    private static <Q> @Nullable String scopeHint(Command<Q, ?> command, Q request, RpcScope scope, Errno answer) {
+        RpcScope least = command.leastScope(request);
+        boolean rejected = answer.equals(Errno.EBADMSG) || answer.equals(Errno.EINVAL) || answer.equals(Errno.EPERM);
+        return rejected && !scope.covers(least) ? "The least scope that would do is " + least.uapiName() : null;
+    }
+
+    private static String generalHint(FwctlNode node, RpcScope scope, Errno errno) {
+        return switch (errno.symbol()) {
+            case "ENODEV" -> goneHint(node);
+            case "EPERM" -> scope.needsRawIo()
+                    ? scope.uapiName() + " needs CAP_SYS_RAWIO in the initial user namespace: run as root outside a user"
+                            + " namespace, or grant it, for example AmbientCapabilities=CAP_SYS_RAWIO in a systemd unit"
+                    : "The driver does not permit this to user space at any scope that this process may use";
+            case "EBADMSG" -> "The driver does not permit this command at this scope; it may at a higher one";
+            case "EINVAL" -> "The driver refused the request: its size, its content or its scope";
+            case "EOPNOTSUPP" -> "This kernel knows neither such a scope nor such flags";
+            case "E2BIG" -> "This kernel is older than the request";
+            case "EMSGSIZE" -> "The driver does not take requests or replies of this length; the kernel's limit is 2 MiB";
+            case "ENOTTY" -> "This is no fwctl device, or its kernel is older than Linux 6.15";
+            case "ENXIO" -> "The command interface is down, as during a firmware reset; try again when it is back";
+            case "EAGAIN", "EBUSY" -> "The device has no free command slot; try again";
+            case "ETIMEDOUT" -> "The firmware did not answer in time";
+            default -> "";
+        };
+    }
+
+    private static String accessHint(FwctlNode node) {
+        String driver = node.driver().map(name -> ", DRIVERS==\"" + name + "\"").orElse("");
+        return "Grant access with a udev rule, for example in /etc/udev/rules.d/70-fwctl.rules: SUBSYSTEM==\"fwctl\"" + driver
+                + ", GROUP=\"fwctl\", MODE=\"0660\"; then run: udevadm control --reload && udevadm trigger"
+                + " --subsystem-match=fwctl";
+    }
+
+    private static String goneHint(FwctlNode node) {
+        return "The device is gone, for ever on this handle. Close it, and reopen by its stable key once it is back:"
+                + " open(\"" + node.stableKey() + "\")";
+    }
+
+    private static FwctlException subtype(Errno errno, Failure failure) {
+        return switch (errno.symbol()) {
+            case "ENODEV" -> new DeviceGoneException(failure);
+            case "EACCES", "EPERM" -> new PermissionDeniedException(failure);
+            case "EBADMSG", "EINVAL", "EOPNOTSUPP", "E2BIG", "EMSGSIZE", "ENOTTY" -> new RejectedException(failure);
+            case "EAGAIN", "EBUSY", "ENXIO", "ETIMEDOUT", "EINTR" -> new BusyException(failure);
+            default -> new FwctlException(failure);
+        };
+    }
+}

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl;
+
+import dev.fwctl.internal.Handle;
+import dev.fwctl.internal.Uapi;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.BufferUnderflowException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open fwctl device.
+ *
+ * <p>Safe for use by any number of threads; RPCs on one device run in parallel as far as its driver lets them. An RPC
+ * blocks its thread, uninterruptibly, for as long as the firmware takes; a virtual thread holds its carrier meanwhile.
+ * {@link #close} may be called at any time by any thread: calls that begin later are refused with a
+ * {@link DeviceClosedException}, and the last call in flight closes the file descriptor.
+ *
+ * <p>Source: {@code drivers/fwctl/main.c} and {@code include/uapi/fwctl/fwctl.h} of Linux 7.3.
+ */
+public final class FwctlDevice implements AutoCloseable {
+    /** The longest request, and the longest reply, that the kernel takes: 2 MiB. */
+    public static final int MAX_RPC_BYTES = Uapi.MAX_RPC_LEN;
+
+    /** Longer than the structure of any driver known; asking for 0 bytes asks the driver nothing. */
+    private static final int INFO_DATA_BYTES = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FwctlDevice.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final FwctlNode node;
+    private final AccessPolicy policy;
+    private final @Nullable RpcObserver observer;
+    private final Handle handle;
+    private final Cleaner.Cleanable backstop;
+    private final RpcPath path;
+    private final SlotPool slots;
+    private volatile boolean taintAnnounced;
+
+    FwctlDevice(FwctlNode node, AccessPolicy policy, @Nullable RpcObserver observer, Handle handle, RpcPath path) {
+        this.node = node;
+        this.policy = policy;
+        this.observer = observer;
+        this.handle = handle;
+        this.path = path;
+        this.slots = new SlotPool(path.syscalls());
+        this.backstop = CLEANER.register(this, handle);
+    }
+
+    /**
+     * The node as it was when the device was opened.
+     *
+     * @return the node
+     */
+    public FwctlNode node() {
+        return node;
+    }
+
+    /**
+     * The policy that the device was opened with.
+     *
+     * @return the policy
+     */
+    public AccessPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Whether {@link #close} has been called.
+     *
+     * @return true if no call can begin any more
+     */
+    public boolean isClosed() {
+        return handle.isClosed();
+    }
+
+    /**
+     * Asks {@code FWCTL_INFO}, which changes nothing and needs no policy.
+     *
+     * @return the driver's RPC format and its own structure, zero-padded to 64 bytes
+     * @throws FwctlException if the kernel refuses
+     */
+    public DeviceInfo info() {
+        return info(INFO_DATA_BYTES);
+    }
+
+    /**
+     * Asks {@code FWCTL_INFO} for a driver's structure of a certain length. A length of 0 is legal and useless: the
+     * kernel then does not ask the driver, and reports 0.
+     *
+     * @param dataLength how many bytes of the driver's structure to ask for, 0 to {@link #MAX_RPC_BYTES}
+     * @return the driver's RPC format and its own structure, zero-padded to that length
+     * @throws FwctlException if the kernel refuses
+     */
+    public DeviceInfo info(int dataLength) {
+        RpcSlot slot = slots.borrow(0, dataLength);
+        try {
+            int result = path.info(handle, slot, dataLength);
+            if (result == RpcPath.CLOSED) {
+                throw Failures.closed(node);
+            }
+            if (result < 0) {
+                throw Failures.info(node, -result);
+            }
+            byte[] data = new byte[dataLength];
+            slot.response().get(0, data);
+            return new DeviceInfo(new DeviceType(slot.infoDeviceType()), data, slot.infoDataLength());
+        } finally {
+            slots.giveBack(slot);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Memory for raw RPCs on this device.
+     *
+     * @param requestCapacity bytes for a request, 0 to {@link #MAX_RPC_BYTES}
+     * @param responseCapacity bytes for a reply, 0 to {@link #MAX_RPC_BYTES}
+     * @return a new slot, to be used again and again
+     */
+    public RpcSlot newSlot(int requestCapacity, int responseCapacity) {
+        return new RpcSlot(path.syscalls(), requestCapacity, responseCapacity);
+    }
+
+    /**
+     * Sends bytes that the caller built, in a driver's own format. The policy sees an undocumented command of unknown
+     * effect; a status that the firmware reports inside the reply is the caller's to look at. Allocates nothing.
+     *
+     * @param slot memory from {@link #newSlot} of this device or of another on the same kernel, with the request at
+     *     index 0 of {@link RpcSlot#request()}
+     * @param scope the scope to declare
+     * @param requestLength the request's length in bytes
+     * @param responseLength how many bytes of reply to ask for
+     * @return how many bytes of {@link RpcSlot#response()} may be looked at: what the kernel reported, and never more
+     *     than {@code responseLength}. Some drivers report what was asked for, whatever the firmware wrote
+     * @throws FwctlException if the policy or the kernel refuses
+     */
+    public int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
+        if (slot.syscalls() != path.syscalls()) {
+            throw new IllegalArgumentException("the slot belongs to another kernel than " + node.name());
+        }
+        Objects.checkFromToIndex(0, requestLength, slot.requestCapacity());
+        Objects.checkFromToIndex(0, responseLength, slot.responseCapacity());
+        slot.acquire();
+        Observation observation =
+                observer == null ? null : new Observation(observer, policy, RawRpc.COMMAND, Effects.unknown(), null);
+        try {
+            int length = transfer(
+                    RawRpc.COMMAND, null, Effects.unknown(), slot, scope, requestLength, responseLength, observation);
+            if (observation != null) {
+                observation.done(null);
+            }
+            return length;
+        } catch (RuntimeException e) {
+            if (observation != null) {
+                observation.failed(e);
+            }
+            throw e;
+        } finally {
+            slot.release();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Sends a command at the least scope that the kernel accepts for it.
+     *
+     * @param command the command
+     * @param request its request
+     * @param <Q> the request's type
+     * @param <R> the reply's type
+     * @return the decoded reply
+     * @throws FwctlException if the policy or the kernel refuses; the firmware was not reached
+     * @throws FirmwareException if the firmware refuses
+     */
+    public <Q, R> R call(Command<Q, R> command, Q request) {
+        return call(command, request, command.leastScope(request));
+    }
+
+    /**
+     * Sends a command at a scope of the caller's choosing, for those who must label it otherwise than the SDK would.
+     *
+     * @param command the command
+     * @param request its request
+     * @param scope the scope to declare
+     * @param <Q> the request's type
+     * @param <R> the reply's type
+     * @return the decoded reply
+     * @throws FwctlException if the policy or the kernel refuses; the firmware was not reached
+     * @throws FirmwareException if the firmware refuses
+     */
+    public <Q, R> R call(Command<Q, R> command, Q request, RpcScope scope) {
+        int requestSize = command.requestSize(request);
+        int responseSize = command.responseSize(request);
+        Effects effects = command.effects(request);
+        RpcSlot slot = slots.borrow(requestSize, responseSize);
+        slot.acquire();
+        Observation observation =
+                observer == null ? null : new Observation(observer, policy, command, effects, request);
+        try {
+            slot.clearRequest(requestSize);
+            command.encode(request, slot.request().limit(requestSize));
+            int length = transfer(command, request, effects, slot, scope, requestSize, responseSize, observation);
+            R result = decode(command, request, slot.reply().to(node, command, scope, length));
+            if (observation != null) {
+                observation.done(result);
+            }
+            return result;
+        } catch (RuntimeException e) {
+            if (observation != null) {
+                observation.failed(e);
+            }
+            throw e;
+        } finally {
+            slot.release();
+            slots.giveBack(slot);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private <Q> int transfer(
+            Command<Q, ?> command,
+            @Nullable Q request,
+            Effects effects,
+            RpcSlot slot,
+            RpcScope scope,
+            int requestLength,
+            int responseLength,
+            @Nullable Observation observation) {
+        if (observation != null) {
+            observation.begin(node, scope, slot, requestLength);
+        }
+        Verdict verdict = policy.decide(node, command, effects, scope);
+        if (!verdict.allowed()) {
+            throw Failures.policy(
+                    new RpcCall(node, command.name(), command.opcode(), scope), policy, verdict);
+        }
+        if (scope.taints() && !taintAnnounced) {
+            announceTaint(command, scope);
+        }
+        if (observation != null) {
+            observation.starting();
+        }
+        int result = path.rpc(handle, slot, node, command, scope, requestLength, responseLength);
+        if (observation != null) {
+            observation.returned(Math.max(result, 0));
+        }
+        if (result == RpcPath.CLOSED) {
+            throw Failures.closed(node);
+        }
+        if (result < 0) {
+            throw Failures.rpc(node, command, request, scope, -result);
+        }
+        return result;
+    }
+
+    /** A decoder that reads past the reply has met a reply that is too short, and the caller hears just that. */
+    private static <Q, R> R decode(Command<Q, R> command, Q request, Reply reply) {
+        try {
+            return command.decode(request, reply);
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            MalformedReplyException malformed = reply.malformed("it is too short to decode");
+            malformed.initCause(e);
+            throw malformed;
+        }
+    }
+
+    private void announceTaint(Command<?, ?> command, RpcScope scope) {
+        taintAnnounced = true;
+        LOG.warn(
+                "{} at {} on {} taints the kernel (TAINT_FWCTL, bit 19) until the next boot",
+                command.name(),
+                scope.uapiName(),
+                node.name());
+    }
+
+    /**
+     * Closes the device. Idempotent; returns at once. Calls in flight go on, and the last one closes the file
+     * descriptor.
+     */
+    @Override
+    public void close() {
+        handle.close();
+        backstop.clean();
+    }
+
+    @Override
+    public String toString() {
+        return "FwctlDevice[" + node + ", policy " + policy.name() + (isClosed() ? ", closed]" : "]");
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What came back from the firmware, for a {@link Command} to decode. Valid only during {@link Command#decode}.
+ *
+ * <p>Neither the length nor a single byte can be trusted. Some drivers report the length that the caller asked for
+ * whatever the firmware wrote, and one reports eight bytes too many; bytes past what the reply itself announces are
+ * undefined.
+ */
+public final class Reply {
+    private final RpcSlot slot;
+    private FwctlNode node = FwctlNode.NONE;
+    private Command<?, ?> command = RawRpc.COMMAND;
+    private RpcScope scope = RpcScope.CONFIGURATION;
+    private int length;
+
+    Reply(RpcSlot slot) {
+        this.slot = slot;
+    }
+
+    Reply to(FwctlNode newNode, Command<?, ?> newCommand, RpcScope newScope, int newLength) {
+        node = newNode;
+        command = newCommand;
+        scope = newScope;
+        length = newLength;
+        return this;
+    }
+
+    /**
+     * The bytes.
+     *
+     * @return a buffer whose index 0 is the reply's first byte and whose limit is {@link #length()}; little-endian, so
+     *     give the byte order at each access if the wire has another
+     */
+    public ByteBuffer buffer() {
+        return slot.response().limit(length);
+    }
+
+    /**
+     * How many bytes may be looked at: what the kernel reported, and never more than there was room for.
+     *
+     * @return 0 to the room that the command asked for
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Which RPC this answers, for the exception that says it failed.
+     *
+     * @return the call
+     */
+    public RpcCall call() {
+        return new RpcCall(node, command.name(), command.opcode(), scope);
+    }
+
+    /**
+     * Makes sure that the reply has a number of bytes.
+     *
+     * @param bytes how many bytes the decoder is about to read
+     * @param what what they are, for the message
+     * @throws MalformedReplyException if there are fewer
+     */
+    public void require(int bytes, String what) {
+        if (bytes < 0 || bytes > length) {
+            throw malformed(what + " needs " + bytes + " bytes, and the reply has " + length);
+        }
+    }
+
+    /**
+     * An exception that says what is wrong with this reply, and shows its bytes.
+     *
+     * @param why what contradicts what
+     * @return an exception to throw
+     */
+    public MalformedReplyException malformed(String why) {
+        byte[] bytes = new byte[Math.min(length, MalformedReplyException.SHOWN_BYTES)];
+        buffer().get(0, bytes);
+        return new MalformedReplyException(call(), why, bytes, length);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl.internal;
+
+import com.sun.jna.Native;
+import dev.fwctl.NativesUnavailableException;
+import dev.fwctl.spi.Syscalls;
+import dev.fwctl.spi.SyscallsProvider;
+import java.util.Locale;
+import java.util.Set;
+
+/** Offers the seam over JNA, and turns each way in which JNA fails to load into a message with the cure. */
+public final class JnaProvider implements SyscallsProvider {
+    private static final Set<String> TESTED = Set.of("amd64", "x86_64", "aarch64");
+
+    @Override
+    public String name() {
+        return "jna";
+    }
+
+    @Override
+    public int priority() {
+        return JNA_PRIORITY;
+    }
+
+    @Override
+    public Syscalls load() {
+        requireTestedPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        try {
+            JnaSyscalls syscalls = new JnaSyscalls();
+            // Binds everything now: a class that failed to initialize says so only once.
+            syscalls.close(-1);
+            return syscalls;
+        } catch (LinkageError | RuntimeException e) {
+            throw explain(e);
+        } catch (Error e) {
+            // JNA throws a plain Error for natives of another version.
+            if (e.getClass() == Error.class) {
+                throw explain(e);
+            }
+            throw e;
+        }
+    }
+
+    static void requireTestedPlatform(String os, String arch) {
+        if (!os.equals("Linux")) {
+            throw new NativesUnavailableException(
+                    "jna",
+                    "fwctl is a subsystem of the Linux kernel, and this is " + os,
+                    "Run on Linux 6.15 or later, or use the simulated kernel of fwctl-testkit",
+                    null);
+        }
+        if (!TESTED.contains(arch)) {
+            throw new NativesUnavailableException(
+                    "jna",
+                    "the architecture " + arch + " is not supported: ioctl numbers and calling conventions differ",
+                    "Run a 64-bit JVM on x86-64 or arm64",
+                    null);
+        }
+    }
+
+    private static NativesUnavailableException explain(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage());
+        return new NativesUnavailableException("jna", root.getClass().getSimpleName() + ": " + reason, cure(reason), error);
+    }
+
+    static String cure(String reason) {
+        String text = reason.toLowerCase(Locale.ROOT);
+        if (text.contains("incompatible jna native library")) {
+            return "A native library of another JNA version was found first, usually the distribution's. Remove"
+                    + " -Djna.boot.library.path and -Djna.nosys=false, or point -Djna.boot.library.path at a"
+                    + " libjnidispatch.so taken from the same jna-jpms jar";
+        }
+        if (text.contains("failed to map segment") || text.contains("operation not permitted")) {
+            return "JNA unpacks its native library below ~/.cache/JNA or java.io.tmpdir, and that file system is mounted"
+                    + " noexec. Set -Djna.tmpdir to a directory on a file system without noexec, or unpack"
+                    + " libjnidispatch.so once and set -Djna.boot.library.path=DIR -Djna.nounpack=true";
+        }
+        if (text.contains("ld-musl") || text.contains("musl") || text.contains("ld-linux")) {
+            return "JNA's native library needs glibc. On a musl system such as Alpine, install the distribution's JNA"
+                    + " natives of the same version and set -Djna.boot.library.path, or run a JDK 22 or later with"
+                    + " fwctl-ffm, which brings no native library";
+        }
+        if (text.contains("permission denied") || text.contains("read-only file system")) {
+            return "JNA cannot write its native library. Set -Djna.tmpdir to a writable directory on a file system"
+                    + " without noexec";
+        }
+        if (text.contains("illegal native access") || text.contains("native access")) {
+            return "Start the JVM with --enable-native-access=com.sun.jna (module path) or"
+                    + " --enable-native-access=ALL-UNNAMED (class path)";
+        }
+        if (text.contains("com/sun/jna") || text.contains("could not initialize class")) {
+            return "JNA failed to load before; the first failure in this JVM has the cause. Check that jna-jpms is on the"
+                    + " class path once, and that no other version of jna is";
+        }
+        return "Start the JVM with -Djna.debug_load=true -Djna.debug_load.jna=true to see what JNA tries, and see the"
+                + " README's section on native code";
+    }
+
+    /**
+     * What is loaded, for a bug report.
+     *
+     * @return JNA's version, and the file its native library came from
+     */
+    public static String describe() {
+        return "JNA " + Native.VERSION + " (natives " + Native.VERSION_NATIVE + ", "
+                + System.getProperty("os.arch", "") + ")";
+    }
+}

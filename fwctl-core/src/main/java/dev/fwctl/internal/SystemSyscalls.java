@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl.internal;
+
+import dev.fwctl.NativesUnavailableException;
+import dev.fwctl.spi.Syscalls;
+import dev.fwctl.spi.SyscallsProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The seam to the kernel that this program runs on: the best provider's that can be loaded, JNA's if no other. */
+public final class SystemSyscalls {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemSyscalls.class);
+    private static @Nullable Syscalls loaded;
+    private static @Nullable NativesUnavailableException failure;
+
+    private SystemSyscalls() {}
+
+    /**
+     * Loads the seam, once for the whole JVM; a failure is remembered too, since natives that failed to load once fail
+     * differently the second time.
+     *
+     * @return the seam
+     * @throws NativesUnavailableException if none can be loaded
+     */
+    public static synchronized Syscalls load() {
+        if (loaded == null) {
+            if (failure != null) {
+                throw failure;
+            }
+            try {
+                loaded = firstOf(providers());
+            } catch (NativesUnavailableException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return loaded;
+    }
+
+    static Syscalls firstOf(List<SyscallsProvider> providers) {
+        NativesUnavailableException last = null;
+        for (SyscallsProvider provider : providers) {
+            try {
+                Syscalls syscalls = provider.load();
+                LOG.debug("system calls go through {}", provider.name());
+                return syscalls;
+            } catch (NativesUnavailableException e) {
+                LOG.debug("system calls cannot go through {}: {}", provider.name(), e.getMessage());
+                if (last != null) {
+                    e.addSuppressed(last);
+                }
+                last = e;
+            }
+        }
+        throw last != null ? last : new NativesUnavailableException("none", "no provider is offered", "", null);
+    }
+
+    /** Highest priority first. A provider that is broken as a service is skipped, and hides no other. */
+    private static List<SyscallsProvider> providers() {
+        List<SyscallsProvider> providers = new ArrayList<>();
+        providers.add(new JnaProvider());
+        Iterator<SyscallsProvider> services =
+                ServiceLoader.load(SyscallsProvider.class, SystemSyscalls.class.getClassLoader()).iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    break;
+                }
+                providers.add(services.next());
+            } catch (ServiceConfigurationError e) {
+                LOG.debug("skipping a provider of system calls", e);
+            }
+        }
+        providers.sort(Comparator.comparingInt(SyscallsProvider::priority).reversed());
+        return providers;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package dev.fwctl.spi;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The seam to the kernel: the few system calls that this library makes, in primitives. Everything above is plain Java;
+ * behind it stand JNA, a simulated kernel, or whatever else a {@link SyscallsProvider} offers.
+ *
+ * <p>Every call returns a number {@code >= 0}, or a negated errno; none throws for what the kernel answers. An
+ * implementation is safe for use by any number of threads at once, allocates nothing in {@link #ioctl}, and never
+ * retries a call that was interrupted.
+ */
+public interface Syscalls {
+    /**
+     * What stands behind the seam.
+     *
+     * @return for example {@code jna}
+     */
+    String name();
+
+    /**
+     * {@code open(2)}, without {@code O_CREAT}.
+     *
+     * @param path an absolute path
+     * @param flags {@code O_*} flags as x86-64 and arm64 number them
+     * @return a file descriptor, or a negated errno
+     */
+    int open(String path, int flags);
+
+    /**
+     * {@code close(2)}. The descriptor is gone whatever the answer.
+     *
+     * @param fd a file descriptor
+     * @return 0, or a negated errno
+     */
+    int close(int fd);
+
+    /**
+     * {@code ioctl(2)}. Blocks for as long as the driver does.
+     *
+     * @param fd a file descriptor
+     * @param request the ioctl number
+     * @param argument the third argument, here always an address from {@link #address}
+     * @return the driver's answer, or a negated errno
+     */
+    int ioctl(int fd, long request, long argument);
+
+    /**
+     * {@code fstat(2)}, for the two facts that tell one device from another.
+     *
+     * @param fd a file descriptor
+     * @return {@code st_mode << 32 | major << 20 | minor} with the device numbers of {@code st_rdev} (see
+     *     {@link FileStatus}), or a negated errno
+     */
+    long fstat(int fd);
+
+    /**
+     * Where a direct buffer's index 0 lies, in the address space that {@link #ioctl}'s driver sees. Stays the same for
+     * as long as the buffer is reachable.
+     *
+     * @param buffer a direct buffer
+     * @return its address
+     * @throws IllegalArgumentException if the buffer is not direct
+     */
+    long address(ByteBuffer buffer);
+}
