@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 /** The command interface is busy or down for the moment; the same RPC may succeed later. */

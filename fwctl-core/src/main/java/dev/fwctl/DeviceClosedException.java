@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 /** The handle had been closed, by this thread or another, before the RPC began. Nothing was sent. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 /** The device has gone, for good on this handle: unplugged, unbound, or its driver removed. Close the handle, and reopen the

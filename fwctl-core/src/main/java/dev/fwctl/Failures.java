@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 import org.jspecify.annotations.Nullable;
@@ -10,17 +9,18 @@ final class Failures {
 
     static FwctlException open(FwctlNode node, int errno) {
         Errno answer = new Errno(errno);
-        String hint =
-                switch (answer.symbol()) {
-                    case "EACCES" -> accessHint(node);
-                    case "EPERM" -> "The node may be opened by its permissions, but a device cgroup forbids it, as containers do;"
-                            + " start the container with --device " + node.path();
-                    case "ENODEV", "ENXIO" -> goneHint(node);
-                    case "ENOENT" -> "sysfs lists the device, but " + node.path() + " does not exist: in a container, pass the node"
-                            + " in; elsewhere, mount devtmpfs on /dev";
-                    case "EMFILE", "ENFILE" -> "Close devices that are no longer needed, or raise the limit (ulimit -n)";
-                    default -> "";
-                };
+        String hint = switch (answer.symbol()) {
+            case "EACCES" -> accessHint(node);
+            case "EPERM" ->
+                "The node may be opened by its permissions, but a device cgroup forbids it, as containers do;"
+                        + " start the container with --device " + node.path();
+            case "ENODEV", "ENXIO" -> goneHint(node);
+            case "ENOENT" ->
+                "sysfs lists the device, but " + node.path() + " does not exist: in a container, pass the node"
+                        + " in; elsewhere, mount devtmpfs on /dev";
+            case "EMFILE", "ENFILE" -> "Close devices that are no longer needed, or raise the limit (ulimit -n)";
+            default -> "";
+        };
         return subtype(answer, new Failure("open " + node.path(), node, null, answer, answer.toString(), hint, null));
     }
 
@@ -68,15 +68,18 @@ final class Failures {
     private static String generalHint(FwctlNode node, RpcScope scope, Errno errno) {
         return switch (errno.symbol()) {
             case "ENODEV" -> goneHint(node);
-            case "EPERM" -> scope.needsRawIo()
-                    ? scope.uapiName() + " needs CAP_SYS_RAWIO in the initial user namespace: run as root outside a user"
-                            + " namespace, or grant it, for example AmbientCapabilities=CAP_SYS_RAWIO in a systemd unit"
-                    : "The driver does not permit this to user space at any scope that this process may use";
+            case "EPERM" ->
+                scope.needsRawIo()
+                        ? scope.uapiName()
+                                + " needs CAP_SYS_RAWIO in the initial user namespace: run as root outside a user"
+                                + " namespace, or grant it, for example AmbientCapabilities=CAP_SYS_RAWIO in a systemd unit"
+                        : "The driver does not permit this to user space at any scope that this process may use";
             case "EBADMSG" -> "The driver does not permit this command at this scope; it may at a higher one";
             case "EINVAL" -> "The driver refused the request: its size, its content or its scope";
             case "EOPNOTSUPP" -> "This kernel knows neither such a scope nor such flags";
             case "E2BIG" -> "This kernel is older than the request";
-            case "EMSGSIZE" -> "The driver does not take requests or replies of this length; the kernel's limit is 2 MiB";
+            case "EMSGSIZE" ->
+                "The driver does not take requests or replies of this length; the kernel's limit is 2 MiB";
             case "ENOTTY" -> "This is no fwctl device, or its kernel is older than Linux 6.15";
             case "ENXIO" -> "The command interface is down, as during a firmware reset; try again when it is back";
             case "EAGAIN", "EBUSY" -> "The device has no free command slot; try again";
@@ -87,7 +90,8 @@ final class Failures {
 
     private static String accessHint(FwctlNode node) {
         String driver = node.driver().map(name -> ", DRIVERS==\"" + name + "\"").orElse("");
-        return "Grant access with a udev rule, for example in /etc/udev/rules.d/70-fwctl.rules: SUBSYSTEM==\"fwctl\"" + driver
+        return "Grant access with a udev rule, for example in /etc/udev/rules.d/70-fwctl.rules: SUBSYSTEM==\"fwctl\""
+                + driver
                 + ", GROUP=\"fwctl\", MODE=\"0660\"; then run: udevadm control --reload && udevadm trigger"
                 + " --subsystem-match=fwctl";
     }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 import dev.fwctl.internal.Handle;
@@ -32,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * privilege; the native calls are loaded when the first device is opened.
  */
 public final class Fwctl {
-    private static final Fwctl SYSTEM =
-            new Fwctl(SystemSyscalls::load, Path.of("/"), AccessPolicy.readOnly(), null);
+    private static final Fwctl SYSTEM = new Fwctl(SystemSyscalls::load, Path.of("/"), AccessPolicy.readOnly(), null);
 
     private final Supplier<Syscalls> syscalls;
     private final Path root;
@@ -145,7 +143,8 @@ public final class Fwctl {
                     ? "fwctl needs Linux 6.15 or later, a driver with CONFIG_FWCTL, and sysfs mounted on /sys"
                     : "There are " + namesOf(nodes);
             throw new NoSuchNodeException(
-                    Failure.of(action, nodes.isEmpty() ? "this system has no fwctl device" : "none answers", hint), nodes);
+                    Failure.of(action, nodes.isEmpty() ? "this system has no fwctl device" : "none answers", hint),
+                    nodes);
         }
         throw new NoSuchNodeException(
                 Failure.of(action, "several answer: " + namesOf(found), "Use one of these names"), found);
@@ -207,8 +206,7 @@ public final class Fwctl {
         String action = "open " + node.path();
         if (status < 0) {
             Errno errno = new Errno((int) -status);
-            throw new FwctlException(
-                    new Failure(action, node, null, errno, "fstat failed with " + errno, "", null));
+            throw new FwctlException(new Failure(action, node, null, errno, "fstat failed with " + errno, "", null));
         }
         FileStatus file = FileStatus.unpack(status);
         if (!file.isCharacterDevice() || file.major() != node.major() || file.minor() != node.minor()) {

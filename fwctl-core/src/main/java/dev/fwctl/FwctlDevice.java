@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 import dev.fwctl.internal.Handle;
@@ -236,8 +235,7 @@ public final class FwctlDevice implements AutoCloseable {
         }
         Verdict verdict = policy.decide(node, command, effects, scope);
         if (!verdict.allowed()) {
-            throw Failures.policy(
-                    new RpcCall(node, command.name(), command.opcode(), scope), policy, verdict);
+            throw Failures.policy(new RpcCall(node, command.name(), command.opcode(), scope), policy, verdict);
         }
         if (scope.taints() && !taintAnnounced) {
             announceTaint(command, scope);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 import dev.fwctl.internal.NodeReader;
@@ -122,8 +121,7 @@ public final class NodeWatch implements AutoCloseable {
     private void watchFolders(WatchService service) {
         for (Path folder : new Path[] {dev.resolve("fwctl"), dev}) {
             try {
-                folder.register(
-                        service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+                folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
                 return;
             } catch (IOException e) {
                 LOG.trace("cannot watch {}", folder, e);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 import java.nio.file.Path;
@@ -28,7 +27,9 @@ public record ParentDevice(String name, String subsystem, Path path, Optional<Pc
          * @return for example {@code 15b3:1021}
          */
         public String id() {
-            return vendor < 0 || device < 0 ? "unknown" : String.format(java.util.Locale.ROOT, "%04x:%04x", vendor, device);
+            return vendor < 0 || device < 0
+                    ? "unknown"
+                    : String.format(java.util.Locale.ROOT, "%04x:%04x", vendor, device);
         }
     }
 }

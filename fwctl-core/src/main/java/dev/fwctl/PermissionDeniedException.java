@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 /** This process may not do that: the node's permissions, or {@code CAP_SYS_RAWIO} for the highest scope. */

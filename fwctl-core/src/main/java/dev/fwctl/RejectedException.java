@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 /** The kernel refused the RPC as such; sent again unchanged, it will be refused again. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 import dev.fwctl.internal.Handle;
@@ -16,8 +15,7 @@ final class RpcPath {
     /** What {@link #rpc} and {@link #info} return, besides a length or a negated errno, for a closed handle. */
     static final int CLOSED = Integer.MIN_VALUE;
 
-    private static final boolean JFR =
-            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    private static final boolean JFR = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
     private final Syscalls syscalls;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl;
 
 /**
@@ -22,8 +21,7 @@ record StandardPolicy(String name, RpcScope highest, int forbidden, boolean unkn
             | Effect.CONFIGURATION_CHANGE_AFTER_CONVENTIONAL_RESET.mask()
             | Effect.CONFIGURATION_CHANGE_AFTER_CXL_RESET.mask();
 
-    static final StandardPolicy READ_ONLY =
-            new StandardPolicy("readOnly", RpcScope.DEBUG_READ_ONLY, ANY_CHANGE, false);
+    static final StandardPolicy READ_ONLY = new StandardPolicy("readOnly", RpcScope.DEBUG_READ_ONLY, ANY_CHANGE, false);
     static final StandardPolicy CONFIGURE =
             new StandardPolicy("configure", RpcScope.DEBUG_WRITE, BEYOND_CONFIGURATION, false);
     static final StandardPolicy DEBUG = new StandardPolicy("debug", RpcScope.DEBUG_WRITE_FULL, 0, true);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl.internal;
 
 import com.sun.jna.Native;
@@ -65,7 +64,8 @@ public final class JnaProvider implements SyscallsProvider {
             root = root.getCause();
         }
         String reason = String.valueOf(root.getMessage());
-        return new NativesUnavailableException("jna", root.getClass().getSimpleName() + ": " + reason, cure(reason), error);
+        return new NativesUnavailableException(
+                "jna", root.getClass().getSimpleName() + ": " + reason, cure(reason), error);
     }
 
     static String cure(String reason) {
@@ -107,7 +107,7 @@ public final class JnaProvider implements SyscallsProvider {
      * @return JNA's version, and the file its native library came from
      */
     public static String describe() {
-        return "JNA " + Native.VERSION + " (natives " + Native.VERSION_NATIVE + ", "
-                + System.getProperty("os.arch", "") + ")";
+        return "JNA " + Native.VERSION + " (natives " + Native.VERSION_NATIVE + ", " + System.getProperty("os.arch", "")
+                + ")";
     }
 }

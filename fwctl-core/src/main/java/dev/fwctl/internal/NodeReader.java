@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl.internal;
 
 import dev.fwctl.FwctlNode;
@@ -88,7 +87,8 @@ public final class NodeReader {
                         path,
                         pci))
                 .orElseGet(() -> new ParentDevice("unknown", "", folder, Optional.empty()));
-        boolean isMemdev = parent.subsystem().equals("cxl") && MEMDEV.matcher(parent.name()).matches();
+        boolean isMemdev = parent.subsystem().equals("cxl")
+                && MEMDEV.matcher(parent.name()).matches();
         return Optional.of(new FwctlNode(
                 name,
                 dev.resolve(name),
@@ -106,7 +106,9 @@ public final class NodeReader {
     private List<Path> ancestry(Path device) {
         Path devices = Sysfs.target(sys.resolve("devices")).orElse(sys.resolve("devices"));
         List<Path> chain = new ArrayList<>();
-        for (Path path = device; path != null && path.startsWith(devices) && !path.equals(devices); path = path.getParent()) {
+        for (Path path = device;
+                path != null && path.startsWith(devices) && !path.equals(devices);
+                path = path.getParent()) {
             chain.add(path);
             if (PCI_ADDRESS.matcher(fileName(path)).matches()) {
                 break;
@@ -132,14 +134,19 @@ public final class NodeReader {
     }
 
     private static int id(Path file) {
-        return Sysfs.number(file).filter(id -> id >= 0 && id <= 0xffff).map(Long::intValue).orElse(-1);
+        return Sysfs.number(file)
+                .filter(id -> id >= 0 && id <= 0xffff)
+                .map(Long::intValue)
+                .orElse(-1);
     }
 
     /** Where the device sits does not change when nodes are numbered anew; the serial number tells swapped cards apart. */
     private static String stableKey(String name, ParentDevice parent, boolean isMemdev, List<Path> ancestry) {
         if (isMemdev) {
             Path seat = ancestry.size() > 1 ? ancestry.get(1) : ancestry.get(0);
-            String serial = Sysfs.text(parent.path().resolve("serial")).map(text -> "-" + text).orElse("");
+            String serial = Sysfs.text(parent.path().resolve("serial"))
+                    .map(text -> "-" + text)
+                    .orElse("");
             return "cxl-" + fileName(seat) + serial;
         }
         if (parent.pci().isPresent()) {

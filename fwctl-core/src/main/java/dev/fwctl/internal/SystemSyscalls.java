@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 package dev.fwctl.internal;
 
 import dev.fwctl.NativesUnavailableException;
@@ -67,8 +66,9 @@ public final class SystemSyscalls {
     private static List<SyscallsProvider> providers() {
         List<SyscallsProvider> providers = new ArrayList<>();
         providers.add(new JnaProvider());
-        Iterator<SyscallsProvider> services =
-                ServiceLoader.load(SyscallsProvider.class, SystemSyscalls.class.getClassLoader()).iterator();
+        Iterator<SyscallsProvider> services = ServiceLoader.load(
+                        SyscallsProvider.class, SystemSyscalls.class.getClassLoader())
+                .iterator();
         while (true) {
             try {
                 if (!services.hasNext()) {
