@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.layout;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * A number of 1 to 64 bits at a fixed place in a byte buffer.
+ *
+ * <p>The offset counts bits from the start of the structure, along a <em>bit stream</em> that runs in the field's byte
+ * order:
+ *
+ * <pre>
+ *                          byte 0                    byte 1
+ *   BIG_ENDIAN      | 0  1  2  3  4  5  6  7 | 8  9 10 11 12 13 14 15 |   bit 0 is the MSB of byte 0
+ *   LITTLE_ENDIAN   | 7  6  5  4  3  2  1  0 |15 14 13 12 11 10  9  8 |   bit 0 is the LSB of byte 0
+ *                    MSB                 LSB
+ * </pre>
+ *
+ * A field that crosses bytes, dwords or any other boundary is then just a run of consecutive bits: the first one is its
+ * most significant bit in big-endian order and its least significant one in little-endian order. {@link #be} and
+ * {@link #le} take the notation of specifications instead: a byte offset, and a bit number counted from the LSB.
+ *
+ * <p>Every access states its byte order; {@link ByteBuffer#order()}, position and limit of the buffer are neither used
+ * nor changed, except that no byte at or beyond the limit is touched. Only the bytes that the field covers are read or
+ * written, and the bits of them that do not belong to it are preserved.
+ *
+ * <p>This is a record so that the JIT trusts its components: kept in a {@code static final} variable, {@code get}
+ * compiles to a load, a shift and a mask. Immutable, hence thread-safe; the buffer is the caller's to guard.
+ *
+ * @param offset of the field's first bit in the stream, 0 or more
+ * @param width in bits, 1 to 64
+ * @param order of the bytes, and of the bit stream as above
+ * @param signed true for a two's complement value, which {@code get} extends to 64 bits
+ */
+public record BitField(int offset, int width, ByteOrder order, boolean signed) {
+
+    /**
+     * Checks the place and the width.
+     *
+     * @throws IllegalArgumentException if the width is not 1 to 64 or the offset is negative
+     */
+    public BitField {
+        Objects.requireNonNull(order, "order");
+        if (width < 1 || width > 64) {
+            throw new IllegalArgumentException("a bit field is 1 to 64 bits wide, not " + width);
+        }
+        if (offset < 0 || offset > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException("a bit field cannot start at bit " + offset);
+        }
+    }
+
+    /**
+     * An unsigned field in the notation of big-endian specifications: {@code width} bits of the big-endian dword at
+     * {@code byteOffset}, the lowest being bit {@code lsb}, counted from the dword's LSB. A width over 32 means the
+     * big-endian quadword there (its high dword first), with {@code lsb} counted from the quadword's LSB.
+     *
+     * @throws IllegalArgumentException if the bits do not lie inside that dword or quadword
+     */
+    public static BitField be(int byteOffset, int lsb, int width) {
+        int container = width > 32 ? 64 : 32;
+        if (lsb < 0 || lsb + width > container) {
+            throw new IllegalArgumentException("bits " + lsb + ".." + (lsb + width - 1) + " do not lie in a "
+                    + container + "-bit word; give a stream offset instead");
+        }
+        return new BitField(
+                Math.addExact(Math.multiplyExact(byteOffset, 8), container - lsb - width),
+                width,
+                ByteOrder.BIG_ENDIAN,
+                false);
+    }
+
+    /**
+     * An unsigned field in the notation of little-endian specifications: {@code width} bits from bit {@code lsb} on,
+     * counted from the LSB of the little-endian word at {@code byteOffset}.
+     */
+    public static BitField le(int byteOffset, int lsb, int width) {
+        return new BitField(
+                Math.addExact(Math.multiplyExact(byteOffset, 8), lsb), width, ByteOrder.LITTLE_ENDIAN, false);
+    }
+
+    /** The same bits, read as a two's complement number. */
+    public BitField asSigned() {
+        return new BitField(offset, width, order, true);
+    }
+
+    /**
+     * The same field, {@code bits} later in the stream.
+     *
+     * @param bits how far to move it; negative moves it towards the start
+     */
+    public BitField shifted(int bits) {
+        return new BitField(Math.addExact(offset, bits), width, order, signed);
+    }
+
+    /** The bytes from the start of the structure up to and including the last byte that this field touches. */
+    public int end() {
+        return (offset + width + 7) >>> 3;
+    }
+
+    /** The smallest value the field holds. */
+    public long min() {
+        return signed ? -1L << (width - 1) : 0;
+    }
+
+    /** The largest value the field holds; for an unsigned field of 64 bits, all ones, to be read as unsigned. */
+    public long max() {
+        return signed ? ~min() : mask();
+    }
+
+    /** Whether {@code value} can be stored. An unsigned field of 64 bits holds any bits. */
+    public boolean fits(long value) {
+        return signed ? extended(value) == value : (value & ~mask()) == 0;
+    }
+
+    /**
+     * Reads the field of the structure that starts at byte {@code base} of the buffer.
+     *
+     * @return the value, sign-extended if the field is signed; an unsigned field of 64 bits comes as its bits, see
+     *     {@link Long#toUnsignedString(long)}
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit. That is a mistake of the
+     *     caller: the length of what a device sent is checked before its fields are read
+     */
+    public long get(ByteBuffer buffer, int base) {
+        int span = span();
+        int at = first(buffer, base);
+        long raw;
+        if (order == ByteOrder.BIG_ENDIAN) {
+            int shift = span * 8 - (offset & 7) - width;
+            raw = span <= 8
+                    ? Words.loadBig(buffer, at, span) >>> shift
+                    : Words.loadBig(buffer, at, 8) << (8 - shift) | Words.loadBig(buffer, at + 8, 1) >>> shift;
+        } else {
+            int shift = offset & 7;
+            raw = span <= 8
+                    ? Words.loadLittle(buffer, at, span) >>> shift
+                    : Words.loadLittle(buffer, at, 8) >>> shift | Words.loadLittle(buffer, at + 8, 1) << (64 - shift);
+        }
+        return signed ? extended(raw) : raw & mask();
+    }
+
+    /**
+     * Whether the field of the structure that starts at byte {@code base} is anything but zero.
+     *
+     * @throws IndexOutOfBoundsException as {@link #get}
+     */
+    public boolean isSet(ByteBuffer buffer, int base) {
+        return get(buffer, base) != 0;
+    }
+
+    /**
+     * Writes the field of the structure that starts at byte {@code base} of the buffer; all other bits stay.
+     *
+     * @throws IllegalArgumentException if the value does not fit; nothing is written then
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit; nothing is written then
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
+     */
+    public void set(ByteBuffer buffer, int base, long value) {
+        if (!fits(value)) {
+            throw new IllegalArgumentException(doesNotFit(value));
+        }
+        int span = span();
+        int at = first(buffer, base);
+        long bits = value & mask();
+        if (order == ByteOrder.BIG_ENDIAN) {
+            int shift = span * 8 - (offset & 7) - width;
+            if (span <= 8) {
+                Words.mergeBig(buffer, at, span, mask() << shift, bits << shift);
+            } else {
+                Words.mergeBig(buffer, at, 8, mask() >>> (8 - shift), bits >>> (8 - shift));
+                Words.mergeBig(buffer, at + 8, 1, mask() << shift, bits << shift);
+            }
+        } else {
+            int shift = offset & 7;
+            if (span <= 8) {
+                Words.mergeLittle(buffer, at, span, mask() << shift, bits << shift);
+            } else {
+                Words.mergeLittle(buffer, at, 8, mask() << shift, bits << shift);
+                Words.mergeLittle(buffer, at + 8, 1, mask() >>> (64 - shift), bits >>> (64 - shift));
+            }
+        }
+    }
+
+    /** The value in words, for a message: unsigned decimal for an unsigned field. */
+    String spelt(long value) {
+        return signed ? Long.toString(value) : Long.toUnsignedString(value);
+    }
+
+    /** Why a value that does not fit was refused. */
+    String doesNotFit(long value) {
+        return value + " does not fit: a" + (signed ? " signed" : "n unsigned") + " field of " + width
+                + (width == 1 ? " bit" : " bits") + " holds " + spelt(min()) + " to " + spelt(max());
+    }
+
+    private long mask() {
+        return -1L >>> (64 - width);
+    }
+
+    private long extended(long raw) {
+        return raw << (64 - width) >> (64 - width);
+    }
+
+    private int span() {
+        return ((offset & 7) + width + 7) >>> 3;
+    }
+
+    private int first(ByteBuffer buffer, int base) {
+        if (base < 0 || base > buffer.limit() - end()) {
+            throw outOfBounds(buffer, base);
+        }
+        return base + (offset >>> 3);
+    }
+
+    private IndexOutOfBoundsException outOfBounds(ByteBuffer buffer, int base) {
+        return new IndexOutOfBoundsException("the " + width + " bits at bit offset " + offset + " (bytes "
+                + (offset >>> 3) + ".." + (end() - 1) + ") of a structure at byte " + base
+                + " do not lie in a buffer whose limit is " + buffer.limit());
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.layout;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/**
+ * A number in a layout, found by its path: once resolved, it costs what its {@link BitField} costs. Keep it in a
+ * {@code static final} variable where that counts. Immutable.
+ *
+ * @param path as it was given to {@link Layout#field}
+ * @param bits its place from the start of that layout
+ * @param member what the catalog knows of it
+ */
+public record Field(String path, BitField bits, Member member) {
+    private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+
+    /**
+     * Reads the number, see {@link BitField#get}.
+     *
+     * @param base the byte of the buffer where the layout starts
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
+     */
+    public long get(ByteBuffer buffer, int base) {
+        return bits.get(buffer, base);
+    }
+
+    /**
+     * Writes the number, see {@link BitField#set}.
+     *
+     * @param base the byte of the buffer where the layout starts
+     * @throws IllegalArgumentException if it does not fit, with the field's path and range
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
+     */
+    public void set(ByteBuffer buffer, int base, long value) {
+        if (!bits.fits(value)) {
+            throw refused(Long.toString(value), bits.doesNotFit(value));
+        }
+        bits.set(buffer, base, value);
+    }
+
+    /**
+     * The value as a reader wants it: a {@code Boolean}; the name of an enum value, or its number where it has none; else
+     * the number, a {@code Long} unless it takes the 64th bit of an unsigned field, then a {@code BigInteger}.
+     *
+     * @param base the byte of the buffer where the layout starts
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
+     */
+    public Object value(ByteBuffer buffer, int base) {
+        return value(member, bits.get(buffer, base));
+    }
+
+    /**
+     * The number that a text means: the name of an enum value, {@code true} or {@code false}, or an integer (decimal, or
+     * hexadecimal after {@code 0x}).
+     *
+     * @throws IllegalArgumentException if it means none, or one that does not fit; the message says what would
+     */
+    public long parse(String text) {
+        String trimmed = text.trim();
+        var named = member.values().value(trimmed);
+        if (named.isPresent()) {
+            return named.getAsLong();
+        }
+        if (member.kind() == Member.Kind.BOOL
+                && (trimmed.equalsIgnoreCase("true") || trimmed.equalsIgnoreCase("false"))) {
+            return trimmed.equalsIgnoreCase("true") ? 1 : 0;
+        }
+        BigInteger number;
+        try {
+            boolean hex = trimmed.startsWith("0x") || trimmed.startsWith("0X");
+            number = hex ? new BigInteger(trimmed.substring(2), 16) : new BigInteger(trimmed);
+        } catch (NumberFormatException e) {
+            throw refused(text, "it is neither a number nor " + expected());
+        }
+        return number(number);
+    }
+
+    /**
+     * The number that an object means: a {@code Boolean}, any integral {@code Number}, or a text as for {@link #parse}.
+     *
+     * @throws IllegalArgumentException if it means none, or one that does not fit
+     */
+    public long number(Object value) {
+        if (value instanceof CharSequence text) {
+            return parse(text.toString());
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        if (value instanceof BigInteger big) {
+            BigInteger low = BigInteger.valueOf(bits.min());
+            BigInteger high = bits.signed() ? BigInteger.valueOf(bits.max()) : unsigned(bits.max());
+            if (big.compareTo(low) < 0 || big.compareTo(high) > 0) {
+                throw refused(big.toString(), "it holds " + low + " to " + high);
+            }
+            return big.longValue();
+        }
+        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return number(BigInteger.valueOf(((Number) value).longValue()));
+        }
+        throw refused(String.valueOf(value), "give a Boolean, an integer or a text");
+    }
+
+    static Object value(Member member, long raw) {
+        return switch (member.kind()) {
+            case BOOL -> raw != 0;
+            case ENUM -> {
+                var name = member.values().name(raw);
+                yield name.isPresent() ? name.get() : wide(raw);
+            }
+            case SIGNED -> raw;
+            default -> wide(raw);
+        };
+    }
+
+    private static Object wide(long raw) {
+        return raw >= 0 ? (Object) raw : unsigned(raw);
+    }
+
+    private static BigInteger unsigned(long raw) {
+        BigInteger value = BigInteger.valueOf(raw);
+        return raw < 0 ? value.add(TWO_TO_64) : value;
+    }
+
+    private String expected() {
+        return switch (member.kind()) {
+            case BOOL -> "true or false";
+            case ENUM -> "one of " + String.join(", ", member.values().byName().keySet());
+            default -> "a hexadecimal one after 0x";
+        };
+    }
+
+    private IllegalArgumentException refused(String value, String why) {
+        return new IllegalArgumentException(path + " cannot be " + value + ": " + why);
+    }
+}

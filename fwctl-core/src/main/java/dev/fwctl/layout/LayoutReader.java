@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.layout;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads a whole structure into maps and lists. Its caller has checked that the structure lies in the buffer. */
+final class LayoutReader {
+    private final ByteBuffer buffer;
+    private final boolean redact;
+
+    LayoutReader(ByteBuffer buffer, boolean redact) {
+        this.buffer = buffer;
+        this.redact = redact;
+    }
+
+    /** {@code start} is the bit of the buffer where the structure begins. */
+    Map<String, Object> layout(Layout layout, long start) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Member member : layout.byName().values()) {
+            values.put(member.name(), member(layout, member, start));
+        }
+        return values;
+    }
+
+    private Object member(Layout layout, Member member, long start) {
+        Object value;
+        if (member.array()) {
+            List<Object> elements = new ArrayList<>(member.count());
+            for (int i = 0; i < member.count(); i++) {
+                elements.add(element(layout, member, start, start + member.offset() + (long) i * member.stride()));
+            }
+            value = elements;
+        } else {
+            value = element(layout, member, start, start + member.offset());
+        }
+        return redact && member.sensitive() ? digest(value.toString()) : value;
+    }
+
+    private Object element(Layout layout, Member member, long start, long at) {
+        return switch (member.kind()) {
+            case LAYOUT -> layout(Objects.requireNonNull(member.layout()), at);
+            case UNION -> union(layout, member, start, at);
+            case TEXT -> new Region(member.name(), 0, member.width() / 8, member).text(buffer, (int) (at / 8));
+            case BYTES -> hex(layout.order(), at, member.width());
+            default -> Field.value(member, bits(layout.order(), at, member.width(), member.kind()));
+        };
+    }
+
+    private Object union(Layout layout, Member member, long start, long at) {
+        Layout variants = Objects.requireNonNull(member.layout());
+        Map<String, Object> holding = new LinkedHashMap<>();
+        if (!member.selector().isEmpty()) {
+            BitField selector = layout.field(member.selector()).bits();
+            long selected = selector.shifted((int) (start % 8)).get(buffer, (int) (start / 8));
+            for (Member variant : variants.byName().values()) {
+                if (variant.when().contains(selected)) {
+                    holding.put(variant.name(), member(variants, variant, at));
+                }
+            }
+        }
+        if (!holding.isEmpty()) {
+            return holding;
+        }
+        // What is unknown may hold a secret of any variant.
+        String raw = hex(layout.order(), at, member.width());
+        return redact && variants.byName().values().stream().anyMatch(Member::sensitive) ? digest(raw) : raw;
+    }
+
+    private String hex(ByteOrder order, long at, int width) {
+        byte[] bytes = new byte[(width + 7) / 8];
+        if ((at & 7) == 0 && (width & 7) == 0) {
+            buffer.get((int) (at / 8), bytes);
+        } else {
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) bits(order, at + i * 8L, Math.min(8, width - i * 8), Member.Kind.UNSIGNED);
+            }
+        }
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private long bits(ByteOrder order, long at, int width, Member.Kind kind) {
+        return new BitField((int) (at & 7), width, order, kind == Member.Kind.SIGNED).get(buffer, (int) (at / 8));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
