@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.spi.Syscalls;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class HandleTest {
+    private static final int FD = 7;
+
+    /** Counts closes; nothing else is ever asked of it. */
+    private static final class CountingSyscalls implements Syscalls {
+        final AtomicInteger closes = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "counting";
+        }
+
+        @Override
+        public int open(String path, int flags) {
+            throw new AssertionError("a handle opens nothing");
+        }
+
+        @Override
+        public int close(int fd) {
+            assertEquals(FD, fd);
+            closes.incrementAndGet();
+            return 0;
+        }
+
+        @Override
+        public int ioctl(int fd, long request, long argument) {
+            throw new AssertionError("a handle makes no ioctl");
+        }
+
+        @Override
+        public long fstat(int fd) {
+            throw new AssertionError("a handle asks nothing");
+        }
+
+        @Override
+        public long address(ByteBuffer buffer) {
+            throw new AssertionError("a handle has no memory");
+        }
+    }
+
+    private final CountingSyscalls syscalls = new CountingSyscalls();
+    private final Handle handle = new Handle(syscalls, FD, "/dev/fwctl/fwctl0");
+
+    @Test
+    void closesAtOnceWhenNothingIsInFlight() {
+        assertTrue(handle.close());
+        assertEquals(1, syscalls.closes.get());
+        assertTrue(handle.isClosed());
+    }
+
+    @Test
+    void closingTwiceClosesOnce() {
+        assertTrue(handle.close());
+        assertFalse(handle.close());
+        assertEquals(1, syscalls.closes.get());
+    }
+
+    @Test
+    void theLastCallOutCloses() {
+        assertEquals(FD, handle.acquire());
+        assertEquals(FD, handle.acquire());
+        handle.close();
+        assertEquals(0, syscalls.closes.get());
+        handle.release();
+        assertEquals(0, syscalls.closes.get());
+        handle.release();
+        assertEquals(1, syscalls.closes.get());
+    }
+
+    @Test
+    void noCallBeginsAfterClose() {
+        handle.acquire();
+        handle.close();
+        assertEquals(-1, handle.acquire());
+        handle.release();
+        assertEquals(-1, handle.acquire());
+        assertEquals(1, syscalls.closes.get());
+    }
+
+    @Test
+    void theBackstopClosesWhatWasForgotten() {
+        handle.run();
+        assertEquals(1, syscalls.closes.get());
+        handle.run();
+        assertEquals(1, syscalls.closes.get());
+    }
+
+    @RepeatedTest(20)
+    void neverInUseAfterCloseAndNeverClosedInUse() throws InterruptedException {
+        AtomicBoolean violated = new AtomicBoolean();
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> {
+                await(start);
+                while (handle.acquire() >= 0) {
+                    if (syscalls.closes.get() != 0) {
+                        violated.set(true);
+                    }
+                    handle.release();
+                }
+            }));
+        }
+        for (int i = 0; i < 2; i++) {
+            threads.add(new Thread(() -> {
+                await(start);
+                Thread.yield();
+                handle.close();
+            }));
+        }
+        threads.forEach(Thread::start);
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertFalse(violated.get(), "the descriptor was closed while a call held it");
+        assertEquals(1, syscalls.closes.get());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
