@@ -9,7 +9,7 @@ public final class UnknownNameException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final List<String> near;
+    private final transient List<String> near;
 
     private UnknownNameException(String message, String name, List<String> near) {
         super(message);
