@@ -139,7 +139,7 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws FwctlException if the policy or the kernel refuses
      */
     public int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
-        if (slot.syscalls() != path.syscalls()) {
+        if (!slot.syscalls().equals(path.syscalls())) {
             throw new IllegalArgumentException("the slot belongs to another kernel than " + node.name());
         }
         Objects.checkFromToIndex(0, requestLength, slot.requestCapacity());

@@ -141,12 +141,12 @@ public final class NodeWatch implements AutoCloseable {
             }
         }
         for (Seen before : known.values()) {
-            if (present.get(before.node().name()) != before) {
+            if (!before.equals(present.get(before.node().name()))) {
                 tell(new Change(Kind.DEPARTED, before.node()));
             }
         }
         for (Seen now : present.values()) {
-            if (known.get(now.node().name()) != now) {
+            if (!now.equals(known.get(now.node().name()))) {
                 tell(new Change(Kind.ARRIVED, now.node()));
             }
         }

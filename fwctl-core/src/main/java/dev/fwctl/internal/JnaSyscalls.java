@@ -29,10 +29,12 @@ final class JnaSyscalls implements Syscalls {
     @Override
     public int open(String path, int flags) {
         ByteBuffer text = cString(path);
-        int fd = JnaLibc.open(address(text), flags);
-        int errno = fd < 0 ? Native.getLastError() : 0;
-        Reference.reachabilityFence(text);
-        return fd < 0 ? -errno : fd;
+        try {
+            int fd = JnaLibc.open(address(text), flags);
+            return fd < 0 ? -Native.getLastError() : fd;
+        } finally {
+            Reference.reachabilityFence(text);
+        }
     }
 
     @Override
@@ -51,14 +53,16 @@ final class JnaSyscalls implements Syscalls {
     public long fstat(int fd) {
         ByteBuffer empty = cString("");
         ByteBuffer statx = ByteBuffer.allocateDirect(STATX_BYTES).order(ByteOrder.nativeOrder());
-        int result = JnaLibc.statx(fd, address(empty), AT_EMPTY_PATH, STATX_BASIC_STATS, address(statx));
-        int errno = result < 0 ? Native.getLastError() : 0;
-        Reference.reachabilityFence(empty);
-        if (result < 0) {
-            return -errno;
+        try {
+            if (JnaLibc.statx(fd, address(empty), AT_EMPTY_PATH, STATX_BASIC_STATS, address(statx)) < 0) {
+                return -Native.getLastError();
+            }
+            int mode = statx.getShort(STATX_MODE) & 0xffff;
+            return new FileStatus(mode, statx.getInt(STATX_RDEV_MAJOR), statx.getInt(STATX_RDEV_MINOR)).pack();
+        } finally {
+            Reference.reachabilityFence(empty);
+            Reference.reachabilityFence(statx);
         }
-        int mode = statx.getShort(STATX_MODE) & 0xffff;
-        return new FileStatus(mode, statx.getInt(STATX_RDEV_MAJOR), statx.getInt(STATX_RDEV_MINOR)).pack();
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class SystemSyscalls {
      * @return the seam
      * @throws NativesUnavailableException if none can be loaded
      */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // the first failure has the cause; a second attempt would not
     public static synchronized Syscalls load() {
         if (loaded == null) {
             if (failure != null) {
