@@ -123,21 +123,13 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      *     caller: the length of what a device sent is checked before its fields are read
      */
     public long get(ByteBuffer buffer, int base) {
-        int span = span();
-        int at = first(buffer, base);
-        long raw;
-        if (order == ByteOrder.BIG_ENDIAN) {
-            int shift = span * 8 - (offset & 7) - width;
-            raw = span <= 8
-                    ? Words.loadBig(buffer, at, span) >>> shift
-                    : Words.loadBig(buffer, at, 8) << (8 - shift) | Words.loadBig(buffer, at + 8, 1) >>> shift;
-        } else {
-            int shift = offset & 7;
-            raw = span <= 8
-                    ? Words.loadLittle(buffer, at, span) >>> shift
-                    : Words.loadLittle(buffer, at, 8) >>> shift | Words.loadLittle(buffer, at + 8, 1) << (64 - shift);
+        try {
+            int at = first(base);
+            long raw = order == ByteOrder.BIG_ENDIAN ? big(buffer, at) : little(buffer, at);
+            return signed ? extended(raw) : raw & mask();
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(buffer, base);
         }
-        return signed ? extended(raw) : raw & mask();
     }
 
     /**
@@ -160,25 +152,15 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         if (!fits(value)) {
             throw new IllegalArgumentException(doesNotFit(value));
         }
-        int span = span();
-        int at = first(buffer, base);
-        long bits = value & mask();
-        if (order == ByteOrder.BIG_ENDIAN) {
-            int shift = span * 8 - (offset & 7) - width;
-            if (span <= 8) {
-                Words.mergeBig(buffer, at, span, mask() << shift, bits << shift);
+        try {
+            int at = first(base);
+            if (order == ByteOrder.BIG_ENDIAN) {
+                setBig(buffer, at, value & mask());
             } else {
-                Words.mergeBig(buffer, at, 8, mask() >>> (8 - shift), bits >>> (8 - shift));
-                Words.mergeBig(buffer, at + 8, 1, mask() << shift, bits << shift);
+                setLittle(buffer, at, value & mask());
             }
-        } else {
-            int shift = offset & 7;
-            if (span <= 8) {
-                Words.mergeLittle(buffer, at, span, mask() << shift, bits << shift);
-            } else {
-                Words.mergeLittle(buffer, at, 8, mask() << shift, bits << shift);
-                Words.mergeLittle(buffer, at + 8, 1, mask() >>> (64 - shift), bits >>> (64 - shift));
-            }
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(buffer, base);
         }
     }
 
@@ -193,6 +175,46 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
                 + (width == 1 ? " bit" : " bits") + " holds " + spelt(min()) + " to " + spelt(max());
     }
 
+    private long big(ByteBuffer buffer, int at) {
+        int span = span();
+        int shift = span * 8 - (offset & 7) - width;
+        if (span > 8) {
+            return (Words.loadBig(buffer, at, 8) << (8 - shift)) | (Words.loadBig(buffer, at + 1, 8) >>> shift);
+        }
+        return Words.loadBig(buffer, at, span) >>> shift;
+    }
+
+    private long little(ByteBuffer buffer, int at) {
+        int span = span();
+        int shift = offset & 7;
+        if (span > 8) {
+            return (Words.loadLittle(buffer, at, 8) >>> shift) | (Words.loadLittle(buffer, at + 1, 8) << (8 - shift));
+        }
+        return Words.loadLittle(buffer, at, span) >>> shift;
+    }
+
+    private void setBig(ByteBuffer buffer, int at, long bits) {
+        int span = span();
+        int shift = span * 8 - (offset & 7) - width;
+        if (span > 8) {
+            Words.mergeBig(buffer, at + 1, 8, mask() << shift, bits << shift);
+            Words.mergeBig(buffer, at, 8, mask() >>> (8 - shift), bits >>> (8 - shift));
+        } else {
+            Words.mergeBig(buffer, at, span, mask() << shift, bits << shift);
+        }
+    }
+
+    private void setLittle(ByteBuffer buffer, int at, long bits) {
+        int span = span();
+        int shift = offset & 7;
+        if (span > 8) {
+            Words.mergeLittle(buffer, at + 1, 8, mask() >>> (8 - shift), bits >>> (8 - shift));
+            Words.mergeLittle(buffer, at, 8, mask() << shift, bits << shift);
+        } else {
+            Words.mergeLittle(buffer, at, span, mask() << shift, bits << shift);
+        }
+    }
+
     private long mask() {
         return -1L >>> (64 - width);
     }
@@ -205,9 +227,10 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         return ((offset & 7) + width + 7) >>> 3;
     }
 
-    private int first(ByteBuffer buffer, int base) {
-        if (base < 0 || base > buffer.limit() - end()) {
-            throw outOfBounds(buffer, base);
+    /** The first byte touched. The accesses themselves are checked against the limit: one check each, not two. */
+    private int first(int base) {
+        if (base < 0) {
+            throw new IndexOutOfBoundsException(base);
         }
         return base + (offset >>> 3);
     }

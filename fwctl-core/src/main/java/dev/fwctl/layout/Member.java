@@ -58,7 +58,10 @@ public record Member(
 
         /** Whether a {@link BitField} can hold it. */
         public boolean scalar() {
-            return ordinal() <= ENUM.ordinal();
+            return switch (this) {
+                case UNSIGNED, SIGNED, BOOL, ENUM -> true;
+                case BYTES, TEXT, LAYOUT, UNION -> false;
+            };
         }
     }
 

@@ -9,12 +9,12 @@ public final class UnknownNameException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final transient List<String> near;
+    private final String[] near;
 
     private UnknownNameException(String message, String name, List<String> near) {
         super(message);
         this.name = name;
-        this.near = near;
+        this.near = near.toArray(String[]::new);
     }
 
     /**
@@ -47,6 +47,6 @@ public final class UnknownNameException extends IllegalArgumentException {
 
     /** The known names nearest to it, best first; may be empty. */
     public List<String> near() {
-        return near;
+        return List.of(near);
     }
 }

@@ -9,8 +9,10 @@ import java.nio.ByteOrder;
 /**
  * Numbers of 1 to 8 whole bytes at any byte of a buffer, in a byte order that the caller states.
  *
- * <p>Exactly the bytes asked for are touched, so a field at the very end of a structure of odd size is safe. View
- * VarHandles have their byte order built in, whereas {@code ByteBuffer.getInt} branches on the buffer's own.
+ * <p>Exactly the bytes asked for are touched, so a field at the very end of a structure of odd size is safe: 3, 5, 6 and
+ * 7 bytes are two shorts or two ints that overlap. View VarHandles have their byte order built in, whereas
+ * {@code ByteBuffer.getInt} branches on the buffer's own. The methods are short because C2 inlines no callee whose own
+ * compiled code is large, and a field known at compile time must fold to one access.
  */
 final class Words {
     private static final VarHandle SHORT_BIG = view(short[].class, ByteOrder.BIG_ENDIAN);
@@ -30,12 +32,10 @@ final class Words {
         return switch (bytes) {
             case 1 -> b.get(at) & 0xffL;
             case 2 -> shortBig(b, at);
-            case 3 -> shortBig(b, at) << 8 | b.get(at + 2) & 0xffL;
+            case 3 -> (shortBig(b, at) << 8) | shortBig(b, at + 1);
             case 4 -> intBig(b, at);
-            case 5 -> intBig(b, at) << 8 | b.get(at + 4) & 0xffL;
-            case 6 -> intBig(b, at) << 16 | shortBig(b, at + 4);
-            case 7 -> intBig(b, at) << 24 | shortBig(b, at + 4) << 8 | b.get(at + 6) & 0xffL;
-            default -> (long) LONG_BIG.get(b, at);
+            case 8 -> longBig(b, at);
+            default -> (intBig(b, at) << (8 * (bytes - 4))) | intBig(b, at + bytes - 4);
         };
     }
 
@@ -43,77 +43,68 @@ final class Words {
         return switch (bytes) {
             case 1 -> b.get(at) & 0xffL;
             case 2 -> shortLittle(b, at);
-            case 3 -> shortLittle(b, at) | (b.get(at + 2) & 0xffL) << 16;
+            case 3 -> shortLittle(b, at) | (shortLittle(b, at + 1) << 8);
             case 4 -> intLittle(b, at);
-            case 5 -> intLittle(b, at) | (b.get(at + 4) & 0xffL) << 32;
-            case 6 -> intLittle(b, at) | shortLittle(b, at + 4) << 32;
-            case 7 -> intLittle(b, at) | shortLittle(b, at + 4) << 32 | (b.get(at + 6) & 0xffL) << 48;
-            default -> (long) LONG_LITTLE.get(b, at);
+            case 8 -> longLittle(b, at);
+            default -> intLittle(b, at) | (intLittle(b, at + bytes - 4) << (8 * (bytes - 4)));
         };
     }
 
-    /** Replaces the bits under {@code mask}; where the mask covers all the bytes, they are not read. */
+    /**
+     * Replaces the bits under {@code mask} by those of {@code bits}, which has no others set. Of two parts the later one
+     * goes first, so that nothing is written if it lies beyond the limit.
+     */
     static void mergeBig(ByteBuffer b, int at, int bytes, long mask, long bits) {
-        long all = -1L >>> (64 - 8 * bytes);
-        storeBig(b, at, bytes, (mask & all) == all ? bits : loadBig(b, at, bytes) & ~mask | bits);
+        switch (bytes) {
+            case 1 -> b.put(at, (byte) ((b.get(at) & ~mask) | bits));
+            case 2 -> mergeShortBig(b, at, mask, bits);
+            case 3 -> {
+                mergeShortBig(b, at + 1, mask, bits);
+                mergeShortBig(b, at, mask >>> 8, bits >>> 8);
+            }
+            case 4 -> mergeIntBig(b, at, mask, bits);
+            case 8 -> LONG_BIG.set(b, at, (longBig(b, at) & ~mask) | bits);
+            default -> {
+                int up = 8 * (bytes - 4);
+                mergeIntBig(b, at + bytes - 4, mask, bits);
+                mergeIntBig(b, at, mask >>> up, bits >>> up);
+            }
+        }
     }
 
-    /** Replaces the bits under {@code mask}; where the mask covers all the bytes, they are not read. */
+    /** As {@link #mergeBig}, in the other byte order. */
     static void mergeLittle(ByteBuffer b, int at, int bytes, long mask, long bits) {
-        long all = -1L >>> (64 - 8 * bytes);
-        storeLittle(b, at, bytes, (mask & all) == all ? bits : loadLittle(b, at, bytes) & ~mask | bits);
-    }
-
-    private static void storeBig(ByteBuffer b, int at, int bytes, long value) {
         switch (bytes) {
-            case 1 -> b.put(at, (byte) value);
-            case 2 -> SHORT_BIG.set(b, at, (short) value);
+            case 1 -> b.put(at, (byte) ((b.get(at) & ~mask) | bits));
+            case 2 -> mergeShortLittle(b, at, mask, bits);
             case 3 -> {
-                SHORT_BIG.set(b, at, (short) (value >>> 8));
-                b.put(at + 2, (byte) value);
+                mergeShortLittle(b, at + 1, mask >>> 8, bits >>> 8);
+                mergeShortLittle(b, at, mask, bits);
             }
-            case 4 -> INT_BIG.set(b, at, (int) value);
-            case 5 -> {
-                INT_BIG.set(b, at, (int) (value >>> 8));
-                b.put(at + 4, (byte) value);
+            case 4 -> mergeIntLittle(b, at, mask, bits);
+            case 8 -> LONG_LITTLE.set(b, at, (longLittle(b, at) & ~mask) | bits);
+            default -> {
+                int up = 8 * (bytes - 4);
+                mergeIntLittle(b, at + bytes - 4, mask >>> up, bits >>> up);
+                mergeIntLittle(b, at, mask, bits);
             }
-            case 6 -> {
-                INT_BIG.set(b, at, (int) (value >>> 16));
-                SHORT_BIG.set(b, at + 4, (short) value);
-            }
-            case 7 -> {
-                INT_BIG.set(b, at, (int) (value >>> 24));
-                SHORT_BIG.set(b, at + 4, (short) (value >>> 8));
-                b.put(at + 6, (byte) value);
-            }
-            default -> LONG_BIG.set(b, at, value);
         }
     }
 
-    private static void storeLittle(ByteBuffer b, int at, int bytes, long value) {
-        switch (bytes) {
-            case 1 -> b.put(at, (byte) value);
-            case 2 -> SHORT_LITTLE.set(b, at, (short) value);
-            case 3 -> {
-                SHORT_LITTLE.set(b, at, (short) value);
-                b.put(at + 2, (byte) (value >>> 16));
-            }
-            case 4 -> INT_LITTLE.set(b, at, (int) value);
-            case 5 -> {
-                INT_LITTLE.set(b, at, (int) value);
-                b.put(at + 4, (byte) (value >>> 32));
-            }
-            case 6 -> {
-                INT_LITTLE.set(b, at, (int) value);
-                SHORT_LITTLE.set(b, at + 4, (short) (value >>> 32));
-            }
-            case 7 -> {
-                INT_LITTLE.set(b, at, (int) value);
-                SHORT_LITTLE.set(b, at + 4, (short) (value >>> 32));
-                b.put(at + 6, (byte) (value >>> 48));
-            }
-            default -> LONG_LITTLE.set(b, at, value);
-        }
+    private static void mergeShortBig(ByteBuffer b, int at, long mask, long bits) {
+        SHORT_BIG.set(b, at, (short) ((shortBig(b, at) & ~mask) | bits));
+    }
+
+    private static void mergeIntBig(ByteBuffer b, int at, long mask, long bits) {
+        INT_BIG.set(b, at, (int) ((intBig(b, at) & ~mask) | bits));
+    }
+
+    private static void mergeShortLittle(ByteBuffer b, int at, long mask, long bits) {
+        SHORT_LITTLE.set(b, at, (short) ((shortLittle(b, at) & ~mask) | bits));
+    }
+
+    private static void mergeIntLittle(ByteBuffer b, int at, long mask, long bits) {
+        INT_LITTLE.set(b, at, (int) ((intLittle(b, at) & ~mask) | bits));
     }
 
     private static long shortBig(ByteBuffer b, int at) {
@@ -124,11 +115,19 @@ final class Words {
         return (int) INT_BIG.get(b, at) & 0xffff_ffffL;
     }
 
+    private static long longBig(ByteBuffer b, int at) {
+        return (long) LONG_BIG.get(b, at);
+    }
+
     private static long shortLittle(ByteBuffer b, int at) {
         return (short) SHORT_LITTLE.get(b, at) & 0xffffL;
     }
 
     private static long intLittle(ByteBuffer b, int at) {
         return (int) INT_LITTLE.get(b, at) & 0xffff_ffffL;
+    }
+
+    private static long longLittle(ByteBuffer b, int at) {
+        return (long) LONG_LITTLE.get(b, at);
     }
 }

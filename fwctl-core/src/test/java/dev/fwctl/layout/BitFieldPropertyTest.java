@@ -65,10 +65,11 @@ class BitFieldPropertyTest {
         assertArrayEquals(after, fromDirect, context);
         assertEquals(written, field.get(heap, base), context);
 
-        assertThrows(
-                IndexOutOfBoundsException.class,
-                () -> field.get(heap.duplicate().limit(before.length - 1), base),
-                context);
+        long opposite = field.signed() ? ~written : written ^ field.max();
+        ByteBuffer shorter = heap.duplicate().limit(before.length - 1);
+        assertThrows(IndexOutOfBoundsException.class, () -> field.get(shorter, base), context);
+        assertThrows(IndexOutOfBoundsException.class, () -> field.set(shorter, base, opposite), context);
+        assertArrayEquals(after, heap.array(), context);
     }
 
     @Test
@@ -84,8 +85,8 @@ class BitFieldPropertyTest {
                     long value = random.nextLong() >> random.nextInt(64);
                     // A long stands for an unsigned number where all 64 bits are the field's.
                     boolean fits = width == 64
-                            || BigInteger.valueOf(value).compareTo(lowest) >= 0
-                                    && BigInteger.valueOf(value).compareTo(highest) <= 0;
+                            || (BigInteger.valueOf(value).compareTo(lowest) >= 0
+                                    && BigInteger.valueOf(value).compareTo(highest) <= 0);
                     assertEquals(fits, field.fits(value), field + " " + value + ", seed " + SEED);
                 }
             }
