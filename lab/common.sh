@@ -51,6 +51,14 @@ need_packages() {
         >"$CACHE/apt-install.log" 2>&1 || { tail -20 "$CACHE/apt-install.log" >&2; die "apt-get install failed"; }
 }
 
+# One lab/build at a time changes the cache. Held until the process ends; taking it twice does no harm.
+lock() {
+    [ -z "${LOCKED:-}" ] || return 0
+    exec 9>"$CACHE/lock"
+    flock -n 9 || { say "waiting for another lab/build"; flock 9; }
+    LOCKED=1
+}
+
 # Sets QEMU, QEMU_DATA (a folder for -L, or empty) and QEMU_MAJOR. QEMU's CXL type 3 device needs version 10; where the
 # machine's own is older, Debian's backport is unpacked (not installed) into the cache.
 find_qemu() {
@@ -59,6 +67,7 @@ find_qemu() {
     need_packages qemu-system-x86
     QEMU_MAJOR=$(qemu_major "$QEMU")
     [ "$QEMU_MAJOR" -lt 10 ] || return 0
+    [ -e "$unpacked" ] || [ -e "$CACHE/qemu.unavailable" ] || lock
     if [ ! -e "$unpacked" ] && [ ! -e "$CACHE/qemu.unavailable" ]; then
         say "unpacking QEMU 10 from backports, for its CXL device"
         rm -rf "$unpacked.new" "$CACHE/qemu-debs"
