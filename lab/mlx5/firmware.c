@@ -50,8 +50,11 @@ static u8 mfrl_write(struct lab_dev *dev, struct lab_access *reg)
 		return bad(reg, SYNDROME_BAD_VALUE);
 	dev->reset_level = level;
 	dev->reset_type = type;
-	/* A live patch (level 0) leaves the configuration alone; every other level is a reset, done at once. */
-	if (level & ~MLX5_MFRL_REG_RESET_LEVEL0) {
+	/*
+	 * Level 1 (at once) and 3 (PCI link toggle, which nobody here has to wait for) reset the firmware. Level 0 is
+	 * a live patch and leaves the configuration alone; level 6 only arms the reset for the machine's next reboot.
+	 */
+	if (level & (RESET_LEVEL1 | MLX5_MFRL_REG_RESET_LEVEL3)) {
 		nv_make_live(dev);
 		ports_create(dev);
 		dev->booted = ktime_get_boottime_ns();

@@ -19,7 +19,7 @@ static int write_nv_pattern(void *data, u64 seed)
 }
 DEFINE_DEBUGFS_ATTRIBUTE(nv_pattern_fops, NULL, write_nv_pattern, "%llu\n");
 
-/* A power cycle: what MFRL does and more; nothing of the running state survives. */
+/* As if the machine had been rebooted: NEXT becomes CURRENT, nothing of the running state survives. */
 static int write_power_cycle(void *data, u64 unused)
 {
 	struct lab_dev *dev = data;

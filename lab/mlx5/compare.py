@@ -1,0 +1,382 @@
+# SPDX-License-Identifier: Apache-2.0
+"""In the guest: compares mstflint and this library on the same firmware model. Started by lab/compare-mstflint."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+MODEL = "/sys/kernel/debug/fwctl_lab_mlx5/0/"
+DEVICE = "fwctl0"
+TAINT_FWCTL = 1 << 19
+MODES = {"next": "next_value", "current": "current_value", "default": "default_value"}
+
+mstflint, checkout, part = sys.argv[1:]
+differences = []
+
+
+def say(text=""):
+    print(text, flush=True)
+
+
+def difference(text):
+    differences.append(text)
+    say("DIFFERENT  " + text)
+
+
+def knob(name, value):
+    with open(MODEL + name, "w") as file:
+        file.write(str(value))
+
+
+def tainted():
+    with open("/proc/sys/kernel/tainted") as file:
+        return bool(int(file.read()) & TAINT_FWCTL)
+
+
+# --- the two clients ----------------------------------------------------------------------------------------------
+def run(command, cwd=None):
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def counted(work):
+    """Runs work and returns its result, the number of RPCs it sent and the highest scope among them."""
+    knob("rpcs", 0)
+    result = work()
+    with open(MODEL + "rpcs") as file:
+        last = file.read().splitlines()[-1]
+    total, scope = re.fullmatch(r"total=(\d+) highest_scope=(-?\d+)", last).groups()
+    return result, int(total), int(scope)
+
+
+def mst(*command):
+    return run(["chroot", mstflint, *command])
+
+
+def mst_query(*names, modes=True):
+    """What mstconfig shows, with the current and default values or (as it does by default) the next ones only."""
+    mst("mstconfig", "-d", DEVICE, *(["-e"] if modes else []), "-j", "/tmp/query.json", "q", *names)
+    with open("/tmp/query.json") as file:
+        return json.load(file)["Device #1"]["tlv_configuration"]
+
+
+def mst_set(*assignments):
+    mst("mstconfig", "-y", "-d", DEVICE, "s", *assignments)
+
+
+def ours(example, *arguments):
+    return json.loads(run(["./quickstart", example, "--device", DEVICE, "--json", *arguments], cwd=checkout))
+
+
+def our_parameters(*arguments):
+    return ours("Mlx5Parameters", *arguments)["parameters"]
+
+
+# --- NV configuration ---------------------------------------------------------------------------------------------
+def number(value):
+    """The number in what mstconfig prints: 20, "True(1)", "0x4C(76)"."""
+    if isinstance(value, int):
+        return value
+    match = re.fullmatch(r".*\((\d+)\)|(\d+)", value)
+    return int(match.group(1) or match.group(2)) if match else None
+
+
+def elements(name, theirs):
+    """What mstconfig abbreviates as Array[0..7] has to be asked for by its elements."""
+    match = re.fullmatch(r"Array\[(\d+)\.\.(\d+)\]", str(theirs["next_value"]))
+    return f"{name}[{match.group(1)}..{match.group(2)}]" if match else None
+
+
+def everything_mst_shows():
+    shown = mst_query()
+    arrays = [asked for name, value in shown.items() if (asked := elements(name, value))]
+    shown = {name: value for name, value in shown.items() if not elements(name, value)}
+    shown.update(mst_query(*arrays))
+    return shown
+
+
+def our_value(parameters, name, mode):
+    """Ours by name; an element of an array stands in a list under the array's name, or under its own."""
+    if name in parameters:
+        return parameters[name][mode]
+    match = re.fullmatch(r"(.*)\[(\d+)\]", name)
+    if match and match.group(1) in parameters:
+        value = parameters[match.group(1)][mode]
+        if isinstance(value, list):
+            return value[int(match.group(2))]
+        return {"raw": value["raw"][int(match.group(2))], "text": value["text"][int(match.group(2))]}
+    return None
+
+
+# Names that mstflint 4.33's database still has and the database of 4.36, which our catalog comes from, has no more.
+NO_LONGER_NAMED = re.compile(r"DPA_APP_[0-7]_(UUID|EU_.*)(\[\d+\])?")
+# Values that the newer database names otherwise.
+RENAMED = {("ROCE_RTT_RESP_DSCP_MODE", 2)}
+
+
+def compare_values(title, theirs, parameters):
+    values, gone, newly_named = 0, 0, 0
+    for name, their in sorted(theirs.items()):
+        if NO_LONGER_NAMED.fullmatch(name):
+            gone += 1
+            continue
+        for mode, key in MODES.items():
+            mine = our_value(parameters, name, mode)
+            if mine is None:
+                difference(f"{title}: {name}: mstconfig shows it, ours does not")
+                break
+            values += 1
+            text, raw = str(their[key]), number(their[key])
+            if str(mine["text"]) == text:
+                continue
+            if raw == int(mine["raw"]) and (isinstance(their[key], int) or text.isdigit()
+                                            or (re.sub(r"_P\d$", "", name), raw) in RENAMED):
+                newly_named += 1
+                continue
+            difference(f"{title}: {name} {mode}: mstconfig {text}, ours {mine['text']} (raw {mine['raw']})")
+    say(f"{title}: {len(theirs)} shown by mstconfig, {values} values compared, {newly_named} equal numbers that only "
+        f"the newer database names, {gone} names that only the older one has, "
+        f"{len(parameters)} parameters known to ours")
+
+
+TWO = ("SRIOV_EN", "NUM_OF_VFS")
+WRITTEN_BY_US = {"SRIOV_EN": 1, "NUM_OF_VFS": 24, "LINK_TYPE_P1": "IB", "KEEP_ETH_LINK_UP_P2": 1,
+                 "HOST_CHAINING_DESCRIPTORS[2]": 9, "PF_TOTAL_SF": 200, "CQE_COMPRESSION": "BALANCED"}
+WRITTEN_BY_MST = {"SRIOV_EN": 0, "NUM_OF_VFS": 32, "LINK_TYPE_P1": "ETH", "LINK_TYPE_P2": "IB",
+                  "HOST_CHAINING_DESCRIPTORS[5]": 11, "PF_TOTAL_SF": 100, "ADVANCED_PCI_SETTINGS": 1,
+                  "MEMIC_SIZE_LIMIT": "_512KB"}
+
+
+def assignments(values):
+    return [f"{name}={value}" for name, value in values.items()]
+
+
+def parameters():
+    # Ours first, so that the taint bit, which mstconfig always sets, is seen clear.
+    seeds = {"first values": 0, "pattern 1": 1, "pattern 2": 2}
+    read = {}
+    for title, seed in seeds.items():
+        knob("nv_pattern", seed)
+        read[title] = counted(our_parameters)
+    knob("nv_pattern", 0)
+    two_read = counted(lambda: our_parameters(*TWO))
+    two_written = counted(lambda: our_parameters("--write", *assignments(dict(list(WRITTEN_BY_US.items())[:2]))))
+    written = counted(lambda: our_parameters("--write", *assignments(dict(list(WRITTEN_BY_US.items())[2:]))))
+    highest = max(scope for _, _, scope in [*read.values(), two_read, two_written, written])
+    say(f"ours: highest scope {highest}; the kernel is {'tainted' if tainted() else 'not tainted'}")
+    if tainted() or highest > 1:
+        difference("our reads or writes tainted the kernel or used a scope above DEBUG_READ_ONLY")
+
+    # What we wrote, read by them.
+    theirs = mst_query(*WRITTEN_BY_US)
+    expected = our_parameters(*WRITTEN_BY_US)
+    compare_values("written by us, read by mstconfig", theirs, expected)
+    for name, value in WRITTEN_BY_US.items():
+        shown = str(theirs[name]["next_value"])
+        if isinstance(value, int) and number(theirs[name]["next_value"]) != value \
+                or isinstance(value, str) and not shown.startswith(value + "("):
+            difference(f"written by us: {name} should be {value}, mstconfig reads {shown}")
+
+    # What they write, read by us.
+    knob("nv_pattern", 0)
+    mst_two_written = counted(lambda: mst_set(*assignments(dict(list(WRITTEN_BY_MST.items())[:2]))))
+    mst_set(*assignments(dict(list(WRITTEN_BY_MST.items())[2:])))
+    mine = our_parameters(*WRITTEN_BY_MST)
+    for name, value in WRITTEN_BY_MST.items():
+        shown = our_value(mine, name, "next")
+        if isinstance(value, int) and int(shown["raw"]) != value \
+                or isinstance(value, str) and not str(shown["text"]).startswith(value + "("):
+            difference(f"written by mstconfig: {name} should be {value}, ours reads {shown['text']}")
+    say(f"written by mstconfig, read by us: {len(WRITTEN_BY_MST)} parameters")
+
+    # Everything they show.
+    for title, seed in seeds.items():
+        knob("nv_pattern", seed)
+        compare_values(title, everything_mst_shows(), read[title][0])
+    knob("nv_pattern", 0)
+    next_only = counted(lambda: mst_query(modes=False))
+    all_modes = counted(mst_query)
+    mst_two_read = counted(lambda: mst_query(*TWO, modes=False))
+
+    say()
+    say(f"{'RPCs (highest scope)':44} {'mstconfig':>12} {'ours':>12}")
+    for title, theirs, mine in (("all parameters, next values", next_only, None),
+                                ("all parameters, next, current and default", all_modes, read["first values"]),
+                                ("two parameters of one TLV, read", mst_two_read, two_read),
+                                ("two parameters of one TLV, written", mst_two_written, two_written)):
+        numbers = [f"{count[1]} ({count[2]})" if count else "-" for count in (theirs, mine)]
+        say(f"{title:44} {numbers[0]:>12} {numbers[1]:>12}")
+    # Ours reads three modes; even so it must need less than half of what mstconfig needs for one.
+    if read["first values"][1] * 2 >= next_only[1]:
+        difference(f"all parameters: ours needs {read['first values'][1]} RPCs, mstconfig {next_only[1]} for one mode")
+    if two_read[1] > 4 or two_written[1] > 6:
+        difference("two parameters of one TLV need more than 4 RPCs to read or 6 to write")
+
+
+# --- registers ----------------------------------------------------------------------------------------------------
+# Name, indexes, and the fields that change from one read to the next.
+REGISTERS = [
+    ("MGIR", {}, {"uptime"}),
+    ("MCAM", {"access_reg_group": 0, "feature_group": 0}, set()),
+    ("MCAM", {"access_reg_group": 2, "feature_group": 0}, set()),
+    ("PCAM", {"access_reg_group": 0, "feature_group": 0}, set()),
+    ("MTCAP", {"slot_index": 0}, set()),
+    ("MTMP", {"sensor_index": 0, "slot_index": 0, "ig": 0, "asic_index": 0, "i": 0}, set()),
+    ("MTMP", {"sensor_index": 65, "slot_index": 0, "ig": 0, "asic_index": 0, "i": 0}, set()),
+    ("PAOS", {"local_port": 1, "swid": 0, "lp_msb": 0, "plane_ind": 0}, set()),
+    ("PAOS", {"local_port": 2, "swid": 0, "lp_msb": 0, "plane_ind": 0}, set()),
+    ("PTYS", {"local_port": 1, "proto_mask": 4, "lp_msb": 0, "plane_ind": 0, "port_type": 0}, set()),
+    ("PMLP", {"local_port": 2, "lp_msb": 0, "plane_ind": 0}, set()),
+    ("MCIA", {"module": 0, "device_address": 148, "page_number": 0, "i2c_device_address": 80, "size": 48,
+              "bank_number": 0, "slot_index": 0}, set()),
+    ("MPEIN", {"node": 0, "pcie_index": 0, "depth": 0, "DPNv": 0}, set()),
+    ("MPIR", {"node": 0, "pcie_index": 0, "depth": 0, "DPNv": 0}, set()),
+    ("MFRL", {}, set()),
+    ("MROQ", {"reset_type": 0}, set()),
+    ("MRSI", {"device": 0}, set()),
+    ("MCQS", {"component_index": 0, "device_index": 0, "device_type": 0}, set()),
+    ("DTOR", {}, set()),
+    ("VHCA_ICM_CTRL", {"vhca_id": 2, "vhca_id_valid": 1}, set()),
+]
+
+
+def smaller_layouts(names):
+    """mstreg needs most of a minute to read all layouts; a file with only those that are asked for takes a moment."""
+    tree = ElementTree.parse(mstflint + "/usr/share/mstflint/prm_dbs/hca/ext/register_access_table.adb")
+    root = tree.getroot()
+    nodes = {node.get("name"): node for node in root.iter("node")}
+    for node in nodes.values():
+        for field in node.findall("field[@selected_by]"):
+            if field.get("capability") == "0" and field.get("selected_by") not in names:
+                node.remove(field)
+    wanted, queue = set(), ["root"]
+    while queue:
+        name = queue.pop()
+        if name in nodes and name not in wanted:
+            wanted.add(name)
+            queue += [field.get("subnode") for field in nodes[name].iter("field") if field.get("subnode")]
+    for name, node in nodes.items():
+        if name not in wanted:
+            root.remove(node)
+    tree.write("/tmp/registers.adb")
+    return "/tmp/registers.adb"
+
+
+def mst_register(layouts, name, indexes):
+    command = ["mstreg", "-d", DEVICE, "-a", layouts, "--full_path", "--get", "--reg_name", name]
+    if indexes:
+        command += ["--indexes", ",".join(f"{index}=0x{value:x}" for index, value in indexes.items())]
+    fields = {}
+    for line in mst(*command).splitlines():
+        match = re.fullmatch(r"(\S+)\s*\|\s*(0x[0-9a-f]+)\s*", line)
+        if match:
+            fields[match.group(1)] = int(match.group(2), 16)
+    if not fields:
+        raise RuntimeError(f"mstreg prints no field of {name}")
+    return fields
+
+
+def whole(fields):
+    """Joins what mstreg prints in pieces: 64-bit fields by halves; and drops the element number it adds to names."""
+    joined = {}
+    for name, value in fields.items():
+        name = re.sub(r"(\[(\d+)\]\.[^.\[]*)_\2$", r"\1", name)
+        half = re.fullmatch(r"(.*)\.([^.]*)_(hi|lo)", name)
+        if half and half.group(1).split(".")[-1] == half.group(2):
+            joined[half.group(1)] = joined.get(half.group(1), 0) | value << (32 if half.group(3) == "hi" else 0)
+        else:
+            joined[name] = value
+    return joined
+
+
+def flat(value, path=""):
+    """The fields of our document by path, each as a number."""
+    if isinstance(value, dict) and "raw" in value:
+        yield from flat(value["raw"], path)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield from flat(member, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from flat(member, f"{path}[{index}]")
+    elif isinstance(value, int):
+        yield path, int(value)
+    elif isinstance(value, str) and re.fullmatch(r"-?(0x[0-9a-fA-F]+|\d+)", value):
+        yield path, int(value, 0)
+
+
+def our_register(name, indexes):
+    document = ours("Mlx5Register", name, *[f"{index}={value}" for index, value in indexes.items()])
+    return dict(flat(document["fields"]))
+
+
+def compare_register(layouts, name, indexes, volatile):
+    label = name + "".join(f" {index}={value}" for index, value in indexes.items() if value)
+    theirs, their_rpcs, their_scope = counted(lambda: whole(mst_register(layouts, name, indexes)))
+    mine, my_rpcs, my_scope = counted(lambda: our_register(name, indexes))
+    same, unknown = 0, []
+    for field, value in theirs.items():
+        if field.split(".")[-1] in volatile:
+            continue
+        if field not in mine:
+            unknown.append(field)
+        elif mine[field] != value:
+            difference(f"{label}: {field}: mstreg 0x{value:x}, ours 0x{mine[field]:x}")
+        else:
+            same += 1
+    say(f"{label}: {same} fields agree; mstreg {their_rpcs} RPCs at scope {their_scope}, ours {my_rpcs} at {my_scope}"
+        + (f"; only in mstreg's layout: {', '.join(unknown)}" if unknown else ""))
+    if my_scope > 1:
+        difference(f"{label}: ours used scope {my_scope} to read")
+    if not same:
+        difference(f"{label}: no field in common")
+
+
+def registers():
+    layouts = smaller_layouts({name for name, _, _ in REGISTERS})
+    for name, indexes, volatile in REGISTERS:
+        compare_register(layouts, name, indexes, volatile)
+
+
+# --- the model alone ----------------------------------------------------------------------------------------------
+def model():
+    """The judge judges the model: what mstconfig writes it reads back, what it resets is the default again."""
+    for seed in (0, 1, 2):
+        knob("nv_pattern", seed)
+        shown, total, scope = counted(lambda: mst_query(modes=False))
+        say(f"mstconfig, values {seed}: {len(shown)} parameters, {total} RPCs, highest scope {scope}")
+    knob("nv_pattern", 0)
+    mst_set(*assignments(WRITTEN_BY_MST))
+    theirs = mst_query(*WRITTEN_BY_MST)
+    for name, value in WRITTEN_BY_MST.items():
+        shown = theirs[name]["next_value"]
+        if (number(shown) if isinstance(value, int) else str(shown).split("(")[0]) != value:
+            difference(f"mstconfig writes {name}={value} and reads {shown}")
+    mst("mstconfig", "-y", "-d", DEVICE, "reset")
+    for name, value in mst_query(*WRITTEN_BY_US).items():
+        if value["next_value"] != value["default_value"]:
+            difference(f"after mstconfig's reset {name} is {value['next_value']}, not {value['default_value']}")
+    layouts = smaller_layouts({name for name, _, _ in REGISTERS})
+    for name, indexes, _ in REGISTERS:
+        fields = mst_register(layouts, name, indexes)
+        for index, value in indexes.items():
+            if fields.get(index, value) != value:
+                difference(f"{name}: {index}={value} comes back as {fields[index]}")
+        say(f"mstreg, {name}: {len(fields)} fields")
+
+
+# ------------------------------------------------------------------------------------------------------------------
+for folder in ("dev", "proc", "sys", "tmp"):
+    run(["mount", "--bind", "/" + folder, f"{mstflint}/{folder}"])
+for name, compare in (("parameters", parameters), ("registers", registers), ("model", model)):
+    if part in ("all", name):
+        say(f"--- {name}")
+        compare()
+say()
+say(f"{len(differences)} differences")
+sys.exit(1 if differences else 0)
