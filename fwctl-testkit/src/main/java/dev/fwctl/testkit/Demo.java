@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit;
+
+import java.util.stream.Stream;
+
+/**
+ * The devices of {@link SimulatedKernel#demo()}: {@code mem0}, a CXL device with the standard Features and fourteen of a
+ * vendor's; {@code mem1}, one with a vendor Feature alone; and a device of a driver that the SDK has never heard of.
+ */
+final class Demo {
+    /** A number of an out-of-tree driver's own choosing: several of them took this one. */
+    private static final int SOME_DEVICE_TYPE = 5;
+
+    private Demo() {}
+
+    static void plugInto(SimulatedKernel kernel) {
+        CxlFeature[] all = Stream.of(DemoFeatures.standard(), DemoFeatures.vendor())
+                .flatMap(Stream::of)
+                .toArray(CxlFeature[]::new);
+        kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 0xc0ffee0123456789L), CxlMemdev.of(CxlFirmware.of(all)));
+        kernel.plug(Placement.cxl("mem1", "0000:36:00.0", 0x2a), CxlMemdev.of(CxlFirmware.of(DemoFeatures.mock())));
+        kernel.plug(
+                Placement.pci("0000:05:00.0", 0x1234, 0x5678),
+                SimulatedDriver.of("acme_fw", SOME_DEVICE_TYPE, (scope, request, outLength) -> Answer.of(request)));
+    }
+}
