@@ -76,7 +76,8 @@ public final class SystemSyscalls {
                     break;
                 }
                 providers.add(services.next());
-            } catch (ServiceConfigurationError e) {
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // A LinkageError: for one, a provider compiled for a newer JDK than this, as fwctl-ffm is.
                 LOG.debug("skipping a provider of system calls", e);
             }
         }

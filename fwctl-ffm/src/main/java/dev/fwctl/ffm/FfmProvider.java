@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.ffm;
+
+import dev.fwctl.NativesUnavailableException;
+import dev.fwctl.spi.Syscalls;
+import dev.fwctl.spi.SyscallsProvider;
+import java.util.Set;
+
+/** Offers the seam over {@code java.lang.foreign}, before JNA's. */
+public final class FfmProvider implements SyscallsProvider {
+    private static final int PRIORITY = 2 * JNA_PRIORITY;
+    private static final Set<String> TESTED = Set.of("amd64", "x86_64", "aarch64");
+
+    /** For {@link java.util.ServiceLoader}. */
+    public FfmProvider() {}
+
+    @Override
+    public String name() {
+        return FfmSyscalls.NAME;
+    }
+
+    @Override
+    public int priority() {
+        return PRIORITY;
+    }
+
+    @Override
+    public Syscalls load() {
+        requireTestedPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        try {
+            FfmSyscalls syscalls = new FfmSyscalls();
+            // Links everything now: a class that failed to initialize says why only once.
+            syscalls.close(-1);
+            return syscalls;
+        } catch (LinkageError | RuntimeException e) {
+            throw explain(e);
+        }
+    }
+
+    static void requireTestedPlatform(String os, String arch) {
+        if (!os.equals("Linux") || !TESTED.contains(arch)) {
+            throw new NativesUnavailableException(
+                    FfmSyscalls.NAME,
+                    os + " on " + arch + " is not supported: fwctl is a subsystem of Linux, and ioctl numbers differ"
+                            + " between architectures",
+                    "Run a 64-bit JVM on Linux, x86-64 or arm64",
+                    null);
+        }
+    }
+
+    private static NativesUnavailableException explain(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String hint = root instanceof IllegalCallerException
+                ? "Start the JVM with --enable-native-access=" + grantee() + "; until then JNA is used"
+                : "Remove fwctl-ffm to use JNA from the start";
+        return new NativesUnavailableException(
+                FfmSyscalls.NAME, root.getClass().getSimpleName() + ": " + root.getMessage(), hint, error);
+    }
+
+    private static String grantee() {
+        Module module = FfmProvider.class.getModule();
+        return module.isNamed() ? module.getName() : "ALL-UNNAMED";
+    }
+}

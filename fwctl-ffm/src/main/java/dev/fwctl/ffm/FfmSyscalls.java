@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.ffm;
+
+import dev.fwctl.spi.FileStatus;
+import dev.fwctl.spi.Syscalls;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+
+/**
+ * The seam over {@code java.lang.foreign}. The linker's own stub saves errno between the call and the JVM's next step,
+ * so nothing can overwrite it.
+ */
+final class FfmSyscalls implements Syscalls {
+    static final String NAME = "ffm";
+
+    /** struct statx, the one stat structure with the same layout on every architecture. */
+    private static final int STATX_BYTES = 256;
+
+    private static final int STATX_MODE = 28;
+    private static final int STATX_RDEV_MAJOR = 128;
+    private static final int STATX_RDEV_MINOR = 132;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int STATX_BASIC_STATS = 0x7ff;
+
+    private final ErrnoStates states = new ErrnoStates();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int open(String path, int flags) {
+        MemorySegment state = states.take();
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = (int) Libc.OPEN.invokeExact(state, arena.allocateFrom(path), flags);
+            return fd < 0 ? -Libc.errno(state) : fd;
+        } catch (Throwable e) {
+            throw impossible(e);
+        } finally {
+            states.giveBack(state);
+        }
+    }
+
+    @Override
+    public int close(int fd) {
+        MemorySegment state = states.take();
+        try {
+            int result = (int) Libc.CLOSE.invokeExact(state, fd);
+            return result < 0 ? -Libc.errno(state) : result;
+        } catch (Throwable e) {
+            throw impossible(e);
+        } finally {
+            states.giveBack(state);
+        }
+    }
+
+    @Override
+    public int ioctl(int fd, long request, long argument) {
+        MemorySegment state = states.take();
+        try {
+            int result = (int) Libc.IOCTL.invokeExact(state, fd, request, argument);
+            return result < 0 ? -Libc.errno(state) : result;
+        } catch (Throwable e) {
+            throw impossible(e);
+        } finally {
+            states.giveBack(state);
+        }
+    }
+
+    @Override
+    public long fstat(int fd) {
+        MemorySegment state = states.take();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(STATX_BYTES, Long.BYTES);
+            int result = (int)
+                    Libc.STATX.invokeExact(state, fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC_STATS, statx);
+            if (result < 0) {
+                return -Libc.errno(state);
+            }
+            return new FileStatus(
+                            Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE)),
+                            statx.get(ValueLayout.JAVA_INT, STATX_RDEV_MAJOR),
+                            statx.get(ValueLayout.JAVA_INT, STATX_RDEV_MINOR))
+                    .pack();
+        } catch (Throwable e) {
+            throw impossible(e);
+        } finally {
+            states.giveBack(state);
+        }
+    }
+
+    @Override
+    public long address(ByteBuffer buffer) {
+        if (!buffer.isDirect()) {
+            throw new IllegalArgumentException("only a direct buffer has an address");
+        }
+        // The segment of a buffer begins at its position, and the seam speaks of index 0.
+        return MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
+    }
+
+    /** A method handle declares Throwable, and a call of C throws nothing but an Error of the JVM. */
+    private static RuntimeException impossible(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    }
+}

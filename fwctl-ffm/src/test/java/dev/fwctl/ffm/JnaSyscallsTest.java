@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.ffm;
+
+import dev.fwctl.internal.JnaProvider;
+import dev.fwctl.spi.Syscalls;
+
+/** The built-in seam keeps the same promises, so that one may stand in for the other. */
+class JnaSyscallsTest implements SyscallsContract {
+    private static final Syscalls SYSCALLS = new JnaProvider().load();
+
+    @Override
+    public Syscalls syscalls() {
+        return SYSCALLS;
+    }
+}
