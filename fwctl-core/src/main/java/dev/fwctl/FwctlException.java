@@ -28,6 +28,17 @@ public class FwctlException extends RuntimeException {
     }
 
     /**
+     * An exception for a request that a vendor module refused before it asked the kernel.
+     *
+     * @param call which RPC it would have been
+     * @param reason why it was refused
+     * @param hint what to do about it, empty if nothing is known
+     */
+    protected FwctlException(RpcCall call, String reason, String hint) {
+        this(new Failure(call.toString(), call.node(), call, null, reason, hint, null));
+    }
+
+    /**
      * The device concerned.
      *
      * @return empty if no device had been found yet

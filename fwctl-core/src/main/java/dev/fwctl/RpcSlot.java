@@ -126,6 +126,7 @@ public final class RpcSlot {
 
     /** Zeroes the first bytes of the request, as encoders expect. */
     void clearRequest(int bytes) {
+        request.clear(); // the request before this one may have left a nearer limit
         int index = 0;
         for (; index + Long.BYTES <= bytes; index += Long.BYTES) {
             request.putLong(index, 0);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl;
+
+import dev.fwctl.Command;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.spi.Setting;
+import dev.fwctl.spi.VendorModule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What this module tells the SDK about itself. */
+public final class CxlModule implements VendorModule {
+    /** For {@link java.util.ServiceLoader}. */
+    public CxlModule() {}
+
+    @Override
+    public String name() {
+        return "cxl";
+    }
+
+    @Override
+    public Set<String> drivers() {
+        return Set.of("cxl_mem");
+    }
+
+    @Override
+    public List<Command<?, ?>> commands() {
+        return CxlCommands.all();
+    }
+
+    /** The fields of the standard Features; the group is the Feature's UUID. */
+    @Override
+    public Stream<Setting> settings() {
+        return FeatureCodecs.standard().all().stream().flatMap(codec -> codec.settings().stream());
+    }
+
+    /**
+     * Whether the node belongs to a CXL memory device. The node outlives the binding to {@code cxl_mem}, so the device's
+     * name on its bus counts as much as the driver's.
+     */
+    @Override
+    public boolean serves(FwctlNode node) {
+        return node.memdev().isPresent() || VendorModule.super.serves(node);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl;
+
+import dev.fwctl.Errno;
+import dev.fwctl.Reply;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * <pre>
+ *   request payload              reply payload
+ *    0  UUID, 16 bytes            0  bytes of the value
+ *   16  u16 offset
+ *   18  u16 count
+ *   20  u8 selection
+ * </pre>
+ *
+ * <p>The reply always has room for all that is asked for behind its header: kernels before 7.3 do not look whether it has.
+ */
+final class GetFeatureCommand extends FeatureCommand<GetFeature, byte[]> {
+    GetFeatureCommand() {
+        super("cxl.get-feature", 0x0501, "8.2.10.6.2");
+    }
+
+    @Override
+    int payloadSize(GetFeature request) {
+        return Wire.GET_IN;
+    }
+
+    @Override
+    void encodePayload(GetFeature request, ByteBuffer into, int base) {
+        Wire.uuid(into, base, request.uuid());
+        Wire.GET_OFFSET.set(into, base, request.offset());
+        Wire.GET_COUNT.set(into, base, request.count());
+        Wire.GET_SELECTION.set(into, base, request.selection().value());
+    }
+
+    @Override
+    public int responseSize(GetFeature request) {
+        return Wire.REPLY_HEADER + request.count();
+    }
+
+    @Override
+    public byte[] decode(GetFeature request, Reply reply) {
+        int size = Wire.payload(reply);
+        if (size == 0) {
+            throw reply.malformed("the kernel reports neither data nor a return code: the device gave fewer bytes than"
+                    + " the " + request.count() + " asked for, or its mailbox failed");
+        }
+        byte[] bytes = new byte[size];
+        reply.buffer().get(Wire.REPLY_HEADER, bytes);
+        return bytes;
+    }
+
+    @Override
+    public @Nullable String hint(GetFeature request, Errno errno) {
+        return errno.equals(Errno.EINVAL) && request.count() == 0 ? "Ask for at least one byte" : null;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl;
+
+import dev.fwctl.Reply;
+import dev.fwctl.layout.BitField;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * The structures that go between a program and the kernel's CXL driver, after {@code include/uapi/fwctl/cxl.h} and
+ * {@code include/uapi/cxl/features.h} (Linux 7.3). Those of the kernel are in the byte order of the host, which on the
+ * supported architectures is little-endian; those of the mailbox are little-endian by specification.
+ *
+ * <pre>
+ *   struct fwctl_rpc_cxl           struct fwctl_rpc_cxl_out
+ *    0  u32 opcode                  0  u32 size, of the payload
+ *    4  u32 flags, 0                4  u32 retval, the mailbox return code
+ *    8  u32 op_size                 8  payload
+ *   12  u32 reserved
+ *   16  payload, op_size bytes
+ * </pre>
+ */
+final class Wire {
+    static final int REQUEST_HEADER = 16;
+    static final int REPLY_HEADER = 8;
+
+    private static final BitField OPCODE = BitField.le(0, 0, 32);
+    private static final BitField OP_SIZE = BitField.le(8, 0, 32);
+    private static final BitField SIZE = BitField.le(0, 0, 32);
+    private static final BitField RETVAL = BitField.le(4, 0, 32);
+
+    /** Get Supported Features: struct cxl_mbox_get_sup_feats_in and _out. */
+    static final int LIST_IN = 8;
+
+    static final BitField LIST_COUNT = BitField.le(0, 0, 32);
+    static final BitField LIST_START = BitField.le(4, 0, 16);
+    static final int LIST_OUT = 8;
+    static final BitField LIST_ENTRIES = BitField.le(0, 0, 16);
+    static final BitField LIST_TOTAL = BitField.le(2, 0, 16);
+
+    /** struct cxl_feat_entry, which begins with the UUID and ends with 18 reserved bytes. */
+    static final int ENTRY = 48;
+
+    static final BitField ENTRY_ID = BitField.le(16, 0, 16);
+    static final BitField ENTRY_GET_SIZE = BitField.le(18, 0, 16);
+    static final BitField ENTRY_SET_SIZE = BitField.le(20, 0, 16);
+    static final BitField ENTRY_FLAGS = BitField.le(22, 0, 32);
+    static final BitField ENTRY_GET_VERSION = BitField.le(26, 0, 8);
+    static final BitField ENTRY_SET_VERSION = BitField.le(27, 0, 8);
+    static final BitField ENTRY_EFFECTS = BitField.le(28, 0, 16);
+
+    /** Get Feature: struct cxl_mbox_get_feat_in, which begins with the UUID. */
+    static final int GET_IN = 21;
+
+    static final BitField GET_OFFSET = BitField.le(16, 0, 16);
+    static final BitField GET_COUNT = BitField.le(18, 0, 16);
+    static final BitField GET_SELECTION = BitField.le(20, 0, 8);
+
+    /** Set Feature: struct cxl_mbox_set_feat_hdr, which begins with the UUID; the data follows. */
+    static final int SET_IN = 32;
+
+    static final BitField SET_FLAGS = BitField.le(16, 0, 32);
+    static final BitField SET_OFFSET = BitField.le(20, 0, 16);
+    static final BitField SET_VERSION = BitField.le(22, 0, 8);
+
+    private static final BitField UUID_HIGH = BitField.be(0, 0, 64);
+    private static final BitField UUID_LOW = BitField.be(8, 0, 64);
+
+    private Wire() {}
+
+    static void requestHeader(ByteBuffer into, int opcode, int payloadSize) {
+        OPCODE.set(into, 0, opcode);
+        OP_SIZE.set(into, 0, payloadSize);
+    }
+
+    /** A uuid_t: its bytes come in the order in which a UUID is written. */
+    static UUID uuid(ByteBuffer buffer, int base) {
+        return new UUID(UUID_HIGH.get(buffer, base), UUID_LOW.get(buffer, base));
+    }
+
+    static void uuid(ByteBuffer into, int base, UUID uuid) {
+        UUID_HIGH.set(into, base, uuid.getMostSignificantBits());
+        UUID_LOW.set(into, base, uuid.getLeastSignificantBits());
+    }
+
+    static CxlReturnCode returnCode(Reply reply) {
+        reply.require(REPLY_HEADER, "struct fwctl_rpc_cxl_out");
+        return new CxlReturnCode(RETVAL.get(reply.buffer(), 0));
+    }
+
+    /**
+     * The size of the payload behind the header, which the reply has in full. The length that the kernel reports is no
+     * help: it is eight bytes too large.
+     *
+     * @throws CxlMailboxException if the device refused the command
+     */
+    static int payload(Reply reply) {
+        CxlReturnCode code = returnCode(reply);
+        if (!code.equals(CxlReturnCode.SUCCESS)) {
+            throw new CxlMailboxException(reply.call(), code);
+        }
+        long size = SIZE.get(reply.buffer(), 0);
+        if (size > reply.length() - REPLY_HEADER) {
+            throw reply.malformed("it announces a payload of " + size + " bytes, and there is room for "
+                    + (reply.length() - REPLY_HEADER));
+        }
+        return (int) size;
+    }
+}

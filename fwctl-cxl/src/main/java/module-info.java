@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * CXL memory devices over fwctl: their Features, what changing each would do, and what the kernel allows of it.
+ *
+ * <p>Start at {@link dev.fwctl.cxl.CxlDevice}.
+ */
+module dev.fwctl.cxl {
+    requires transitive dev.fwctl;
+    requires static transitive org.jspecify;
+
+    exports dev.fwctl.cxl;
+
+    uses dev.fwctl.cxl.FeatureCodec;
+
+    provides dev.fwctl.spi.VendorModule with
+            dev.fwctl.cxl.CxlModule;
+}
