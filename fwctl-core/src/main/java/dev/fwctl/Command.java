@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.layout.Sensitive;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,5 +100,39 @@ public interface Command<Q, R> {
      */
     default @Nullable String hint(Q request, Errno errno) {
         return null;
+    }
+
+    /**
+     * What a request says, in words and numbers, for observers and the audit log. Asked only where there is an observer.
+     *
+     * @param request the request
+     * @return by name, in order: strings, numbers, booleans, lists and maps of these, ready to become a JSON object, as
+     *     {@link dev.fwctl.layout.Layout#readMarked} gives them; secrets wrapped in {@link Sensitive}. Empty if there is
+     *     nothing to say
+     */
+    default Map<String, Object> describe(Q request) {
+        return Map.of();
+    }
+
+    /**
+     * What a decoded reply says, as {@link #describe} does for the request.
+     *
+     * @param request the request
+     * @param reply what {@link #decode} returned
+     * @return by name, in order; secrets wrapped in {@link Sensitive}
+     */
+    default Map<String, Object> describeReply(Q request, R reply) {
+        return Map.of();
+    }
+
+    /**
+     * Whether a reply to this request may hold a secret. Then no byte of it is recorded, not even when it could not be
+     * decoded.
+     *
+     * @param request the request
+     * @return false unless the command says otherwise
+     */
+    default boolean sensitiveReply(Q request) {
+        return false;
     }
 }

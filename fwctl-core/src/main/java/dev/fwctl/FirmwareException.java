@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Map;
+
 /**
  * The RPC reached the firmware, and the firmware refused it. Vendor modules derive their own types, which carry the raw
  * status and its meaning. An RPC that never got that far is a {@link FwctlException}.
@@ -52,5 +54,14 @@ public class FirmwareException extends RuntimeException {
      */
     public String hint() {
         return hint;
+    }
+
+    /**
+     * What else the firmware said, besides its status: for example a syndrome.
+     *
+     * @return by name, in order: strings and numbers; empty if it said nothing else
+     */
+    public Map<String, Object> details() {
+        return Map.of();
     }
 }

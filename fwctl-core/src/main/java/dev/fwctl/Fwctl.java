@@ -31,16 +31,24 @@ import org.jspecify.annotations.Nullable;
  * privilege; the native calls are loaded when the first device is opened.
  */
 public final class Fwctl {
-    private static final Fwctl SYSTEM = new Fwctl(SystemSyscalls::load, Path.of("/"), AccessPolicy.readOnly(), null);
+    private static final Fwctl SYSTEM =
+            new Fwctl(SystemSyscalls::load, Path.of("/"), new TaintWatch(Path.of("/")), AccessPolicy.readOnly(), null);
 
     private final Supplier<Syscalls> syscalls;
     private final Path root;
+    private final TaintWatch taintWatch;
     private final AccessPolicy policy;
     private final @Nullable RpcObserver observer;
 
-    private Fwctl(Supplier<Syscalls> syscalls, Path root, AccessPolicy policy, @Nullable RpcObserver observer) {
+    private Fwctl(
+            Supplier<Syscalls> syscalls,
+            Path root,
+            TaintWatch taintWatch,
+            AccessPolicy policy,
+            @Nullable RpcObserver observer) {
         this.syscalls = syscalls;
         this.root = root;
+        this.taintWatch = taintWatch;
         this.policy = policy;
         this.observer = observer;
     }
@@ -62,7 +70,7 @@ public final class Fwctl {
      * @return devices are opened with {@link AccessPolicy#readOnly()} and without an observer
      */
     public static Fwctl on(Syscalls syscalls, Path root) {
-        return new Fwctl(() -> syscalls, root, AccessPolicy.readOnly(), null);
+        return new Fwctl(() -> syscalls, root, new TaintWatch(root), AccessPolicy.readOnly(), null);
     }
 
     /**
@@ -72,7 +80,7 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withPolicy(AccessPolicy newPolicy) {
-        return new Fwctl(syscalls, root, newPolicy, observer);
+        return new Fwctl(syscalls, root, taintWatch, newPolicy, observer);
     }
 
     /**
@@ -82,7 +90,8 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withObserver(RpcObserver newObserver) {
-        return new Fwctl(syscalls, root, policy, observer == null ? newObserver : observer.and(newObserver));
+        return new Fwctl(
+                syscalls, root, taintWatch, policy, observer == null ? newObserver : observer.and(newObserver));
     }
 
     /**
@@ -188,7 +197,7 @@ public final class Fwctl {
             handle.close();
             throw e;
         }
-        return new FwctlDevice(node, policy, observer, handle, new RpcPath(kernel));
+        return new FwctlDevice(node, policy, observer, handle, new RpcPath(kernel), taintWatch);
     }
 
     /**

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.FlightRecorder;
 import dev.fwctl.internal.Handle;
+import dev.fwctl.internal.JfrRpcEvent;
 import dev.fwctl.internal.Uapi;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -37,15 +39,23 @@ public final class FwctlDevice implements AutoCloseable {
     private final Handle handle;
     private final Cleaner.Cleanable backstop;
     private final RpcPath path;
+    private final TaintWatch taintWatch;
     private final SlotPool slots;
     private volatile boolean taintAnnounced;
 
-    FwctlDevice(FwctlNode node, AccessPolicy policy, @Nullable RpcObserver observer, Handle handle, RpcPath path) {
+    FwctlDevice(
+            FwctlNode node,
+            AccessPolicy policy,
+            @Nullable RpcObserver observer,
+            Handle handle,
+            RpcPath path,
+            TaintWatch taintWatch) {
         this.node = node;
         this.policy = policy;
         this.observer = observer;
         this.handle = handle;
         this.path = path;
+        this.taintWatch = taintWatch;
         this.slots = new SlotPool(path.syscalls());
         this.backstop = CLEANER.register(this, handle);
     }
@@ -145,8 +155,7 @@ public final class FwctlDevice implements AutoCloseable {
         Objects.checkFromToIndex(0, requestLength, slot.requestCapacity());
         Objects.checkFromToIndex(0, responseLength, slot.responseCapacity());
         slot.acquire();
-        Observation observation =
-                observer == null ? null : new Observation(observer, policy, RawRpc.COMMAND, Effects.unknown(), null);
+        Observation observation = observation(RawRpc.COMMAND, Effects.unknown(), null);
         try {
             int length = transfer(
                     RawRpc.COMMAND, null, Effects.unknown(), slot, scope, requestLength, responseLength, observation);
@@ -198,8 +207,7 @@ public final class FwctlDevice implements AutoCloseable {
         Effects effects = command.effects(request);
         RpcSlot slot = slots.borrow(requestSize, responseSize);
         slot.acquire();
-        Observation observation =
-                observer == null ? null : new Observation(observer, policy, command, effects, request);
+        Observation observation = observation(command, effects, request);
         try {
             slot.clearRequest(requestSize);
             command.encode(request, slot.request().limit(requestSize));
@@ -221,6 +229,14 @@ public final class FwctlDevice implements AutoCloseable {
         }
     }
 
+    /** Null where nobody looks. */
+    private @Nullable Observation observation(Command<?, ?> command, Effects effects, @Nullable Object request) {
+        JfrRpcEvent jfr = FlightRecorder.event();
+        return observer == null && jfr == null
+                ? null
+                : new Observation(observer, jfr, taintWatch, policy, command, effects, request);
+    }
+
     private <Q> int transfer(
             Command<Q, ?> command,
             @Nullable Q request,
@@ -231,7 +247,7 @@ public final class FwctlDevice implements AutoCloseable {
             int responseLength,
             @Nullable Observation observation) {
         if (observation != null) {
-            observation.begin(node, scope, slot, requestLength);
+            observation.begin(node, scope, slot, requestLength, responseLength);
         }
         Verdict verdict = policy.decide(node, command, effects, scope);
         if (!verdict.allowed()) {
@@ -241,11 +257,11 @@ public final class FwctlDevice implements AutoCloseable {
             announceTaint(command, scope);
         }
         if (observation != null) {
-            observation.starting();
+            observation.starting(scope);
         }
-        int result = path.rpc(handle, slot, node, command, scope, requestLength, responseLength);
+        int result = path.rpc(handle, slot, scope, requestLength, responseLength);
         if (observation != null) {
-            observation.returned(Math.max(result, 0));
+            observation.returned(result);
         }
         if (result == RpcPath.CLOSED) {
             throw Failures.closed(node);

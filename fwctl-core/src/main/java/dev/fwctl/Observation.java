@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.JfrRpcEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,54 +9,86 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects what an observer will be told of one RPC. Exists only where there is an observer. */
+/** Collects what an observer and the flight recorder will be told of one RPC. Exists only where there is either. */
 final class Observation {
     private static final Logger LOG = LoggerFactory.getLogger(Observation.class);
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    private final RpcObserver observer;
-    private final AccessPolicy policy;
-    private final Command<?, ?> command;
-    private final Effects effects;
-    private final @Nullable Object requestValue;
-    private final Instant start = Instant.now();
-    private @Nullable RpcCall call;
-    private ByteBuffer request = EMPTY;
-    private ByteBuffer reply = EMPTY;
+    private final @Nullable RpcObserver observer;
+    private final @Nullable JfrRpcEvent jfr;
+    private final TaintWatch taintWatch;
+    final AccessPolicy policy;
+    final Command<?, ?> command;
+    final Effects effects;
+    final @Nullable Object requestValue;
+    final Instant start = Instant.now();
+
+    @Nullable
+    RpcCall call;
+
+    ByteBuffer request = EMPTY;
+    ByteBuffer reply = EMPTY;
+    int replyRoom;
+    boolean sent;
+    Duration duration = Duration.ZERO;
+
+    @Nullable
+    KernelTaint taint;
+
     private @Nullable RpcSlot slot;
+    private TaintWatch.@Nullable Call tainting;
     private long sentAt;
-    private long nanos;
 
     Observation(
-            RpcObserver observer,
+            @Nullable RpcObserver observer,
+            @Nullable JfrRpcEvent jfr,
+            TaintWatch taintWatch,
             AccessPolicy policy,
             Command<?, ?> command,
             Effects effects,
             @Nullable Object requestValue) {
         this.observer = observer;
+        this.jfr = jfr;
+        this.taintWatch = taintWatch;
         this.policy = policy;
         this.command = command;
         this.effects = effects;
         this.requestValue = requestValue;
     }
 
-    void begin(FwctlNode node, RpcScope scope, RpcSlot usedSlot, int length) {
+    void begin(FwctlNode node, RpcScope scope, RpcSlot usedSlot, int requestLength, int responseLength) {
         call = new RpcCall(node, command.name(), command.opcode(), scope);
         slot = usedSlot;
-        request = usedSlot.request().limit(length).asReadOnlyBuffer();
+        request = usedSlot.request().limit(requestLength).asReadOnlyBuffer();
+        replyRoom = responseLength;
     }
 
-    void starting() {
-        if (call != null) {
+    void starting(RpcScope scope) {
+        if (observer != null && call != null) {
             observer.starting(call);
+        }
+        if (scope.taints()) {
+            tainting = taintWatch.begin();
+        }
+        sent = true;
+        if (jfr != null) {
+            jfr.begin();
         }
         sentAt = System.nanoTime();
     }
 
-    void returned(int replyLength) {
-        nanos = System.nanoTime() - sentAt;
-        if (slot != null) {
-            reply = slot.response().limit(replyLength).asReadOnlyBuffer();
+    void returned(int result) {
+        duration = Duration.ofNanos(System.nanoTime() - sentAt);
+        if (jfr != null) {
+            jfr.end();
+        }
+        if (result == RpcPath.CLOSED) {
+            sent = false;
+        } else if (slot != null) {
+            reply = slot.response().limit(Math.max(result, 0)).asReadOnlyBuffer();
+        }
+        if (tainting != null) {
+            taint = tainting.end();
         }
     }
 
@@ -71,19 +104,13 @@ final class Observation {
         if (call == null) {
             return; // the request could not even be encoded: there was no RPC
         }
-        RpcEvent event = new RpcEvent(
-                call,
-                command.specification(),
-                effects,
-                policy.name(),
-                verdict,
-                start,
-                Duration.ofNanos(nanos),
-                request,
-                reply,
-                requestValue,
-                replyValue,
-                failure);
+        RpcEvent event = new RpcEvent(this, call, verdict, replyValue, failure);
+        if (jfr != null) {
+            jfr.record(event);
+        }
+        if (observer == null) {
+            return;
+        }
         try {
             observer.finished(event);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ package dev.fwctl;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,42 +22,21 @@ public final class RpcEvent {
         REFUSED_BY_FIRMWARE
     }
 
+    private final Observation seen;
     private final RpcCall call;
-    private final SpecReference specification;
-    private final Effects effects;
-    private final String policy;
     private final Verdict verdict;
-    private final Instant start;
-    private final Duration duration;
-    private final ByteBuffer request;
-    private final ByteBuffer reply;
-    private final @Nullable Object requestValue;
     private final @Nullable Object replyValue;
     private final @Nullable RuntimeException failure;
 
     RpcEvent(
+            Observation seen,
             RpcCall call,
-            SpecReference specification,
-            Effects effects,
-            String policy,
             Verdict verdict,
-            Instant start,
-            Duration duration,
-            ByteBuffer request,
-            ByteBuffer reply,
-            @Nullable Object requestValue,
             @Nullable Object replyValue,
             @Nullable RuntimeException failure) {
+        this.seen = seen;
         this.call = call;
-        this.specification = specification;
-        this.effects = effects;
-        this.policy = policy;
         this.verdict = verdict;
-        this.start = start;
-        this.duration = duration;
-        this.request = request;
-        this.reply = reply;
-        this.requestValue = requestValue;
         this.replyValue = replyValue;
         this.failure = failure;
     }
@@ -76,7 +56,7 @@ public final class RpcEvent {
      * @return {@link SpecReference#UNDOCUMENTED} for raw RPCs
      */
     public SpecReference specification() {
-        return specification;
+        return seen.command.specification();
     }
 
     /**
@@ -85,7 +65,7 @@ public final class RpcEvent {
      * @return {@link Effects#unknown()} for raw RPCs
      */
     public Effects effects() {
-        return effects;
+        return seen.effects;
     }
 
     /**
@@ -94,7 +74,7 @@ public final class RpcEvent {
      * @return its name
      */
     public String policy() {
-        return policy;
+        return seen.policy.name();
     }
 
     /**
@@ -112,7 +92,16 @@ public final class RpcEvent {
      * @return the wall-clock time
      */
     public Instant start() {
-        return start;
+        return seen.start;
+    }
+
+    /**
+     * Whether the kernel was asked.
+     *
+     * @return false if the policy or an observer kept the RPC from being sent, or the device had been closed
+     */
+    public boolean sent() {
+        return seen.sent;
     }
 
     /**
@@ -121,7 +110,7 @@ public final class RpcEvent {
      * @return zero if nothing was sent
      */
     public Duration duration() {
-        return duration;
+        return seen.duration;
     }
 
     /**
@@ -140,12 +129,12 @@ public final class RpcEvent {
     }
 
     /**
-     * The bytes that were sent.
+     * The encoded request, whether or not it was sent.
      *
-     * @return read-only, valid only during {@link RpcObserver#finished}; empty if nothing was sent
+     * @return read-only, valid only during {@link RpcObserver#finished}
      */
     public ByteBuffer request() {
-        return request.duplicate();
+        return seen.request.duplicate();
     }
 
     /**
@@ -154,7 +143,61 @@ public final class RpcEvent {
      * @return read-only, valid only during {@link RpcObserver#finished}; empty if nothing came back
      */
     public ByteBuffer reply() {
-        return reply.duplicate();
+        return seen.reply.duplicate();
+    }
+
+    /**
+     * How many bytes of reply were asked for.
+     *
+     * @return {@code out_len} as it was sent
+     */
+    public int replyRoom() {
+        return seen.replyRoom;
+    }
+
+    /**
+     * What the request says, as {@link Command#describe} gives it.
+     *
+     * @return by name, in order; secrets are wrapped in {@link dev.fwctl.layout.Sensitive}. Empty for raw RPCs
+     */
+    public Map<String, Object> requestDescription() {
+        return seen.requestValue == null ? Map.of() : command().describe(seen.requestValue);
+    }
+
+    /**
+     * What the decoded reply says, as {@link Command#describeReply} gives it.
+     *
+     * @return by name, in order; secrets are wrapped in {@link dev.fwctl.layout.Sensitive}. Empty if there is none
+     */
+    public Map<String, Object> replyDescription() {
+        return seen.requestValue == null || replyValue == null
+                ? Map.of()
+                : command().describeReply(seen.requestValue, replyValue);
+    }
+
+    /**
+     * Whether the reply may hold a secret, whatever could be decoded of it.
+     *
+     * @return as {@link Command#sensitiveReply} says; false for raw RPCs, of which nothing is known
+     */
+    public boolean sensitiveReply() {
+        return seen.requestValue != null && command().sensitiveReply(seen.requestValue);
+    }
+
+    /**
+     * The kernel's taint number before and after.
+     *
+     * @return empty unless the RPC was sent at a scope that {@linkplain RpcScope#taints() taints}, and where the number
+     *     cannot be read
+     */
+    public Optional<KernelTaint> taint() {
+        return Optional.ofNullable(seen.taint);
+    }
+
+    /** The values came through {@link FwctlDevice#call}, which holds them to the command's types. */
+    @SuppressWarnings("unchecked")
+    private Command<Object, Object> command() {
+        return (Command<Object, Object>) seen.command;
     }
 
     /**
@@ -163,7 +206,7 @@ public final class RpcEvent {
      * @return empty for raw RPCs
      */
     public Optional<Object> requestValue() {
-        return Optional.ofNullable(requestValue);
+        return Optional.ofNullable(seen.requestValue);
     }
 
     /**

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.internal;
 
+import dev.fwctl.Errno;
+import dev.fwctl.FirmwareException;
+import dev.fwctl.KernelTaint;
+import dev.fwctl.RpcCall;
+import dev.fwctl.RpcEvent;
+import java.util.Locale;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -8,38 +14,115 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
 
-/** One RPC, for the JDK's flight recorder. Payloads are never recorded. */
+/**
+ * One RPC, for the JDK's flight recorder: the facts of the audit log, without the payloads. Its time is that of the
+ * system call; an RPC that was not sent has none.
+ */
 @Name("dev.fwctl.Rpc")
 @Label("fwctl RPC")
 @Category("fwctl")
-@Description("One FWCTL_RPC: which device and command, at which scope, how long it took and how it ended")
+@Description("One FWCTL_RPC, or one that a policy refused")
 @StackTrace(false)
 public final class JfrRpcEvent extends Event {
     @Label("Device")
-    public String device = "";
+    String device = "";
+
+    @Label("Device Key")
+    @Description("Survives renumbering")
+    String deviceKey = "";
+
+    @Label("Driver")
+    String driver = "";
 
     @Label("Command")
-    public String command = "";
+    String command = "";
 
     @Label("Opcode")
-    public int opcode;
+    int opcode;
+
+    @Label("Specification")
+    String specification = "";
+
+    @Label("Effects")
+    @Description("What the request may do, and where that was learnt")
+    String effects = "";
 
     @Label("Scope")
-    public String scope = "";
+    String scope = "";
+
+    @Label("Policy")
+    String policy = "";
+
+    @Label("Refusal")
+    @Description("Why the policy refused it; empty if it did not")
+    String refusal = "";
+
+    @Label("Outcome")
+    String outcome = "";
+
+    @Label("Sent")
+    @Description("Whether the kernel was asked")
+    boolean sent;
 
     @Label("Request Size")
     @DataAmount
-    public int requestSize;
+    int requestSize;
 
     @Label("Reply Size")
     @DataAmount
-    public int replySize;
+    int replySize;
 
     @Label("Errno")
     @Description("0 if the kernel passed the RPC on")
-    public int errno;
+    int errno;
 
-    /** A new event, to be begun. */
-    public JfrRpcEvent() {}
+    @Label("Firmware Status")
+    @Description("0 if the firmware did not refuse it")
+    long firmwareStatus;
+
+    @Label("Tainted")
+    @Description("Whether the kernel's TAINT_FWCTL flag was set while the RPC was under way")
+    boolean tainted;
+
+    private JfrRpcEvent() {}
+
+    static @Nullable JfrRpcEvent ifEnabled() {
+        JfrRpcEvent event = new JfrRpcEvent();
+        return event.isEnabled() ? event : null;
+    }
+
+    /**
+     * Fills the event and hands it to the recorder.
+     *
+     * @param event what happened
+     */
+    public void record(RpcEvent event) {
+        if (!shouldCommit()) {
+            return;
+        }
+        RpcCall call = event.call();
+        device = call.node().name();
+        deviceKey = call.node().stableKey();
+        driver = call.node().driver().orElse("");
+        command = call.command();
+        opcode = call.opcode();
+        specification = event.specification().toString();
+        effects = event.effects().toString();
+        scope = call.scope().uapiName();
+        policy = event.policy();
+        refusal = event.verdict().reason();
+        outcome = event.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        sent = event.sent();
+        requestSize = event.request().limit();
+        replySize = event.reply().limit();
+        errno = event.errno().map(Errno::number).orElse(0);
+        firmwareStatus = event.failure()
+                .filter(FirmwareException.class::isInstance)
+                .map(failure -> ((FirmwareException) failure).status())
+                .orElse(0L);
+        tainted = event.taint().filter(KernelTaint::tainted).isPresent();
+        commit();
+    }
 }

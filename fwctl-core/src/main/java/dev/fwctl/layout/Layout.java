@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A structure of named members at fixed places: numbers, flags, text, arrays, nested layouts, unions. It is data: built
@@ -132,7 +133,7 @@ public final class Layout {
      * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit
      */
     public Map<String, Object> read(ByteBuffer buffer, int base) {
-        return new LayoutReader(checked(buffer, base), false).layout(this, base * 8L);
+        return new LayoutReader(checked(buffer, base), UnaryOperator.identity()).layout(this, base * 8L);
     }
 
     /**
@@ -144,7 +145,18 @@ public final class Layout {
      * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit
      */
     public Map<String, Object> readRedacted(ByteBuffer buffer, int base) {
-        return new LayoutReader(checked(buffer, base), true).layout(this, base * 8L);
+        return new LayoutReader(checked(buffer, base), LayoutReader::digest).layout(this, base * 8L);
+    }
+
+    /**
+     * As {@link #read}, but with each sensitive member's value wrapped in a {@link Sensitive}, for a recorder that knows
+     * what to do with secrets.
+     *
+     * @param base the byte of the buffer where the structure starts
+     * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit
+     */
+    public Map<String, Object> readMarked(ByteBuffer buffer, int base) {
+        return new LayoutReader(checked(buffer, base), Sensitive::new).layout(this, base * 8L);
     }
 
     /**

@@ -12,15 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** Reads a whole structure into maps and lists. Its caller has checked that the structure lies in the buffer. */
 final class LayoutReader {
     private final ByteBuffer buffer;
-    private final boolean redact;
+    private final UnaryOperator<Object> secret;
 
-    LayoutReader(ByteBuffer buffer, boolean redact) {
+    /** {@code secret} makes of a sensitive value what stands in its place. */
+    LayoutReader(ByteBuffer buffer, UnaryOperator<Object> secret) {
         this.buffer = buffer;
-        this.redact = redact;
+        this.secret = secret;
     }
 
     /** {@code start} is the bit of the buffer where the structure begins. */
@@ -43,7 +45,7 @@ final class LayoutReader {
         } else {
             value = element(layout, member, start, start + member.offset());
         }
-        return redact && member.sensitive() ? digest(value.toString()) : value;
+        return member.sensitive() ? secret.apply(value) : value;
     }
 
     private Object element(Layout layout, Member member, long start, long at) {
@@ -73,7 +75,7 @@ final class LayoutReader {
         }
         // What is unknown may hold a secret of any variant.
         String raw = hex(layout.order(), at, member.width());
-        return redact && variants.byName().values().stream().anyMatch(Member::sensitive) ? digest(raw) : raw;
+        return variants.byName().values().stream().anyMatch(Member::sensitive) ? secret.apply(raw) : raw;
     }
 
     private String hex(ByteOrder order, long at, int width) {
@@ -92,9 +94,10 @@ final class LayoutReader {
         return new BitField((int) (at & 7), width, order, kind == Member.Kind.SIGNED).get(buffer, (int) (at / 8));
     }
 
-    private static String digest(String text) {
+    static String digest(Object value) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
             return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

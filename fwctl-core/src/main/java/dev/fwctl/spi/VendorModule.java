@@ -51,4 +51,14 @@ public interface VendorModule {
     default boolean serves(FwctlNode node) {
         return node.driver().filter(drivers()::contains).isPresent();
     }
+
+    /**
+     * Which firmware a device runs, as far as that can be told without opening it, for the audit log.
+     *
+     * @param node the node of a device that the module serves
+     * @return for example a version; empty if it cannot be told
+     */
+    default String firmware(FwctlNode node) {
+        return "";
+    }
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's flight recorder, where the runtime has one: {@code jdk.jfr} is an optional module. */
+public final class FlightRecorder {
+    private static final boolean PRESENT =
+            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
+    private FlightRecorder() {}
+
+    /**
+     * An event to be filled.
+     *
+     * @return null if no recording wants it, or there is no flight recorder; {@link JfrRpcEvent} is then not even loaded
+     */
+    public static @Nullable JfrRpcEvent event() {
+        return PRESENT ? JfrRpcEvent.ifEnabled() : null;
+    }
+}
