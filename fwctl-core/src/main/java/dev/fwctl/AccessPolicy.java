@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * Which commands a program lets itself send: a seat belt that is asked before the kernel is. The kernel stays the
  * gatekeeper; a policy can only refuse more.
@@ -58,11 +62,57 @@ public interface AccessPolicy {
     }
 
     /**
+     * Nothing at all: where rules begin that name all they allow.
+     *
+     * @return the policy
+     */
+    static AccessPolicy nothing() {
+        return NothingPolicy.NOTHING;
+    }
+
+    /**
+     * A policy of rules. A command that a rule refuses is refused, whatever the others say; else it is allowed if a rule
+     * allows it; else another policy decides. The order of the rules does not matter.
+     *
+     * @param name the name that messages and the audit log use
+     * @param otherwise decides where no rule matches
+     * @param rules the rules
+     * @return the policy
+     */
+    static AccessPolicy of(String name, AccessPolicy otherwise, PolicyRule... rules) {
+        return new RulesPolicy(name, otherwise, List.of(rules));
+    }
+
+    /**
+     * A policy that an administrator wrote: rules as {@link #of} has them, in JSON. {@code docs/policy.md} describes the
+     * form, and the resource {@code dev-fwctl-core/access-policy.schema.json} is its schema.
+     *
+     * @param file the file, UTF-8, at most 1 MiB
+     * @return the policy
+     * @throws PolicyFormatException if the file is not such a policy; nothing of it is in force then
+     * @throws IOException if the file cannot be read
+     */
+    static AccessPolicy load(Path file) throws IOException {
+        return PolicyParser.load(file);
+    }
+
+    /**
+     * What both this policy and another allow: never more than the stricter of the two.
+     *
+     * @param other the other policy
+     * @return a policy that asks this one first
+     */
+    default AccessPolicy and(AccessPolicy other) {
+        return new BothPolicy(this, other);
+    }
+
+    /**
      * This policy, which also lets undocumented commands and raw RPCs through if their scope is covered by one that is
      * named here.
      *
      * @param highest the highest scope at which an undocumented command may be sent
-     * @return a policy that decides as this one does about documented commands
+     * @return a policy that decides as this one does about documented commands, and never allows what a
+     *     {@linkplain PolicyRule#refuse rule} of it refuses
      */
     default AccessPolicy withUndocumented(RpcScope highest) {
         return new UndocumentedPolicy(this, highest);

@@ -105,6 +105,11 @@ public final class Effects {
         return word;
     }
 
+    /** The word without the bits that announce no change. */
+    int changes() {
+        return word & ~NO_CHANGE;
+    }
+
     /**
      * Where this was learnt.
      *
@@ -154,7 +159,7 @@ public final class Effects {
      * @return false for {@link #unknown()}
      */
     public boolean isReadOnly() {
-        return !isUnknown() && (word & ~NO_CHANGE) == 0;
+        return !isUnknown() && changes() == 0;
     }
 
     /**

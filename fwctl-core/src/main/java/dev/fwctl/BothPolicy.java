@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl;
+
+/**
+ * Allows what both of two policies allow.
+ *
+ * @param first is asked first
+ * @param second is asked if the first allows
+ */
+record BothPolicy(AccessPolicy first, AccessPolicy second) implements AccessPolicy {
+    @Override
+    public String name() {
+        return first.name() + " and " + second.name();
+    }
+
+    @Override
+    public Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope) {
+        Verdict verdict = first.decide(node, command, effects, scope);
+        AccessPolicy decider = first;
+        if (verdict.allowed()) {
+            verdict = second.decide(node, command, effects, scope);
+            decider = second;
+        }
+        return verdict.allowed()
+                ? verdict
+                : Verdict.refuse(
+                        decider.name() + ", a part of it, refuses: " + verdict.reason(),
+                        verdict.cure().isEmpty() ? "" : "Of that part: " + verdict.cure());
+    }
+
+    /** Each part keeps its own refusals; the permission is given to both. */
+    @Override
+    public AccessPolicy withUndocumented(RpcScope highest) {
+        return new BothPolicy(first.withUndocumented(highest), second.withUndocumented(highest));
+    }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One rule of an {@linkplain AccessPolicy#of administrator's policy}: it allows or refuses the commands that it matches.
+ *
+ * <p>A rule that allows is as narrow as {@link AccessPolicy#readOnly()} until it is widened: it matches documented
+ * commands that change nothing, at scopes that never taint, and each effect, scope or permission beyond that is named.
+ * A rule that refuses matches everything until it is narrowed. Between patterns of one kind, one match is enough;
+ * between kinds, all must match. Immutable; each method returns a new rule.
+ */
+public final class PolicyRule {
+    private final boolean allows;
+    private final String text;
+    // Written only before a rule is handed out.
+    private List<Glob> commands = List.of();
+    private List<String> modules = List.of();
+    private List<Glob> devices = List.of();
+    private List<String> drivers = List.of();
+    private int effects;
+    private boolean unknownEffects;
+    private RpcScope scope;
+    private boolean undocumented;
+
+    private PolicyRule(boolean allows, String text, RpcScope scope) {
+        this.allows = allows;
+        this.text = text;
+        this.scope = scope;
+    }
+
+    /**
+     * A rule that allows documented commands without effect, on any device, up to {@link RpcScope#DEBUG_READ_ONLY}.
+     *
+     * @param why what for, for the reader of the policy, for example a ticket's number
+     * @return a rule to be widened
+     */
+    public static PolicyRule allow(String why) {
+        return new PolicyRule(true, why, RpcScope.DEBUG_READ_ONLY);
+    }
+
+    /**
+     * A rule that refuses everything. Where a rule refuses, no other rule can allow.
+     *
+     * @param why the reason that the refused program is given
+     * @return a rule to be narrowed
+     */
+    public static PolicyRule refuse(String why) {
+        return new PolicyRule(false, why, RpcScope.CONFIGURATION);
+    }
+
+    /**
+     * Only these commands.
+     *
+     * @param patterns names of commands, in which {@code *} stands for any characters and {@code ?} for one, for example
+     *     {@code cxl.get-*}; a raw RPC is {@code raw-rpc}
+     * @return the narrowed rule
+     */
+    public PolicyRule commands(String... patterns) {
+        List<Glob> globs = globs(patterns);
+        return changed(rule -> rule.commands = globs);
+    }
+
+    /**
+     * Only commands of these vendor modules.
+     *
+     * @param names for example {@code cxl}
+     * @return the narrowed rule
+     */
+    public PolicyRule modules(String... names) {
+        List<String> list = named(names);
+        return changed(rule -> rule.modules = list);
+    }
+
+    /**
+     * Only these devices.
+     *
+     * @param patterns names that a node {@linkplain FwctlNode#answersTo answers to}, in which {@code *} stands for any
+     *     characters and {@code ?} for one. Only a stable key or a PCI address still means the same device after the
+     *     next boot
+     * @return the narrowed rule
+     */
+    public PolicyRule devices(String... patterns) {
+        List<Glob> globs = globs(patterns);
+        return changed(rule -> rule.devices = globs);
+    }
+
+    /**
+     * Only devices of these drivers.
+     *
+     * @param names as sysfs names them, for example {@code mlx5_core}
+     * @return the narrowed rule
+     */
+    public PolicyRule drivers(String... names) {
+        List<String> list = named(names);
+        return changed(rule -> rule.drivers = list);
+    }
+
+    /**
+     * A rule that allows: the effects that a command may have, besides none. A rule that refuses: only commands that
+     * have one of these effects or may have it, because their effects are unknown.
+     *
+     * @param named the effects
+     * @return the changed rule
+     */
+    public PolicyRule effects(Effect... named) {
+        int mask = 0;
+        for (Effect effect : named) {
+            mask |= effect.mask();
+        }
+        int effectsMask = mask;
+        return changed(rule -> rule.effects = effectsMask);
+    }
+
+    /**
+     * A rule that allows: commands of unknown effect too. A rule that refuses: only these, besides those that
+     * {@link #effects} names.
+     *
+     * @return the changed rule
+     */
+    public PolicyRule unknownEffects() {
+        return changed(rule -> rule.unknownEffects = true);
+    }
+
+    /**
+     * A rule that allows: up to this scope. A rule that refuses: from this scope on.
+     *
+     * @param bound the scope
+     * @return the changed rule
+     */
+    public PolicyRule scope(RpcScope bound) {
+        return changed(rule -> rule.scope = bound);
+    }
+
+    /**
+     * A rule that allows: commands that no public document describes too. A rule that refuses: only these.
+     *
+     * @return the changed rule
+     */
+    public PolicyRule undocumented() {
+        return changed(rule -> rule.undocumented = true);
+    }
+
+    boolean allows() {
+        return allows;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Whether the rule decides about this command. Allocates nothing. */
+    boolean matches(FwctlNode node, Command<?, ?> command, Effects askedEffects, RpcScope askedScope) {
+        return scopeMatches(askedScope)
+                && effectsMatch(askedEffects)
+                && documentationMatches(command)
+                && concerns(node, command);
+    }
+
+    /** Whether the rule is about this device and command at all. */
+    boolean concerns(FwctlNode node, Command<?, ?> command) {
+        String name = command.name();
+        return (commands.isEmpty() || anyGlob(commands, name))
+                && (modules.isEmpty() || ofModule(name))
+                && (drivers.isEmpty()
+                        || node.driver().isPresent()
+                                && drivers.contains(node.driver().get()))
+                && (devices.isEmpty() || isDevice(node));
+    }
+
+    /** Of a rule that allows and concerns a command but does not match: why not. */
+    String shortfall(Command<?, ?> command, Effects asked) {
+        if (!documentationMatches(command)) {
+            return "it does not allow undocumented commands";
+        }
+        return effectsMatch(asked) ? "it ends at " + scope.uapiName() : "it does not allow the effects " + asked;
+    }
+
+    private boolean scopeMatches(RpcScope asked) {
+        return allows ? scope.covers(asked) : asked.covers(scope);
+    }
+
+    private boolean effectsMatch(Effects asked) {
+        if (allows) {
+            return asked.isUnknown() ? unknownEffects : (asked.changes() & ~effects) == 0;
+        }
+        boolean any = effects == 0 && !unknownEffects;
+        return any || asked.isUnknown() || (asked.word() & effects) != 0;
+    }
+
+    private boolean documentationMatches(Command<?, ?> command) {
+        boolean documented = command.specification().isPublic();
+        return allows ? documented || undocumented : !documented || !undocumented;
+    }
+
+    private boolean ofModule(String command) {
+        for (int i = 0; i < modules.size(); i++) {
+            String module = modules.get(i);
+            if (command.length() > module.length()
+                    && command.charAt(module.length()) == '.'
+                    && command.startsWith(module)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isDevice(FwctlNode node) {
+        return anyGlob(devices, node.name())
+                || anyGlob(devices, node.stableKey())
+                || anyGlob(devices, node.path().toString())
+                || node.memdev().isPresent() && anyGlob(devices, node.memdev().get())
+                || anyOf(devices, node.netDevices())
+                || anyOf(devices, node.infinibandDevices())
+                || node.parent().pci().isPresent()
+                        && anyGlob(devices, node.parent().pci().get().address());
+    }
+
+    private static boolean anyOf(List<Glob> globs, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (anyGlob(globs, names.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyGlob(List<Glob> globs, String name) {
+        for (int i = 0; i < globs.size(); i++) {
+            if (globs.get(i).matches(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Glob> globs(String... patterns) {
+        return Arrays.stream(named(patterns).toArray(String[]::new))
+                .map(Glob::new)
+                .toList();
+    }
+
+    private static List<String> named(String... names) {
+        if (names.length == 0 || Stream.of(names).anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("names are missing; leave the condition out to match everything");
+        }
+        return List.of(names);
+    }
+
+    private PolicyRule changed(Consumer<PolicyRule> change) {
+        PolicyRule copy = new PolicyRule(allows, text, scope);
+        copy.commands = commands;
+        copy.modules = modules;
+        copy.devices = devices;
+        copy.drivers = drivers;
+        copy.effects = effects;
+        copy.unknownEffects = unknownEffects;
+        copy.undocumented = undocumented;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** For example {@code allow "link tuning"}. */
+    @Override
+    public String toString() {
+        return (allows ? "allow" : "refuse") + " \"" + text + "\"";
+    }
+}

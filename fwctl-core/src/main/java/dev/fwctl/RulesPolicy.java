@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl;
+
+import java.util.List;
+
+/**
+ * A policy of rules: refusals first, then permissions, then another policy.
+ *
+ * @param name the policy's name
+ * @param otherwise decides where no rule matches
+ * @param rules the rules, in any order
+ */
+record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) implements AccessPolicy {
+    RulesPolicy {
+        rules = List.copyOf(rules);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a policy needs a name, for messages and the audit log");
+        }
+    }
+
+    @Override
+    public Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope) {
+        boolean allowed = false;
+        // By index: an iterator would be garbage on the RPC path.
+        for (int i = 0; i < rules.size(); i++) {
+            PolicyRule rule = rules.get(i);
+            if (allowed && rule.allows() || !rule.matches(node, command, effects, scope)) {
+                continue;
+            }
+            if (!rule.allows()) {
+                return Verdict.refuse("a rule forbids it: " + rule.text(), "");
+            }
+            allowed = true;
+        }
+        if (allowed) {
+            return Verdict.allow();
+        }
+        Verdict verdict = otherwise.decide(node, command, effects, scope);
+        return verdict.allowed() ? verdict : unmatched(node, command, effects, verdict);
+    }
+
+    private Verdict unmatched(FwctlNode node, Command<?, ?> command, Effects effects, Verdict verdict) {
+        StringBuilder reason = new StringBuilder("no rule allows it");
+        for (PolicyRule rule : rules) {
+            if (rule.allows() && rule.concerns(node, command)) {
+                reason.append("; the rule \"")
+                        .append(rule.text())
+                        .append("\" is about it, but ")
+                        .append(rule.shortfall(command, effects));
+            }
+        }
+        if (otherwise != NothingPolicy.NOTHING) {
+            reason.append("; ")
+                    .append(otherwise.name())
+                    .append(" decides about the rest, and ")
+                    .append(verdict.reason());
+        }
+        return Verdict.refuse(reason.toString(), "A rule of the policy " + name + " would have to allow it");
+    }
+
+    /** What a rule refuses stays refused. */
+    @Override
+    public AccessPolicy withUndocumented(RpcScope highest) {
+        return new RulesPolicy(
+                name + "+undocumented(" + highest.uapiName() + ")", otherwise.withUndocumented(highest), rules);
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Policies in files: what a good one means, and what is said of a bad one. */
+class PolicyParserTest {
+    private static final String HEAD = "{\"schema\":\"access-policy-1\",\"name\":\"n\",\"rules\":[";
+
+    @TempDir
+    Path folder;
+
+    private static AccessPolicy parse(String json) {
+        return PolicyParser.parse("p.json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonSchema schema() throws IOException {
+        try (var in = AccessPolicy.class.getResourceAsStream("/dev-fwctl-core/access-policy.schema.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+        }
+    }
+
+    /** The example that the documentation prints. */
+    private static String example() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "policy.md"));
+        int from = page.indexOf("```json\n") + 8;
+        return page.substring(from, page.indexOf("```", from));
+    }
+
+    @Test
+    void theExampleOfTheManualMeansWhatTheManualSays() throws IOException {
+        Path file = folder.resolve("policy.json");
+        Files.writeString(file, example());
+        AccessPolicy policy = AccessPolicy.load(file);
+        assertEquals("storage-hosts and configure", policy.name());
+        assertTrue(schema().validate(example(), InputFormat.JSON).isEmpty());
+
+        FakeKernel kernel = new FakeKernel(folder, ToyCommand::firmware);
+        FwctlNode toy = kernel.fwctl().node("fwctl0");
+        Effects changes = Effects.of(Effects.Source.DEVICE, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
+        ToyCommand set = new ToyCommand("cxl.set-feature", 2, ToyCommand.SPEC, changes, RpcScope.DEBUG_WRITE);
+        assertFalse(policy.decide(toy, set, changes, RpcScope.DEBUG_WRITE).allowed(), "not one of these devices");
+        FwctlNode cxl = new FwctlNode(
+                toy.name(),
+                toy.path(),
+                1,
+                1,
+                toy.driver(),
+                toy.parent(),
+                toy.netDevices(),
+                toy.infinibandDevices(),
+                toy.memdev(),
+                "cxl-0000:35:00.0-0x7");
+        assertTrue(policy.decide(cxl, set, changes, RpcScope.DEBUG_WRITE).allowed());
+        assertFalse(policy.decide(cxl, set, changes, RpcScope.DEBUG_WRITE_FULL).allowed());
+        ToyCommand mlx5 = new ToyCommand("mlx5.x", 2, ToyCommand.SPEC, changes, RpcScope.DEBUG_WRITE);
+        assertEquals(
+                "storage-hosts, a part of it, refuses: a rule forbids it: nothing may taint these machines at night",
+                policy.decide(cxl, mlx5, Effects.none(Effects.Source.DEVICE), RpcScope.DEBUG_WRITE)
+                        .reason());
+    }
+
+    /** The mark stands where the fault is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"allow\":\"x\",^\"efects\":[\"unknown\"]}]} | "
+                        + "no key of a rule is called 'efects'; near: effects",
+                "{\"allow\":\"x\",\"effects\":[^\"imediate data change\"]}]} | "
+                        + "no effect is called 'imediate data change'; near: immediate data change, immediate log change",
+                "{\"allow\":\"x\",\"upToScope\":^\"DEBUG_WRIT\"}]} | "
+                        + "no value of 'upToScope' is called 'DEBUG_WRIT'; near: DEBUG_WRITE, DEBUG_WRITE_FULL",
+                "{\"allow\":\"x\",^\"fromScope\":\"DEBUG_WRITE\"}]} | "
+                        + "a rule that allows has 'upToScope', one that refuses has 'fromScope'",
+                "{^\"commands\":[\"*\"],\"allow\":\"x\"}]} | "
+                        + "a rule begins with 'allow' or 'refuse', and says why: \"allow\": \"for whom\"",
+                "{\"allow\":\"x\",^\"refuse\":\"y\"}]} | " + "a rule either allows or refuses",
+                "{\"allow\":\"x\",\"commands\":[^]}]} | "
+                        + "'commands' lists nothing, so the rule would match nothing; leave it out to match all",
+                "{\"allow\":\"x\",\"undocumented\":^false}]} | "
+                        + "'undocumented' can only be true; leave it out otherwise, and this is 'false'",
+                "{\"allow\":^\" \"}]} | " + "'allow' must not be empty: messages and the audit log quote it",
+                "{^}]} | " + "a rule needs 'allow' or 'refuse'",
+                "^7]} | " + "a rule is a JSON object, and this is '7'",
+                "],\"otherwise\":^\"readonly\"} | " + "no value of 'otherwise' is called 'readonly'; near: readOnly",
+                "]}^{} | " + "nothing may follow the policy",
+                "],\"name\"^:\"m\"} | " + "Duplicate field 'name'",
+            })
+    void aBadFileIsRefusedWithThePlaceAndTheReason(String rest, String reason) {
+        int column = HEAD.length() + rest.indexOf('^') + 1;
+        PolicyFormatException e = assertThrows(PolicyFormatException.class, () -> parse(HEAD + rest.replace("^", "")));
+        assertEquals(reason, e.reason());
+        assertEquals("p.json:1:" + column, e.origin() + ":" + e.line() + ":" + e.column());
+        assertEquals("p.json:1:" + column + ": " + reason, e.getMessage());
+    }
+
+    @Test
+    void theLineIsCounted() {
+        PolicyFormatException e = assertThrows(
+                PolicyFormatException.class,
+                () -> parse("{\n  \"schema\": \"access-policy-1\",\n  \"nam\": \"x\"\n}\n"));
+        assertEquals("p.json:3:3: no key of a policy is called 'nam'; near: name", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"schema\":\"access-policy-2\"}",
+                "null",
+                "{\"schema\":\"access-policy-1\",\"name\":\"x\"}"
+            })
+    void whatIsNoPolicyIsRefused(String json) {
+        assertThrows(PolicyFormatException.class, () -> parse(json));
+    }
+
+    @Test
+    void tooLongAFileIsRefused() {
+        assertThrows(PolicyFormatException.class, () -> PolicyParser.parse("big", new byte[(1 << 20) + 1]));
+    }
+
+    /** A damaged file is refused, or is still a policy of the published form: never anything else. */
+    @Test
+    void noDamagedFileIsMisread() throws IOException {
+        JsonSchema schema = schema();
+        byte[] good = example().getBytes(StandardCharsets.UTF_8);
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        int refused = 0;
+        for (int i = 0; i < 3000; i++) {
+            byte[] bad = good.clone();
+            for (int n = random.nextInt(1, 4); n > 0; n--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                PolicyParser.parse("damaged", bad);
+                String text = new String(bad, StandardCharsets.UTF_8);
+                assertTrue(schema.validate(text, InputFormat.JSON).isEmpty(), "seed " + seed + ": " + text);
+            } catch (PolicyFormatException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 1000, refused + " refused");
+    }
+
+    /** The schema refuses what the loader refuses, apart from the order of keys. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"allow\":\"x\",\"efects\":[\"unknown\"]}",
+                "{\"allow\":\"x\",\"fromScope\":\"DEBUG_WRITE\"}",
+                "{\"allow\":\"x\",\"refuse\":\"x\"}",
+                "{\"allow\":\"\"}",
+                "{\"refuse\":\"x\",\"commands\":[]}",
+                "{\"refuse\":\"x\",\"undocumented\":false}",
+                "{\"refuse\":\"x\",\"effects\":[\"background abort supported\"]}",
+            })
+    void theSchemaAgrees(String rule) throws IOException {
+        assertFalse(schema().validate(HEAD + rule + "]}", InputFormat.JSON).isEmpty());
+        assertThrows(PolicyFormatException.class, () -> parse(HEAD + rule + "]}"));
+    }
+}
