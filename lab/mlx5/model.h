@@ -221,7 +221,7 @@ u8 access_register(struct lab_dev *dev, struct lab_cmd *cmd);		/* registers.c */
 
 /* Register tables, by file; each ends with a nameless entry. */
 extern const struct lab_register nv_registers[], management_registers[], firmware_registers[], port_registers[],
-	cable_registers[], pcie_registers[], dump_registers[];
+	cable_registers[], pcie_registers[], serdes_registers[], dump_registers[];
 bool register_known(u16 id);
 
 /* hca_cap.c */

@@ -8,8 +8,12 @@
 #include "model.h"
 
 #define PCAM_BASE 0x5000
-#define EXT_ETH_CAPABILITY 0x0000f97a	/* 1G to 400G, by bit as PTYS numbers them */
-#define EXT_ETH_200G_4X BIT(9)
+/* Speeds by bit, as the extended Ethernet fields of PTYS and PDDR number them. */
+#define EXT_ETH_200G_4X BIT(12)
+#define EXT_ETH_400G_4X BIT(16)
+#define EXT_ETH_CAPABILITY (BIT(1) | GENMASK(13, 4) | EXT_ETH_400G_4X)	/* 1G, 10G to 200G_2X, 400G_4X */
+#define EXT_ETH_CABLE (GENMASK(12, 4))					/* 10G to 200G_4X */
+#define FEC_RS_544 7
 
 enum { UP = 1, DOWN = 2 };
 
@@ -196,10 +200,12 @@ static void pddr_operational(struct lab_port *state, u8 *page)
 	put(page, 0x0, 20, 4, up ? 4 : 0);		/* proto_active: Ethernet */
 	put(page, 0x0, 16, 4, up ? 2 : 0);		/* neg_mode_active: clause 73 */
 	put(page, 0x4, 24, 8, up ? 3 : 2);		/* phy_mngr_fsm_state: Active or Polling */
+	put(page, 0x4, 16, 8, up ? 6 : 1);		/* eth_an_fsm_state */
 	put(page, 0x8, 0, 32, EXT_ETH_CAPABILITY);
 	put(page, 0xc, 0, 32, EXT_ETH_CAPABILITY);
+	put(page, 0x10, 0, 32, up ? EXT_ETH_CABLE : 0);
 	put(page, 0x14, 0, 32, up ? EXT_ETH_200G_4X : 0);
-	put(page, 0x1c, 16, 16, up ? 2 : 0);		/* fec_mode_active: standard RS */
+	put(page, 0x1c, 16, 16, up ? FEC_RS_544 : 0);
 }
 
 static void pddr_troubleshooting(int port, u8 *page)

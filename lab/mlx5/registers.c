@@ -7,7 +7,7 @@
 
 static const struct lab_register *const tables[] = {
 	nv_registers, management_registers, firmware_registers, port_registers, cable_registers, pcie_registers,
-	dump_registers,
+	serdes_registers, dump_registers,
 };
 
 static const struct lab_register *find_register(u16 id)
