@@ -37,8 +37,8 @@ def tainted():
 
 
 # --- the two clients ----------------------------------------------------------------------------------------------
-def run(command, cwd=None):
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd)
+def run(command, cwd=None, environment=None):
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **(environment or {})})
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -54,8 +54,19 @@ def counted(work):
     return result, int(total), int(scope)
 
 
-def mst(*command):
-    return run(["chroot", mstflint, *command])
+def mst(*command, environment=None):
+    return run(["chroot", mstflint, *command], environment=environment)
+
+
+PYTHON_TOOLS = "/usr/lib/x86_64-linux-gnu/mstflint/python_tools"
+
+
+def mst_dump(resource, *options):
+    """The segments that mstresourcedump gets, as (type, bytes)."""
+    text = mst("/usr/bin/python3", PYTHON_TOOLS + "/resourcetools/mstresourcedump.py", "dump", "-d", DEVICE,
+               "--segment", resource, *options, environment={"PYTHONPATH": PYTHON_TOOLS})
+    return [(int(kind, 16), int(size))
+            for kind, size in re.findall(r"Segment Type: (0x[0-9a-f]+)\nSegment Size: (\d+) Bytes", text)]
 
 
 def mst_query(*names, modes=True):
@@ -343,6 +354,19 @@ def registers():
         compare_register(layouts, name, indexes, volatile)
 
 
+# Dumps and the segments they consist of: INFO, COMMAND, what was asked, TERMINATE. The third follows a REFERENCE.
+DUMPS = [
+    ("FULL_QPC", ["--index1", "5", "--num-of-obj1", "2"],
+     [(0xfffe, 16), (0xfffa, 20), (0x1000, 528), (0x1000, 528), (0xfffb, 4)]),
+    ("HCA_CAP", [], [(0xfffe, 16), (0xfffa, 20), (0x4100, 4112), (0xfffb, 4)]),
+    ("LINKED_QPC", ["--depth", "2"],
+     [(0xfffe, 16), (0xfffa, 20), (0xfffd, 20), (0xfffb, 4),
+      (0xfffe, 16), (0xfffa, 20), (0x1000, 528), (0x1000, 528), (0xfffb, 4)]),
+    ("SIXTEEN_LETTERS_", ["--index1", "3"],
+     [(0xfffe, 16), (0xfffa, 20), (0xfff9, 48), (0xfffc, 48), (0xfffb, 4)]),
+]
+
+
 # --- the model alone ----------------------------------------------------------------------------------------------
 def model():
     """The judge judges the model: what mstconfig writes it reads back, what it resets is the default again."""
@@ -368,6 +392,18 @@ def model():
             if fields.get(index, value) != value:
                 difference(f"{name}: {index}={value} comes back as {fields[index]}")
         say(f"mstreg, {name}: {len(fields)} fields")
+    for resource, options, segments in DUMPS:
+        found = mst_dump(resource, *options)
+        if found != segments:
+            difference(f"mstresourcedump {resource}: {found}, not {segments}")
+        say(f"mstresourcedump, {resource}: {len(found)} segments")
+    link = json.loads(mst("mstlink", "-d", DEVICE, "-p", "1", "--json"))["result"]["output"]["Operational Info"]
+    say(f"mstlink: {link['State']}, {link['Speed']}, {link['Width']}, {link['FEC']}")
+    if (link["State"], link["Speed"], link["Width"]) != ("Active", "200G", "4x"):
+        difference(f"mstlink: {link}")
+    celsius = int(mst("mstmget_temp", "-d", DEVICE))
+    if celsius != 57:
+        difference(f"mstmget_temp: {celsius} and not 57 degrees")
 
 
 # ------------------------------------------------------------------------------------------------------------------
