@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What decides about firmware access outside this library: the kernel, this process, and the nodes' permissions. A
+ * snapshot, read without privilege; what cannot be read is empty or unknown, never guessed. Get one from
+ * {@link Fwctl#kernelState()}.
+ *
+ * @param release the kernel's release, from {@code /proc/sys/kernel/osrelease}
+ * @param lockdown the lockdown mode
+ * @param taint the taint number, from {@code /proc/sys/kernel/tainted}
+ * @param capabilities the effective capabilities of this process, a bit each, from {@code /proc/self/status}
+ * @param configurationSource where the kernel's configuration was read: a path, empty if nowhere
+ * @param configuration the options of that configuration that concern fwctl and lockdown, by name, for example
+ *     {@code CONFIG_FWCTL=m}; {@code n} if not set
+ * @param nodes who may open which device, in the order of {@link Fwctl#nodes()}
+ */
+public record KernelState(
+        Optional<String> release,
+        Lockdown lockdown,
+        OptionalLong taint,
+        OptionalLong capabilities,
+        String configurationSource,
+        Map<String, String> configuration,
+        List<NodeAccess> nodes) {
+
+    /** {@code CAP_SYS_RAWIO}, which {@link RpcScope#DEBUG_WRITE_FULL} needs in the initial user namespace. */
+    public static final int CAP_SYS_RAWIO = 17;
+    /** {@code CAP_SYS_ADMIN}, which reading some logs of the kernel needs; fwctl itself never does. */
+    public static final int CAP_SYS_ADMIN = 21;
+
+    /**
+     * Whether a fwctl RPC has tainted the kernel since it booted.
+     *
+     * @return empty if the taint number cannot be read
+     */
+    public Optional<Boolean> taintedByFwctl() {
+        return taint.isPresent() ? Optional.of(KernelTaint.isFwctl(taint.getAsLong())) : Optional.empty();
+    }
+
+    /**
+     * Whether this process has a capability in its own user namespace. Scopes that need one, need it in the initial
+     * namespace.
+     *
+     * @param number the capability's number, 0 to 63, for example {@link #CAP_SYS_RAWIO}
+     * @return empty if it cannot be told
+     */
+    public Optional<Boolean> hasCapability(int number) {
+        return capabilities.isPresent()
+                ? Optional.of((capabilities.getAsLong() >>> number & 1) != 0)
+                : Optional.empty();
+    }
+}
