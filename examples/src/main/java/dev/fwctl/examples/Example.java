@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fwctl.FirmwareException;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlException;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.testkit.SimulatedKernel;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all examples share: they run on the real devices that this process may open, or else on the simulated kernel,
+ * and say which; they print for people, or with {@code --json} one document; they end with status 0, 1 if something
+ * failed, 2 if the command line was wrong.
+ */
+final class Example {
+    /** What one example does. */
+    @FunctionalInterface
+    interface Body {
+        /** Runs on a system; what goes wrong is thrown. */
+        void run(Example example, Fwctl fwctl) throws Exception;
+    }
+
+    private static final String COMMON = """
+              --device NAME   one device: fwctl0, a PCI address, eth0, mlx5_0, mem0, or a stable key
+              --simulated     the simulated kernel, even where there are real devices
+              --json          one JSON document on stdout, logs on stderr
+              --help          this text""";
+
+    private final Options options;
+    private final boolean simulated;
+    private final PrintStream out;
+
+    private Example(Options options, boolean simulated, PrintStream out) {
+        this.options = options;
+        this.simulated = simulated;
+        this.out = out;
+    }
+
+    /** Runs an example to its end, and the JVM too. */
+    static void main(String usage, List<String> known, String[] args, Body body) {
+        System.exit(run(usage, known, args, body));
+    }
+
+    /** Runs an example to its end, and returns its status. */
+    static int run(String usage, List<String> known, String[] args, Body body) {
+        Options options;
+        try {
+            options = Options.parse(known, args);
+        } catch (Options.UsageException e) {
+            System.err.println(e.getMessage() + "\n" + help(usage));
+            return 2;
+        }
+        if (options.help()) {
+            System.out.println(help(usage));
+            return 0;
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            if (!options.simulated() && mayOpenAny(Fwctl.system())) {
+                System.err.println("on the real devices of this system");
+                body.run(new Example(options, false, out), Fwctl.system());
+            } else {
+                System.err.println(
+                        options.simulated()
+                                ? "on the simulated kernel"
+                                : "on the simulated kernel: this system has no fwctl device that this process may open");
+                try (SimulatedKernel kernel = SimulatedKernel.demo()) {
+                    body.run(new Example(options, true, out), kernel.fwctl());
+                }
+            }
+            return 0;
+        } catch (Options.UsageException e) {
+            System.err.println(e.getMessage() + "\n" + help(usage));
+            return 2;
+        } catch (FwctlException | FirmwareException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return 1;
+        }
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** Whether this is the simulated kernel. */
+    boolean isSimulated() {
+        return simulated;
+    }
+
+    /** The devices to work on: the one that was named, or all. */
+    List<FwctlNode> nodes(Fwctl fwctl) {
+        String device = options.device();
+        return device == null ? fwctl.nodes() : List.of(fwctl.node(device));
+    }
+
+    /** A line for people; nothing with {@code --json}. */
+    void say(String format, Object... values) {
+        if (!options.json()) {
+            out.println(values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values));
+        }
+    }
+
+    /** The document; nothing without {@code --json}. */
+    void document(Map<String, ? extends @Nullable Object> document) {
+        if (options.json()) {
+            try {
+                out.println(new ObjectMapper()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(document));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static boolean mayOpenAny(Fwctl fwctl) {
+        for (FwctlNode node : fwctl.nodes()) {
+            try {
+                fwctl.open(node).close();
+                return true;
+            } catch (FwctlException e) {
+                System.err.println(e.getMessage());
+            }
+        }
+        return false;
+    }
+
+    private static String help(String usage) {
+        return "usage: ./quickstart " + usage + "\n" + COMMON;
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Small programs, one job each; {@code ./quickstart NAME} runs one. */
+module dev.fwctl.examples {
+    requires com.fasterxml.jackson.databind;
+    requires dev.fwctl;
+    requires dev.fwctl.cxl;
+    requires dev.fwctl.testkit;
+    requires static org.jspecify;
+}
