@@ -3,7 +3,6 @@ package dev.fwctl.cxl;
 
 import dev.fwctl.Errno;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One reason for which a {@link SetFeature} would be refused.
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason in words, with what it is about and what would cure it
  */
 public record Obstacle(Kind kind, String reason) {
+    /** The kernel's answer where it would send the command. */
+    private static final Errno SENT = new Errno(0);
+
     /** The reasons, in the order in which the kernel comes upon them; what only the device would refuse comes last. */
     public enum Kind {
         /** The device's list has no such Feature. */
@@ -34,12 +36,12 @@ public record Obstacle(Kind kind, String reason) {
         /** The kernel keeps the Feature for itself. */
         RESERVED_BY_KERNEL(Errno.EPERM),
         /** The data ends behind the Feature's Set size. The kernel would send it, and the device refuse it. */
-        BEYOND_SET_SIZE(null);
+        BEYOND_SET_SIZE(SENT);
 
-        private final Optional<Errno> errno;
+        private final int errno;
 
-        Kind(@Nullable Errno errno) {
-            this.errno = Optional.ofNullable(errno);
+        Kind(Errno errno) {
+            this.errno = errno.number();
         }
     }
 
@@ -49,7 +51,7 @@ public record Obstacle(Kind kind, String reason) {
      * @return empty if the kernel would send the command, and the device refuse it
      */
     public Optional<Errno> errno() {
-        return kind.errno;
+        return kind.errno == 0 ? Optional.empty() : Optional.of(new Errno(kind.errno));
     }
 
     /** The reason in words. */
