@@ -5,6 +5,9 @@ import dev.fwctl.Command;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.spi.Setting;
 import dev.fwctl.spi.VendorModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +36,17 @@ public final class CxlModule implements VendorModule {
     @Override
     public Stream<Setting> settings() {
         return FeatureCodecs.standard().all().stream().flatMap(codec -> codec.settings().stream());
+    }
+
+    /** The firmware's revision, as the device identified itself when the kernel found it. */
+    @Override
+    public String firmware(FwctlNode node) {
+        try {
+            return Files.readString(node.parent().path().resolve("firmware_version"), StandardCharsets.ISO_8859_1)
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /**

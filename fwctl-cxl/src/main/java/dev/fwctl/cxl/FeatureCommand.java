@@ -6,6 +6,9 @@ import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /** What the three commands on Features have in common: the kernel's header around a mailbox payload. */
 abstract class FeatureCommand<Q, R> implements Command<Q, R> {
@@ -58,6 +61,14 @@ abstract class FeatureCommand<Q, R> implements Command<Q, R> {
     public final void encode(Q request, ByteBuffer into) {
         Wire.requestHeader(into, opcode, payloadSize(request));
         encodePayload(request, into, Wire.REQUEST_HEADER);
+    }
+
+    /** The identity of a Feature, to begin a description with. */
+    static Map<String, Object> described(UUID uuid) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("uuid", uuid.toString());
+        StandardFeature.of(uuid).ifPresent(standard -> description.put("name", standard.title()));
+        return description;
     }
 
     @Override

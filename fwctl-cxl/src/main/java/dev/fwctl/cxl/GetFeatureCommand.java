@@ -4,6 +4,10 @@ package dev.fwctl.cxl;
 import dev.fwctl.Errno;
 import dev.fwctl.Reply;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,32 @@ final class GetFeatureCommand extends FeatureCommand<GetFeature, byte[]> {
         byte[] bytes = new byte[size];
         reply.buffer().get(Wire.REPLY_HEADER, bytes);
         return bytes;
+    }
+
+    @Override
+    public Map<String, Object> describe(GetFeature request) {
+        Map<String, Object> description = described(request.uuid());
+        description.put("selection", request.selection().name());
+        description.put("offset", request.offset());
+        description.put("count", request.count());
+        return description;
+    }
+
+    /** The bytes are in the record anyway; what can be added is what those of a standard Feature mean. */
+    @Override
+    public Map<String, Object> describeReply(GetFeature request, byte[] bytes) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("bytes", bytes.length);
+        FeatureCodecs.standard()
+                .find(request.uuid())
+                .filter(codec -> request.offset() == 0 && bytes.length >= codec.minimumSize())
+                .ifPresent(codec -> description.put("value", decoded(codec, request.uuid(), bytes)));
+        return description;
+    }
+
+    private static String decoded(FeatureCodec<?> codec, UUID uuid, byte[] bytes) {
+        ByteBuffer data = ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return codec.decode(Feature.unlisted(uuid), data).toString();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fwctl.Reply;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,16 @@ final class GetSupportedFeaturesCommand extends FeatureCommand<GetSupportedFeatu
             throw reply.malformed("it has no Features from number " + request.startIndex()
                     + " on, and says that there are " + total + " in all");
         }
+    }
+
+    @Override
+    public Map<String, Object> describe(GetSupportedFeatures request) {
+        return Map.of("startIndex", request.startIndex(), "maxEntries", request.maxEntries());
+    }
+
+    @Override
+    public Map<String, Object> describeReply(GetSupportedFeatures request, FeaturePage page) {
+        return Map.of("features", page.features().size(), "total", page.total());
     }
 
     @Override

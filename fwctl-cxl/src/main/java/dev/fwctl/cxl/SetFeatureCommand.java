@@ -7,6 +7,7 @@ import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,21 @@ final class SetFeatureCommand extends FeatureCommand<SetFeature, CxlReturnCode> 
             throw new CxlMailboxException(reply.call(), code);
         }
         return code;
+    }
+
+    @Override
+    public Map<String, Object> describe(SetFeature request) {
+        Map<String, Object> description = described(request.feature().uuid());
+        description.put("flags", Integer.toUnsignedLong(request.flags()));
+        description.put("offset", request.offset());
+        description.put("version", request.version());
+        description.put("bytes", request.dataLength());
+        return description;
+    }
+
+    @Override
+    public Map<String, Object> describeReply(SetFeature request, CxlReturnCode code) {
+        return Map.of("returnCode", code.symbol());
     }
 
     @Override

@@ -42,13 +42,13 @@ public enum StandardFeature {
     private final String key;
     private final String title;
     private final UUID uuid;
-    private final SpecReference specification;
+    private final String section;
 
     StandardFeature(String key, String title, String uuid, String section) {
         this.key = key;
         this.title = title;
         this.uuid = UUID.fromString(uuid);
-        this.specification = new SpecReference("Compute Express Link 3.2", section);
+        this.section = section;
     }
 
     /**
@@ -84,7 +84,7 @@ public enum StandardFeature {
      * @return a section of the CXL specification
      */
     public SpecReference specification() {
-        return specification;
+        return new SpecReference("Compute Express Link 3.2", section);
     }
 
     /**

@@ -74,8 +74,7 @@ class HostileCxlTest {
                 byte[] bytes = new byte[codec.minimumSize() + random.nextInt(32)];
                 random.nextBytes(bytes);
                 Object value = codec.decode(
-                        feature,
-                        ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
+                        feature, ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
                 assertTrue(codec.type().isInstance(value));
             }
         }

@@ -32,15 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The module against the testkit's simulated kernel, which shares no code with it. */
 class SimulatedCxlTest {
     private final SimulatedKernel kernel = SimulatedKernel.create();
+    private final List<FwctlDevice> opened = new ArrayList<>();
 
     @AfterEach
     void close() {
+        opened.forEach(FwctlDevice::close);
         kernel.close();
     }
 
     private CxlDevice plug(CxlFirmware firmware, AccessPolicy policy) {
         kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), CxlMemdev.of(firmware));
-        return CxlDevice.of(kernel.fwctl().withPolicy(policy).open("mem0"));
+        FwctlDevice device = kernel.fwctl().withPolicy(policy).open("mem0");
+        opened.add(device);
+        return CxlDevice.of(device);
     }
 
     private static String uuid(int number) {
