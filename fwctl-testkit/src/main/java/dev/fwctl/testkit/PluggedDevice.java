@@ -19,6 +19,7 @@ public final class PluggedDevice {
     private final Placement placement;
     private final FwctlChardev chardev;
     private volatile Access access = Access.READ_WRITE;
+    private final Gate nodeRemoved = new Gate();
     private boolean plugged = true;
 
     PluggedDevice(SimulatedKernel kernel, Placement placement, FwctlChardev chardev) {
@@ -86,6 +87,15 @@ public final class PluggedDevice {
             plugged = false;
         }
         kernel.remove(this);
+    }
+
+    /** Waits, uninterruptibly, until an unplugging that has begun has taken the node away. */
+    void awaitNodeRemoved() {
+        nodeRemoved.pass();
+    }
+
+    void nodeIsRemoved() {
+        nodeRemoved.open();
     }
 
     FwctlChardev chardev() {

@@ -147,6 +147,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
         synchronized (minors) {
             tree.removeNode(device.placement(), device.name());
         }
+        device.nodeIsRemoved();
         device.chardev().unregister();
         synchronized (minors) {
             devices.remove(device.minor(), device);

@@ -106,11 +106,21 @@ final class SysfsTree {
         write("dev/fwctl/" + name, NODE_PREFIX + major + ":" + minor + "\n");
     }
 
-    /** {@code cdev_device_del}. */
+    /**
+     * {@code cdev_device_del}. The folder is put aside, not deleted: sysfs gives no inode number twice, and the file
+     * system that we borrow would.
+     */
     void removeNode(Placement place, String name) {
         delete(root.resolve("dev/fwctl/" + name));
         delete(root.resolve("sys/class/fwctl/" + name));
-        delete(root.resolve("sys/devices/" + place.folder() + "/fwctl"));
+        try {
+            Path gone = Files.createDirectories(root.resolve(".gone"));
+            Files.move(
+                    root.resolve("sys/devices/" + place.folder() + "/fwctl"),
+                    Files.createTempDirectory(gone, "").resolve("fwctl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void removeParent(Placement place) {

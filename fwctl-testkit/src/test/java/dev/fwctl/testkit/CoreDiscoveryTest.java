@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.NoSuchNodeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from sysfs, and by which names a device answers. */
+class CoreDiscoveryTest {
+    private static final Context ECHO = new Context();
+
+    private final SimulatedKernel kernel = SimulatedKernel.create();
+    private final Fwctl fwctl = kernel.fwctl();
+
+    private static final class Context implements SimulatedDriver.Context {
+        @Override
+        public Answer rpc(dev.fwctl.RpcScope scope, byte[] request, int outLength) {
+            return Answer.of(request);
+        }
+    }
+
+    private PluggedDevice plug(Placement place, String driver) {
+        return kernel.plug(place, SimulatedDriver.of(driver, 5, ECHO));
+    }
+
+    @AfterEach
+    void close() {
+        kernel.close();
+    }
+
+    @Test
+    void aNetworkCard() {
+        plug(
+                Placement.pci("0000:03:00.1", 0x15b3, 0x1021)
+                        .withNetDevices("eth3", "eth2")
+                        .withInfinibandDevices("mlx5_1"),
+                "mlx5_core");
+        FwctlNode node = fwctl.nodes().get(0);
+        assertEquals("fwctl0", node.name());
+        assertEquals(kernel.root().resolve("dev/fwctl/fwctl0"), node.path());
+        assertEquals(SimulatedKernel.MAJOR, node.major());
+        assertEquals(0, node.minor());
+        assertEquals(Optional.of("mlx5_core"), node.driver());
+        assertEquals("0000:03:00.1", node.parent().name());
+        assertEquals("pci", node.parent().subsystem());
+        assertEquals("15b3:1021", node.parent().pci().orElseThrow().id());
+        assertEquals(List.of("eth2", "eth3"), node.netDevices());
+        assertEquals(List.of("mlx5_1"), node.infinibandDevices());
+        assertEquals(Optional.empty(), node.memdev());
+        assertEquals("pci-0000:03:00.1", node.stableKey());
+    }
+
+    @Test
+    void aMemoryDevice() {
+        plug(Placement.cxl("mem4", "0000:35:00.0", 0x1f), "cxl_mem");
+        FwctlNode node = fwctl.nodes().get(0);
+        assertEquals(Optional.of("cxl_mem"), node.driver(), "the memdev's, not the PCI function's");
+        assertEquals("mem4", node.parent().name());
+        assertEquals(Optional.of("mem4"), node.memdev());
+        assertEquals("cxl-0000:35:00.0-0x1f", node.stableKey());
+        assertEquals("0000:35:00.0", node.parent().pci().orElseThrow().address());
+    }
+
+    @Test
+    void aDriverAndAPlaceThatNobodyKnows() {
+        plug(Placement.platform("acme.0"), "acme_fw");
+        FwctlNode node = fwctl.nodes().get(0);
+        assertEquals(Optional.of("acme_fw"), node.driver());
+        assertEquals(Optional.empty(), node.parent().pci());
+        assertEquals("platform-acme.0", node.stableKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fwctl1",
+                "0000:03:00.0",
+                "03:00.0",
+                "eth2",
+                "eth3",
+                "mlx5_0",
+                "pci-0000:03:00.0",
+            })
+    void answersTo(String name) {
+        plug(Placement.cxl("mem0", "0000:35:00.0", 1), "cxl_mem");
+        plug(
+                Placement.pci("0000:03:00.0", 1, 2)
+                        .withNetDevices("eth2", "eth3")
+                        .withInfinibandDevices("mlx5_0"),
+                "mlx5_core");
+        assertEquals("fwctl1", fwctl.node(name).name());
+        assertEquals("fwctl0", fwctl.node("mem0").name());
+        assertEquals(
+                "fwctl0",
+                fwctl.node(kernel.root().resolve("dev/fwctl/fwctl0").toString()).name());
+        assertThrows(NoSuchNodeException.class, () -> fwctl.node(name + "x"));
+    }
+
+    @Test
+    void severalThatAnswerAreNamed() {
+        plug(Placement.cxl("mem0", "0000:35:00.0", 1), "cxl_mem");
+        plug(Placement.cxl("mem1", "0000:36:00.0", 1), "cxl_mem");
+        plug(Placement.pci("0000:37:00.0", 1, 1).withNetDevices("mem0"), "acme_fw");
+        NoSuchNodeException e = assertThrows(NoSuchNodeException.class, () -> fwctl.node("mem0"));
+        assertEquals(2, e.candidates().size());
+        assertTrue(e.getMessage().contains("fwctl0") && e.getMessage().contains("fwctl2"), e.getMessage());
+    }
+
+    @Test
+    void nodesComeInTheOrderOfTheirNumbers() {
+        for (int i = 0; i < 12; i++) {
+            plug(Placement.platform("acme." + i), "acme_fw");
+        }
+        List<String> names = fwctl.nodes().stream().map(FwctlNode::name).toList();
+        assertEquals("fwctl2", names.get(2));
+        assertEquals("fwctl10", names.get(10));
+    }
+
+    @Test
+    void theStableKeySurvivesRenumbering() {
+        PluggedDevice first = plug(Placement.platform("acme.0"), "acme_fw");
+        Placement card = Placement.cxl("mem0", "0000:35:00.0", 0xabc);
+        PluggedDevice second = plug(card, "cxl_mem");
+        String key = fwctl.node("fwctl1").stableKey();
+        second.unplug();
+        first.unplug();
+        plug(Placement.cxl("mem7", "0000:35:00.0", 0xabc), "cxl_mem");
+        assertEquals("fwctl0", fwctl.node(key).name());
+    }
+
+    @Test
+    void whatOneNodeLacksHidesNoOther() throws Exception {
+        plug(Placement.platform("acme.0"), "acme_fw");
+        plug(Placement.pci("0000:03:00.0", 1, 2), "acme_fw");
+        plug(Placement.platform("acme.2"), "acme_fw");
+        Path classFolder = kernel.root().resolve("sys/class/fwctl");
+        Files.writeString(classFolder.resolve("fwctl0/dev"), "what is this?");
+        Files.delete(classFolder.resolve("fwctl1/device"));
+        Files.writeString(classFolder.resolve("stray"), "");
+        Files.delete(kernel.root().resolve("sys/devices/platform/acme.2/driver"));
+        List<FwctlNode> nodes = fwctl.nodes();
+        assertEquals(
+                List.of("fwctl1", "fwctl2"), nodes.stream().map(FwctlNode::name).toList());
+        assertEquals("unknown", nodes.get(0).parent().name());
+        assertEquals(Optional.empty(), nodes.get(1).driver());
+    }
+
+    @Test
+    void idsThatMakeNoSenseAreUnknown() throws Exception {
+        plug(Placement.pci("0000:03:00.0", 1, 2), "acme_fw");
+        Files.writeString(kernel.root().resolve("sys/bus/pci/devices/0000:03:00.0/vendor"), "0xfffff");
+        assertEquals(
+                "unknown", fwctl.nodes().get(0).parent().pci().orElseThrow().id());
+    }
+
+    @Test
+    void aSystemWithoutFwctlHasNoNodes() {
+        assertEquals(List.of(), fwctl.nodes());
+        assertEquals(List.of(), Fwctl.on(kernel, Path.of("/nonexistent")).nodes());
+    }
+
+    @Test
+    void listsAndOpensWithoutPermission() {
+        plug(Placement.platform("acme.0"), "acme_fw").permit(PluggedDevice.Access.NONE);
+        assertEquals(1, fwctl.nodes().size());
+        assertEquals(0, kernel.ioctlCount());
+    }
+
+    @Test
+    void lockdownChangesNothing() {
+        PluggedDevice plugged = plug(Placement.platform("acme.0"), "acme_fw");
+        kernel.lockdown(SimulatedKernel.Lockdown.CONFIDENTIALITY);
+        try (var device = fwctl.open(plugged.name())) {
+            assertEquals(1, device.call(TestCommand.READ, new byte[1]).length);
+        }
+    }
+}
