@@ -130,11 +130,19 @@ NO_LONGER_NAMED = re.compile(r"DPA_APP_[0-7]_(UUID|EU_.*)(\[\d+\])?")
 RENAMED = {("ROCE_RTT_RESP_DSCP_MODE", 2)}
 
 
+# mstconfig 4.33 shows element I of an array as element I modulo 32 (the two keys of 256 bytes are longer).
+MST_ELEMENTS = 32
+
+
 def compare_values(title, theirs, parameters):
-    values, gone, newly_named = 0, 0, 0
+    values, gone, wrapped, newly_named = 0, 0, 0, 0
     for name, their in sorted(theirs.items()):
         if NO_LONGER_NAMED.fullmatch(name):
             gone += 1
+            continue
+        element = re.search(r"\[(\d+)\]$", name)
+        if element and int(element.group(1)) >= MST_ELEMENTS:
+            wrapped += 1
             continue
         for mode, key in MODES.items():
             mine = our_value(parameters, name, mode)
@@ -150,9 +158,10 @@ def compare_values(title, theirs, parameters):
                 newly_named += 1
                 continue
             difference(f"{title}: {name} {mode}: mstconfig {text}, ours {mine['text']} (raw {mine['raw']})")
-    say(f"{title}: {len(theirs)} shown by mstconfig, {values} values compared, {newly_named} equal numbers that only "
-        f"the newer database names, {gone} names that only the older one has, "
-        f"{len(parameters)} parameters known to ours")
+    say(f"{title}: {len(theirs)} shown by mstconfig, {values} values compared, {len(parameters)} known to ours"
+        + (f"; {newly_named} equal numbers that only the newer database names" if newly_named else "")
+        + (f"; left out: {gone} that the newer database does not name" if gone else "")
+        + (f", {wrapped} elements that mstconfig cannot address" if wrapped else ""))
 
 
 TWO = ("SRIOV_EN", "NUM_OF_VFS")
@@ -230,6 +239,10 @@ def parameters():
 
 
 # --- registers ----------------------------------------------------------------------------------------------------
+PPCNT_INDEXES = {"port_type": 0, "lp_msb": 0, "pnat": 0, "swid": 0, "prio_tc": 0, "grp_profile": 0, "plane_ind": 0,
+                 "lp_gl": 0}
+PDDR_INDEXES = {"pnat": 0, "port_type": 0, "lp_msb": 0, "module_ind_type": 0, "plane_ind": 0}
+
 # Name, indexes, and the fields that change from one read to the next.
 REGISTERS = [
     ("MGIR", {}, {"uptime"}),
@@ -253,6 +266,17 @@ REGISTERS = [
     ("MCQS", {"component_index": 0, "device_index": 0, "device_type": 0}, set()),
     ("DTOR", {}, set()),
     ("VHCA_ICM_CTRL", {"vhca_id": 2, "vhca_id_valid": 1}, set()),
+    ("NIC_CAP_REG", {}, set()),
+    ("MNVGC", {}, set()),
+    ("MNVQC", {"type": 0x80}, set()),
+    ("MQIS", {"info_type": 1, "read_offset": 0}, set()),
+    ("MPCNT", {"grp": 0, "node": 0, "pcie_index": 0, "depth": 0, "DPNv": 0}, set()),
+    ("PPCNT", {"local_port": 1, "grp": 0, **PPCNT_INDEXES}, set()),
+    ("PPCNT", {"local_port": 2, "grp": 2, **PPCNT_INDEXES}, set()),
+    ("PPCNT", {"local_port": 2, "grp": 16, **PPCNT_INDEXES, "prio_tc": 3}, set()),
+    ("PDDR", {"local_port": 1, "page_select": 0, **PDDR_INDEXES}, set()),
+    ("PDDR", {"local_port": 2, "page_select": 1, **PDDR_INDEXES}, set()),
+    ("PDDR", {"local_port": 1, "page_select": 3, **PDDR_INDEXES}, set()),
 ]
 
 
@@ -296,7 +320,7 @@ def whole(fields):
     """Joins what mstreg prints in pieces: 64-bit fields by halves; and drops the element number it adds to names."""
     joined = {}
     for name, value in fields.items():
-        name = re.sub(r"(\[(\d+)\]\.[^.\[]*)_\2$", r"\1", name)
+        name = re.sub(r"_ext\b", "", re.sub(r"(\[(\d+)\]\.[^.\[]*)_\2$", r"\1", name))
         half = re.fullmatch(r"(.*)\.([^.]*)_(hi|lo)", name)
         if half and half.group(1).split(".")[-1] == half.group(2):
             joined[half.group(1)] = joined.get(half.group(1), 0) | value << (32 if half.group(3) == "hi" else 0)
@@ -323,7 +347,15 @@ def flat(value, path=""):
 
 def our_register(name, indexes):
     document = ours("Mlx5Register", name, *[f"{index}={value}" for index, value in indexes.items()])
-    return dict(flat(document["fields"]))
+    return {re.sub(r"_ext\b", "", field): value for field, value in flat(document["fields"])}
+
+
+def halves(mine, field):
+    """Ours may hold NAME_high and NAME_low as one field of 64 bits, NAME."""
+    half = re.fullmatch(r"(.*)_(high|low)", field)
+    if field not in mine and half and half.group(1) in mine:
+        return mine[half.group(1)] >> 32 if half.group(2) == "high" else mine[half.group(1)] & 0xffffffff
+    return mine.get(field)
 
 
 def compare_register(layouts, name, indexes, volatile):
@@ -334,10 +366,11 @@ def compare_register(layouts, name, indexes, volatile):
     for field, value in theirs.items():
         if field.split(".")[-1] in volatile:
             continue
-        if field not in mine:
+        my_value = halves(mine, field)
+        if my_value is None:
             unknown.append(field)
-        elif mine[field] != value:
-            difference(f"{label}: {field}: mstreg 0x{value:x}, ours 0x{mine[field]:x}")
+        elif my_value != value:
+            difference(f"{label}: {field}: mstreg 0x{value:x}, ours 0x{my_value:x}")
         else:
             same += 1
     say(f"{label}: {same} fields agree; mstreg {their_rpcs} RPCs at scope {their_scope}, ours {my_rpcs} at {my_scope}"
