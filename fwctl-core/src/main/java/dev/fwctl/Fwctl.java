@@ -7,6 +7,7 @@ import dev.fwctl.internal.SystemSyscalls;
 import dev.fwctl.internal.Uapi;
 import dev.fwctl.spi.FileStatus;
 import dev.fwctl.spi.Syscalls;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,6 +93,19 @@ public final class Fwctl {
     public Fwctl withObserver(RpcObserver newObserver) {
         return new Fwctl(
                 syscalls, root, taintWatch, policy, observer == null ? newObserver : observer.and(newObserver));
+    }
+
+    /**
+     * This library's version.
+     *
+     * @return for example {@code 1.0.0}; {@code unknown} if it was not loaded from its jar
+     */
+    public static String version() {
+        ModuleDescriptor module = Fwctl.class.getModule().getDescriptor();
+        String version = module == null
+                ? Fwctl.class.getPackage().getImplementationVersion()
+                : module.rawVersion().orElse(null);
+        return version == null ? "unknown" : version;
     }
 
     /**

@@ -46,11 +46,16 @@ final class Example {
 
     /** Runs an example to its end, and the JVM too. */
     static void main(String usage, List<String> known, String[] args, Body body) {
-        System.exit(run(usage, known, args, body));
+        System.exit(run(usage, known, args, false, body));
+    }
+
+    /** The same for an example that has something to say of this system even where no device can be opened. */
+    static void mainOnThisSystem(String usage, List<String> known, String[] args, Body body) {
+        System.exit(run(usage, known, args, true, body));
     }
 
     /** Runs an example to its end, and returns its status. */
-    static int run(String usage, List<String> known, String[] args, Body body) {
+    private static int run(String usage, List<String> known, String[] args, boolean thisSystem, Body body) {
         Options options;
         try {
             options = Options.parse(known, args);
@@ -64,8 +69,8 @@ final class Example {
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            if (!options.simulated() && mayOpenAny(Fwctl.system())) {
-                System.err.println("on the real devices of this system");
+            if (!options.simulated() && (thisSystem || mayOpenAny(Fwctl.system()))) {
+                System.err.println(thisSystem ? "on this system" : "on the real devices of this system");
                 body.run(new Example(options, false, out), Fwctl.system());
             } else {
                 System.err.println(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.internal;
 
-import com.sun.jna.Native;
 import dev.fwctl.NativesUnavailableException;
 import dev.fwctl.spi.Syscalls;
 import dev.fwctl.spi.SyscallsProvider;
@@ -99,15 +98,5 @@ public final class JnaProvider implements SyscallsProvider {
         }
         return "Start the JVM with -Djna.debug_load=true -Djna.debug_load.jna=true to see what JNA tries, and see the"
                 + " README's section on native code";
-    }
-
-    /**
-     * What is loaded, for a bug report.
-     *
-     * @return JNA's version, and the file its native library came from
-     */
-    public static String describe() {
-        return "JNA " + Native.VERSION + " (natives " + Native.VERSION_NATIVE + ", " + System.getProperty("os.arch", "")
-                + ")";
     }
 }

@@ -27,6 +27,11 @@ final class JnaSyscalls implements Syscalls {
     }
 
     @Override
+    public String description() {
+        return "JNA " + Native.VERSION + ", its natives " + Native.VERSION_NATIVE;
+    }
+
+    @Override
     public int open(String path, int flags) {
         ByteBuffer text = cString(path);
         try {

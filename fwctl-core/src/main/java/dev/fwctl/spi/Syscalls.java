@@ -20,6 +20,15 @@ public interface Syscalls {
     String name();
 
     /**
+     * The same with versions, for a bug report.
+     *
+     * @return for example {@code JNA 5.19.1, its natives 7.0.4}
+     */
+    default String description() {
+        return name();
+    }
+
+    /**
      * {@code open(2)}, without {@code O_CREAT}.
      *
      * @param path an absolute path
