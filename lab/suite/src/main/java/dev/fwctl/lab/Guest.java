@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The running kernel, seen without the library under test. */
+final class Guest {
+    private static final int TAINT_FWCTL = 19;
+
+    private Guest() {}
+
+    /** Bit 19 of /proc/sys/kernel/tainted. */
+    static boolean taintedByFwctl() {
+        try {
+            return (Long.parseLong(Files.readString(Path.of("/proc/sys/kernel/tainted"))
+                                            .strip())
+                                    >> TAINT_FWCTL
+                            & 1)
+                    == 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited 30 s in vain: " + what);
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    record Result(int status, String output) {}
+
+    /** Runs a program to its end. */
+    static Result run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A JVM like this one: its options, then a main class and its arguments. */
+    static List<String> java(List<String> wrapper, List<String> options, String... mainAndArguments) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(mainAndArguments));
+        return command;
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.lab;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.launcher.TagFilter.excludeTags;
+import static org.junit.platform.launcher.TagFilter.includeTags;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs the tests of this package in the guest, one line each, with the counts last. Arguments: the machine
+ * ({@code q35} or {@code type3}: tests tagged {@code type3} run on that one, all others on the first), and optionally
+ * a regular expression that class names must match.
+ */
+public final class LabSuite {
+    private LabSuite() {}
+
+    /** Exit status 0 only if at least one test ran and none failed. */
+    public static void main(String[] args) {
+        boolean type3 = args.length > 0 && args[0].equals("type3");
+        String pattern = args.length > 1 && !args[1].isEmpty() ? ".*(" + args[1] + ").*" : ".*";
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage("dev.fwctl.lab"))
+                .filters(includeClassNamePatterns(pattern), type3 ? includeTags("type3") : excludeTags("type3"))
+                .configurationParameter(
+                        "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
+                .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "120 s")
+                .build();
+        Report report = new Report();
+        LauncherFactory.create().execute(request, report);
+        System.out.println(report);
+        System.out.flush();
+        // Not a return: a test that failed may have left threads in the kernel behind.
+        Runtime.getRuntime().halt(report.failed.get() == 0 && report.passed.get() > 0 ? 0 : 1);
+    }
+
+    private static final class Report implements TestExecutionListener {
+        final AtomicInteger passed = new AtomicInteger();
+        final AtomicInteger failed = new AtomicInteger();
+        final AtomicInteger skipped = new AtomicInteger();
+        private TestPlan plan;
+        private long started;
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan testPlan) {
+            plan = testPlan;
+        }
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            started = System.nanoTime();
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            skipped.incrementAndGet();
+            System.out.println("skipped " + nameOf(test) + ": " + reason);
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            TestExecutionResult.Status status = result.getStatus();
+            // A container counts only where it failed itself: then its tests never ran.
+            if (test.isContainer() && status == TestExecutionResult.Status.SUCCESSFUL) {
+                return;
+            }
+            switch (status) {
+                case SUCCESSFUL -> {
+                    passed.incrementAndGet();
+                    long millis = (System.nanoTime() - started) / 1_000_000;
+                    System.out.println("ok      " + nameOf(test) + " (" + millis + " ms)");
+                }
+                case ABORTED -> {
+                    skipped.incrementAndGet();
+                    System.out.println("skipped " + nameOf(test) + ": "
+                            + result.getThrowable().map(Throwable::getMessage).orElse("aborted"));
+                }
+                case FAILED -> {
+                    failed.incrementAndGet();
+                    System.out.println("FAILED  " + nameOf(test));
+                    result.getThrowable().ifPresent(failure -> failure.printStackTrace(System.out));
+                }
+            }
+        }
+
+        private String nameOf(TestIdentifier test) {
+            return plan.getParent(test)
+                            .map(parent -> parent.getDisplayName() + " > ")
+                            .orElse("")
+                    + test.getDisplayName();
+        }
+
+        @Override
+        public String toString() {
+            return passed + " passed, " + failed + " failed" + (skipped.get() == 0 ? "" : ", " + skipped + " skipped");
+        }
+    }
+}

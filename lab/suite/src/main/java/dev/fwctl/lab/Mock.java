@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** What a mock CXL memory device has seen, and orders to it; lab/README.md describes the files behind it. */
+final class Mock {
+    private static final Path DRIVER = Path.of("/sys/bus/platform/drivers/cxl_mock_mem");
+
+    /** A Feature as the mock itself believes it to be. */
+    record Feature(
+            int index,
+            UUID uuid,
+            int getSize,
+            int setSize,
+            long flags,
+            int getVersion,
+            int setVersion,
+            int effects,
+            String name) {
+        /** The eight that the kernel keeps for itself. */
+        boolean reservedByKernel() {
+            return index >= 1 && index <= 8;
+        }
+
+        /** The initial and default value: the formula of lab/README.md. */
+        byte[] initialValue() {
+            byte[] value = new byte[getSize];
+            for (int i = 0; i < value.length; i++) {
+                value[i] = (byte) (31 * index + 7 * i + 1);
+            }
+            return value;
+        }
+    }
+
+    private final int number;
+    private final Path folder;
+
+    private Mock(int number) {
+        this.number = number;
+        this.folder = Path.of("/sys/kernel/debug/fwctl-lab/mem" + number);
+    }
+
+    static Mock mem(int number) {
+        return new Mock(number);
+    }
+
+    String memdev() {
+        return "mem" + number;
+    }
+
+    List<Feature> features() {
+        return read("features").lines().map(Mock::parse).toList();
+    }
+
+    Feature feature(String name) {
+        return features().stream()
+                .filter(feature -> feature.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(memdev() + " has no Feature " + name));
+    }
+
+    private static Feature parse(String line) {
+        String[] words = line.split(" ");
+        return new Feature(
+                Integer.parseInt(words[0]),
+                UUID.fromString(words[1]),
+                Integer.parseInt(words[2]),
+                Integer.parseInt(words[3]),
+                Long.decode(words[4]),
+                Integer.parseInt(words[5]),
+                Integer.parseInt(words[6]),
+                Integer.decode(words[7]),
+                words[8]);
+    }
+
+    /** Mailbox commands that reached the firmware since the device was probed: of one kind, or all. */
+    int seen(String what) {
+        return Integer.parseInt(read("seen/" + what));
+    }
+
+    int inFlight() {
+        return seen("in_flight");
+    }
+
+    byte[] lastRequest() {
+        try {
+            return Files.readAllBytes(folder.resolve("last/request"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next Get or Set Feature commands return this code. */
+    void fail(int returnCode, int times) {
+        write("fault/return_code", returnCode);
+        write("fault/times", times);
+    }
+
+    /** While held, Get and Set Feature do not end. */
+    void hold(boolean hold) {
+        write("hold", hold ? 1 : 0);
+    }
+
+    void delay(int millis) {
+        write("delay_ms", millis);
+    }
+
+    void shortenReplies(int bytes) {
+        write("short_by", bytes);
+    }
+
+    /** {@code cxl}, {@code hot}, {@code warm} or {@code cold}. */
+    void reset(String kind) {
+        write(folder.resolve("reset"), kind);
+    }
+
+    /** Takes the device away, as a hot unplug would; returns when the kernel has finished. */
+    void unbind() {
+        write(DRIVER.resolve("unbind"), "cxl_mem." + number);
+    }
+
+    void bind() {
+        write(DRIVER.resolve("bind"), "cxl_mem." + number);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String file, int value) {
+        write(folder.resolve(file), Integer.toString(value));
+    }
+
+    private static void write(Path file, String value) {
+        try {
+            Files.writeString(file, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
