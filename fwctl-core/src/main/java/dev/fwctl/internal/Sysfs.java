@@ -2,6 +2,8 @@
 package dev.fwctl.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +16,9 @@ import java.util.Optional;
 
 /** Reads sysfs, where any file may vanish at any moment and an absent one is an answer. */
 public final class Sysfs {
+    /** No attribute of sysfs is longer. */
+    private static final int PAGE = 4096;
+
     private Sysfs() {}
 
     /**
@@ -43,10 +48,25 @@ public final class Sysfs {
      */
     public static Optional<String> text(Path file) {
         try {
-            return Optional.of(
-                    Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+            return Optional.of(read(file).strip());
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Not {@link Files#readString(Path)}: these files have size 0, so it begins with a buffer of one byte, and a number
+     * below /proc/sys is cut off there, because a second read of such a file ends it.
+     */
+    private static String read(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer bytes = ByteBuffer.allocate(PAGE);
+            while (channel.read(bytes) >= 0) {
+                if (!bytes.hasRemaining()) {
+                    bytes = ByteBuffer.allocate(2 * bytes.capacity()).put(bytes.flip());
+                }
+            }
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
         }
     }
 
