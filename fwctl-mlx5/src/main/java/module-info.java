@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * NVIDIA ConnectX and BlueField devices over fwctl: commands, registers, capabilities, NV configuration.
+ *
+ * <p>What these devices have by name comes from catalogs in this jar, in the folder {@code dev-fwctl-mlx5}; the program
+ * that makes them from public databases and headers is in the source repository.
+ */
+@SuppressWarnings("module") // the digit is part of the devices' name
+module dev.fwctl.mlx5 {
+    requires transitive dev.fwctl;
+    requires com.fasterxml.jackson.core;
+    requires static transitive org.jspecify;
+
+    exports dev.fwctl.mlx5;
+}
