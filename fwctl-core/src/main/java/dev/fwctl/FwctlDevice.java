@@ -206,7 +206,6 @@ public final class FwctlDevice implements AutoCloseable {
         int responseSize = command.responseSize(request);
         Effects effects = command.effects(request);
         RpcSlot slot = slots.borrow(requestSize, responseSize);
-        slot.acquire();
         Observation observation = observation(command, effects, request);
         try {
             slot.clearRequest(requestSize);
@@ -223,7 +222,6 @@ public final class FwctlDevice implements AutoCloseable {
             }
             throw e;
         } finally {
-            slot.release();
             slots.giveBack(slot);
             Reference.reachabilityFence(this);
         }

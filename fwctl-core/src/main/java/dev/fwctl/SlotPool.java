@@ -46,7 +46,9 @@ final class SlotPool {
         int first = firstPlace();
         for (int i = 0; i < PLACES; i++) {
             int place = (first + i) & (PLACES - 1);
-            if (places.getPlain(place) == null && places.compareAndSet(place, null, slot)) {
+            if (places.getPlain(place) == null) {
+                // No atomic exchange: should two threads meet here, one slot is lost, to the garbage collector.
+                places.setRelease(place, slot);
                 return;
             }
         }
