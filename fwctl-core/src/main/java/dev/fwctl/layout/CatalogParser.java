@@ -22,6 +22,7 @@ final class CatalogParser {
     static final String SCHEMA = "layout-catalog-1";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -229,6 +230,9 @@ final class CatalogParser {
             return Long.parseUnsignedLong(json.getText(), 2, json.getText().length(), 16);
         }
         expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT);
+        if (json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return json.getLongValue();
+        }
         BigInteger big = json.getBigIntegerValue();
         if (big.bitLength() > 64) {
             throw new IllegalArgumentException(big + " takes more than 64 bits");

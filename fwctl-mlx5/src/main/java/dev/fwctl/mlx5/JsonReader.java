@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a catalog of this jar token by token, strictly: what is not as its schema has it is an error with its line. */
 final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
