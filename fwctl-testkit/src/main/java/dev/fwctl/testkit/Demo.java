@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * The devices of {@link SimulatedKernel#demo()}: {@code mem0}, a CXL device with the standard Features and fourteen of a
- * vendor's; {@code mem1}, one with a vendor Feature alone; and a device of a driver that the SDK has never heard of.
+ * vendor's; {@code mem1}, one with a vendor Feature alone; a device of a driver that the SDK has never heard of; and a
+ * network card, {@code eth2} and {@code mlx5_0}.
  */
 final class Demo {
     /** A number of an out-of-tree driver's own choosing: several of them took this one. */
@@ -22,5 +23,10 @@ final class Demo {
         kernel.plug(
                 Placement.pci("0000:05:00.0", 0x1234, 0x5678),
                 SimulatedDriver.of("acme_fw", SOME_DEVICE_TYPE, (scope, request, outLength) -> Answer.of(request)));
+        kernel.plug(
+                Placement.pci("0000:03:00.0", 0x15b3, 0x1021)
+                        .withNetDevices("eth2")
+                        .withInfinibandDevices("mlx5_0"),
+                Mlx5Driver.of(Mlx5Firmware.connectX7()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit;
 
+import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,30 @@ public interface SimulatedDriver {
      * A process has opened the node: {@code open_uctx}.
      *
      * @return what belongs to that one open file
+     * @throws Refusal to make {@code open(2)} fail
      */
     Context open();
+
+    /** Makes {@code open(2)} fail. */
+    final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final int errno;
+
+        /**
+         * A refusal.
+         *
+         * @param errno what {@code open(2)} fails with
+         */
+        public Refusal(Errno errno) {
+            super(errno.toString());
+            this.errno = errno.number();
+        }
+
+        int errno() {
+            return errno;
+        }
+    }
 
     /** What belongs to one open file: {@code struct fwctl_uctx}. */
     @FunctionalInterface

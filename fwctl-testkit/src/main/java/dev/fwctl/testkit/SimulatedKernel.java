@@ -299,10 +299,14 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
             return -Errno.EACCES.number();
         }
         FwctlChardev chardev = device.chardev();
-        SimulatedDriver.Context context = chardev.open();
-        return context == null
-                ? -Errno.ENODEV.number()
-                : install(new OpenFile(path, flags, S_IFCHR, number, chardev, context));
+        try {
+            SimulatedDriver.Context context = chardev.open();
+            return context == null
+                    ? -Errno.ENODEV.number()
+                    : install(new OpenFile(path, flags, S_IFCHR, number, chardev, context));
+        } catch (SimulatedDriver.Refusal e) {
+            return -e.errno();
+        }
     }
 
     private int install(OpenFile file) {
