@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the kernel answered into the exception that says what to do about it. */
@@ -90,10 +91,15 @@ final class Failures {
 
     private static String accessHint(FwctlNode node) {
         String driver = node.driver().map(name -> ", DRIVERS==\"" + name + "\"").orElse("");
-        return "Grant access with a udev rule, for example in /etc/udev/rules.d/70-fwctl.rules: SUBSYSTEM==\"fwctl\""
-                + driver
+        // A node's folder in /dev bears the name of its subsystem.
+        Path folder = node.path().getParent();
+        String subsystem = folder == null || folder.getFileName() == null
+                ? "fwctl"
+                : folder.getFileName().toString();
+        return "Grant access with a udev rule, for example in /etc/udev/rules.d/70-fwctl.rules: SUBSYSTEM==\""
+                + subsystem + "\"" + driver
                 + ", GROUP=\"fwctl\", MODE=\"0660\"; then run: udevadm control --reload && udevadm trigger"
-                + " --subsystem-match=fwctl";
+                + " --subsystem-match=" + subsystem;
     }
 
     private static String goneHint(FwctlNode node) {

@@ -109,6 +109,17 @@ public final class Fwctl {
     }
 
     /**
+     * The same system, reached through another seam, with the same policy and observers. A vendor module uses it to put a
+     * seam of its own before the real one, where a device speaks another protocol than fwctl's.
+     *
+     * @param newSyscalls the seam to its kernel
+     * @return a new object
+     */
+    public Fwctl withSyscalls(Syscalls newSyscalls) {
+        return new Fwctl(() -> newSyscalls, root, taintWatch, policy, observer);
+    }
+
+    /**
      * The folder that holds the system's {@code sys}, {@code dev} and {@code proc}.
      *
      * @return {@code /} for {@link #system()}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The reply always has room for all that is asked for behind its header: kernels before 7.3 do not look whether it has.
  */
-final class GetFeatureCommand extends FeatureCommand<GetFeature, byte[]> {
+final class GetFeatureCommand extends MailboxCommand<GetFeature, byte[]> {
     GetFeatureCommand() {
         super("cxl.get-feature", 0x0501, "8.2.10.6.2");
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *                                 8  entries of 48 bytes each
  * </pre>
  */
-final class GetSupportedFeaturesCommand extends FeatureCommand<GetSupportedFeatures, FeaturePage> {
+final class GetSupportedFeaturesCommand extends MailboxCommand<GetSupportedFeatures, FeaturePage> {
     GetSupportedFeaturesCommand() {
         super("cxl.get-supported-features", 0x0500, "8.2.10.6.1");
     }

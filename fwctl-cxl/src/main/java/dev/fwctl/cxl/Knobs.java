@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
+import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.spi.Setting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Lists the fields of a standard Feature as settings. */
 final class Knobs {
+    /** What the specification demands of the entries of the Features on scrubbing, repair and sparing. */
+    private static final Effects SETTING =
+            Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
+
     private final StandardFeature feature;
     private final List<Setting> list = new ArrayList<>();
 
@@ -27,13 +33,13 @@ final class Knobs {
         return add(name, type, field, Map.of(), Effects.none(Effects.Source.SPECIFICATION));
     }
 
-    /** A field that the Feature lets be set. What that does to the device, each device says in its Feature entry. */
+    /** A field that the Feature lets be set. A device may add to the effects in its Feature entry, which then counts. */
     Knobs setting(String name, String type, BitField field) {
-        return add(name, type, field, Map.of(), Effects.unknown());
+        return add(name, type, field, Map.of(), SETTING);
     }
 
     Knobs setting(String name, BitField field, Map<String, Long> values) {
-        return add(name, "ENUM", field, values, Effects.unknown());
+        return add(name, "ENUM", field, values, SETTING);
     }
 
     /** The values of an enumeration, each with its name, in order. */
@@ -42,7 +48,7 @@ final class Knobs {
         for (int i = 0; i < namesAndNumbers.length; i += 2) {
             values.put((String) namesAndNumbers[i], ((Number) namesAndNumbers[i + 1]).longValue());
         }
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     List<Setting> list() {

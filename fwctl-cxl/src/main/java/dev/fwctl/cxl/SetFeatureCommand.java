@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   32  data
  * </pre>
  */
-final class SetFeatureCommand extends FeatureCommand<SetFeature, CxlReturnCode> {
+final class SetFeatureCommand extends MailboxCommand<SetFeature, CxlReturnCode> {
     SetFeatureCommand() {
         super("cxl.set-feature", 0x0502, "8.2.10.6.3");
     }
@@ -58,11 +58,7 @@ final class SetFeatureCommand extends FeatureCommand<SetFeature, CxlReturnCode> 
 
     @Override
     public CxlReturnCode decode(SetFeature request, Reply reply) {
-        CxlReturnCode code = Wire.returnCode(reply);
-        if (!code.equals(CxlReturnCode.SUCCESS) && !code.equals(CxlReturnCode.BACKGROUND)) {
-            throw new CxlMailboxException(reply.call(), code);
-        }
-        return code;
+        return Wire.accepted(reply);
     }
 
     @Override

@@ -89,6 +89,19 @@ final class Wire {
     }
 
     /**
+     * The return code of a command without an output payload: success, or begun in the background.
+     *
+     * @throws CxlMailboxException if the device refused the command
+     */
+    static CxlReturnCode accepted(Reply reply) {
+        CxlReturnCode code = returnCode(reply);
+        if (!code.equals(CxlReturnCode.SUCCESS) && !code.equals(CxlReturnCode.BACKGROUND)) {
+            throw new CxlMailboxException(reply.call(), code);
+        }
+        return code;
+    }
+
+    /**
      * The size of the payload behind the header, which the reply has in full. The length that the kernel reports is no
      * help: it is eight bytes too large.
      *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.Effect;
 import dev.fwctl.spi.Setting;
 import dev.fwctl.spi.VendorModule;
 import java.nio.ByteBuffer;
@@ -166,6 +167,8 @@ class StandardFeaturesTest {
         assertEquals(
                 List.of("256", "1024", "4096"), List.copyOf(threshold.values().keySet()));
         assertEquals(3, threshold.width());
-        assertTrue(threshold.effects().isUnknown());
+        assertEquals(
+                Set.of(Effect.IMMEDIATE_CONFIGURATION_CHANGE),
+                threshold.effects().asSet());
     }
 }

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the three commands on Features have in common: the kernel's header around a mailbox payload. */
-abstract class FeatureCommand<Q, R> implements Command<Q, R> {
+/** What all mailbox commands have in common: the kernel's header around a mailbox payload. */
+abstract class MailboxCommand<Q, R> implements Command<Q, R> {
     private final String name;
     private final int opcode;
     private final SpecReference specification;
 
-    FeatureCommand(String name, int opcode, String section) {
+    MailboxCommand(String name, int opcode, String section) {
         this.name = name;
         this.opcode = opcode;
         this.specification = new SpecReference("Compute Express Link 3.2", section);
