@@ -38,7 +38,7 @@ abstract class MailboxCommand<Q, R> implements Command<Q, R> {
     }
 
     @Override
-    public final SpecReference specification() {
+    public SpecReference specification() {
         return specification;
     }
 

@@ -73,6 +73,19 @@ final class Wire {
         OP_SIZE.set(into, 0, payloadSize);
     }
 
+    static int opcode(ByteBuffer request, int base) {
+        return (int) OPCODE.get(request, base);
+    }
+
+    static int payloadSize(ByteBuffer request, int base) {
+        return (int) OP_SIZE.get(request, base);
+    }
+
+    static void replyHeader(ByteBuffer into, int base, int size, int returnCode) {
+        SIZE.set(into, base, Integer.toUnsignedLong(size));
+        RETVAL.set(into, base, Integer.toUnsignedLong(returnCode));
+    }
+
     /** A uuid_t: its bytes come in the order in which a UUID is written. */
     static UUID uuid(ByteBuffer buffer, int base) {
         return new UUID(UUID_HIGH.get(buffer, base), UUID_LOW.get(buffer, base));
