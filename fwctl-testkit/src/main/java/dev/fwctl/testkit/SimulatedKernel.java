@@ -172,6 +172,10 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
         return this;
     }
 
+    UserMemory memory() {
+        return memory;
+    }
+
     boolean hasRawIo() {
         return rawIo;
     }
