@@ -19,6 +19,7 @@ module dev.fwctl {
     requires static transitive org.jspecify;
 
     exports dev.fwctl;
+    exports dev.fwctl.audit;
     exports dev.fwctl.layout;
     exports dev.fwctl.spi;
 

@@ -66,6 +66,9 @@ final class Observation {
     void starting(RpcScope scope) {
         if (observer != null && call != null) {
             observer.starting(call);
+            if (slot != null) {
+                slot.clearResponse(replyRoom);
+            }
         }
         if (scope.taints()) {
             tainting = taintWatch.begin();

@@ -138,7 +138,8 @@ public final class RpcEvent {
     }
 
     /**
-     * The bytes that came back, as many as the kernel reported; those past the firmware's own reply are undefined.
+     * The bytes that came back, as many as the kernel reported; those past the firmware's own reply are undefined, but
+     * never left from an earlier RPC.
      *
      * @return read-only, valid only during {@link RpcObserver#finished}; empty if nothing came back
      */

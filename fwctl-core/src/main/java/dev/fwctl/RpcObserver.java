@@ -11,7 +11,8 @@ public interface RpcObserver {
      * An RPC is about to be sent; the policy has allowed it.
      *
      * @param call which RPC
-     * @throws RuntimeException to keep it from being sent, for example because it could not be recorded
+     * @throws RuntimeException to keep it from being sent, for example because it could not be recorded; best an
+     *     {@link ObserverRefusedException}
      */
     default void starting(RpcCall call) {}
 

@@ -136,6 +136,18 @@ public final class RpcSlot {
         }
     }
 
+    /** Zeroes the first bytes of the response, so that no observer takes what an earlier RPC left there for an answer. */
+    void clearResponse(int bytes) {
+        response.clear();
+        int index = 0;
+        for (; index + Long.BYTES <= bytes; index += Long.BYTES) {
+            response.putLong(index, 0);
+        }
+        for (; index < bytes; index++) {
+            response.put(index, (byte) 0);
+        }
+    }
+
     /** Fills in struct fwctl_rpc. Returns its address. */
     long prepareRpc(RpcScope scope, int inLength, int outLength) {
         memory.putInt(Uapi.SIZE, Uapi.RPC_BYTES);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.fwctl.internal.Glob;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.internal;
 
 /**
  * A pattern for names: {@code *} stands for any number of characters, {@code ?} for one. Matching allocates nothing and
@@ -7,14 +7,26 @@ package dev.fwctl;
  *
  * @param pattern the pattern
  */
-record Glob(String pattern) {
-    Glob {
+public record Glob(String pattern) {
+    /**
+     * Checks.
+     *
+     * @param pattern the pattern
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Glob {
         if (pattern.isBlank()) {
             throw new IllegalArgumentException("an empty pattern matches nothing");
         }
     }
 
-    boolean matches(String name) {
+    /**
+     * Whether a name matches.
+     *
+     * @param name the whole name
+     * @return true if it does
+     */
+    public boolean matches(String name) {
         int p = 0;
         int n = 0;
         int star = -1;

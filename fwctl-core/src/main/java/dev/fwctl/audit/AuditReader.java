@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Reads audit logs of this version's format and of all earlier ones. Does not judge them: that is what
+ * {@link AuditVerifier} does.
+ */
+public final class AuditReader {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private AuditReader() {}
+
+    /**
+     * Reads lines, series by series and in the order in which they were written. A file that is being written is read as
+     * far as it goes.
+     *
+     * @param files files of logs, or folders that hold such files
+     * @param filter which lines to look at
+     * @param each is given each of them
+     * @throws AuditFormatException if a file is no audit log, a whole line is no JSON, or a later version wrote it
+     * @throws IOException if a file cannot be read
+     */
+    public static void read(Collection<Path> files, AuditFilter filter, Consumer<AuditRecord> each) throws IOException {
+        List<LogFile> found = AuditVerifier.expand(files).stream()
+                .sorted(Comparator.comparing(LogFile::series).thenComparing(LogFile::number))
+                .toList();
+        for (LogFile file : found) {
+            read(file.path(), filter, each);
+        }
+    }
+
+    private static void read(Path file, AuditFilter filter, Consumer<AuditRecord> each) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            LineScanner scanner = new LineScanner(in);
+            long number = 0;
+            for (byte[] line = scanner.next(); line != null; line = scanner.next()) {
+                number++;
+                AuditRecord parsed = parse(file, number, line);
+                if (number == 1) {
+                    requireKnown(file, parsed);
+                }
+                if (filter.matches(parsed)) {
+                    each.accept(parsed);
+                }
+            }
+        }
+    }
+
+    private static AuditRecord parse(Path file, long number, byte[] line) throws AuditFormatException {
+        try {
+            return new AuditRecord(MAPPER.readValue(line, OBJECT));
+        } catch (IOException e) {
+            throw new AuditFormatException(
+                    file + ":" + number + ": this line is no JSON object; verify the log to see what was changed");
+        }
+    }
+
+    private static void requireKnown(Path file, AuditRecord header) throws AuditFormatException {
+        Object schema = header.members().get("schema");
+        if (!FileCheck.SCHEMA.equals(schema)) {
+            throw new AuditFormatException(file + " begins with "
+                    + (schema == null
+                            ? "something else than the header of an audit log"
+                            : "the header of " + schema + "; this version reads " + FileCheck.SCHEMA));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import dev.fwctl.FirmwareException;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
+import dev.fwctl.RpcSlot;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Sends recorded requests again, byte by byte and at their recorded scopes, and compares the answers. Meant for a
+ * simulated device; on a real one it does again what was done.
+ *
+ * <p>The devices have to be open with a policy that allows undocumented commands, such as
+ * {@code AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL)}: bytes are sent, not commands.
+ */
+public final class AuditReplay {
+    /** How a replayed answer compares with the recorded one. */
+    public enum Comparison {
+        /** The same bytes, or the same errno. */
+        SAME,
+        /** Something else. */
+        DIFFERENT,
+        /** The request was not replayed. */
+        SKIPPED
+    }
+
+    /**
+     * One replayed request.
+     *
+     * @param line the recorded line
+     * @param comparison how the answers compare
+     * @param why what differs, or why it was not replayed; empty if the same
+     */
+    public record Result(AuditRecord line, Comparison comparison, String why) {}
+
+    private final Function<AuditRecord, Optional<FwctlDevice>> devices;
+
+    /**
+     * A replay.
+     *
+     * @param devices finds the open device for a line; empty to skip the line
+     */
+    public AuditReplay(Function<AuditRecord, Optional<FwctlDevice>> devices) {
+        this.devices = devices;
+    }
+
+    /**
+     * Replays one line.
+     *
+     * @param line any line of a log
+     * @return how it went
+     */
+    public Result replay(AuditRecord line) {
+        if (!line.kind().equals("rpc")) {
+            return skipped(line, "it is no RPC");
+        }
+        if (!line.sent()) {
+            return skipped(line, "it was not sent then either");
+        }
+        Optional<byte[]> request = line.request();
+        if (request.isEmpty()) {
+            return skipped(line, "its request was not recorded whole");
+        }
+        if (line.scope().isEmpty() || line.replyRoom() > FwctlDevice.MAX_RPC_BYTES) {
+            return skipped(line, "its scope or length is not one that this version knows");
+        }
+        Optional<FwctlDevice> device = devices.apply(line);
+        return device.isEmpty() ? skipped(line, "there is no device for it") : send(line, device.get(), request.get());
+    }
+
+    private static Result send(AuditRecord line, FwctlDevice device, byte[] request) {
+        RpcSlot slot = device.newSlot(request.length, line.replyRoom());
+        slot.request().put(0, request);
+        try {
+            int length = device.rpc(slot, line.scope().orElseThrow(), request.length, line.replyRoom());
+            if (line.errno().isPresent()) {
+                return different(line, "it failed with errno " + line.errno().getAsInt() + ", and succeeds now");
+            }
+            byte[] reply = new byte[length];
+            slot.response().get(0, reply);
+            Optional<byte[]> recorded = line.reply();
+            if (recorded.isEmpty()) {
+                return skipped(
+                        line, "it was sent, but its reply was not recorded whole, so there is nothing to compare");
+            }
+            return compare(line, recorded.get(), reply);
+        } catch (FwctlException e) {
+            int now = e.errno().map(errno -> errno.number()).orElse(0);
+            boolean same = now != 0 && line.errno().isPresent() && line.errno().getAsInt() == now;
+            return same ? new Result(line, Comparison.SAME, "") : different(line, "now: " + e.getMessage());
+        } catch (FirmwareException e) {
+            return different(line, "now: " + e.getMessage());
+        }
+    }
+
+    private static Result compare(AuditRecord line, byte[] recorded, byte[] now) {
+        int at = java.util.Arrays.mismatch(recorded, now);
+        if (at < 0) {
+            return new Result(line, Comparison.SAME, "");
+        }
+        if (at == recorded.length || at == now.length) {
+            return different(line, "the reply had " + recorded.length + " bytes, and has " + now.length + " now");
+        }
+        HexFormat hex = HexFormat.of();
+        return different(
+                line,
+                "the replies differ from byte " + at + " on: "
+                        + hex.formatHex(recorded, at, Math.min(at + 8, recorded.length)) + " then, "
+                        + hex.formatHex(now, at, Math.min(at + 8, now.length)) + " now");
+    }
+
+    private static Result skipped(AuditRecord line, String why) {
+        return new Result(line, Comparison.SKIPPED, why);
+    }
+
+    private static Result different(AuditRecord line, String what) {
+        return new Result(line, Comparison.DIFFERENT, what);
+    }
+}

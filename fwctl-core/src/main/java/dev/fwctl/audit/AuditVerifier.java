@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds what was changed, removed, added or moved in audit logs.
+ *
+ * <p>Each line's hash covers the line and the hash before it, so any change to a line shows at that line. What the chain
+ * alone cannot show is that lines were cut off at the end, or that somebody wrote the whole series anew: for that, keep
+ * {@linkplain AuditLog#head() heads} in another place and give them here.
+ */
+public final class AuditVerifier {
+    private AuditVerifier() {}
+
+    /**
+     * Verifies the files of one or more series.
+     *
+     * @param files files of logs, or folders that hold such files
+     * @param heads what is known of their series from elsewhere; may be empty
+     * @return a report for each series, in the order of their names
+     * @throws AuditFormatException if a file's name is not that of an audit log
+     * @throws IOException if a file cannot be read
+     */
+    public static List<SeriesReport> verify(Collection<Path> files, Collection<Head> heads) throws IOException {
+        Map<String, List<LogFile>> bySeries = new TreeMap<>();
+        for (LogFile file : expand(files)) {
+            bySeries.computeIfAbsent(file.folder() + "/" + file.series(), key -> new ArrayList<>())
+                    .add(file);
+        }
+        List<SeriesReport> reports = new ArrayList<>();
+        for (List<LogFile> series : bySeries.values()) {
+            series.sort(Comparator.comparingInt(LogFile::number));
+            String name = series.get(0).series();
+            List<Head> own =
+                    heads.stream().filter(head -> head.series().equals(name)).toList();
+            reports.add(new SeriesCheck(series, own).run());
+        }
+        return reports;
+    }
+
+    static List<LogFile> expand(Collection<Path> files) throws IOException {
+        List<LogFile> found = new ArrayList<>();
+        for (Path path : files) {
+            if (Files.isDirectory(path)) {
+                try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+                    for (Path entry : entries) {
+                        LogFile.of(entry).ifPresent(found::add);
+                    }
+                }
+            } else {
+                found.add(LogFile.of(path)
+                        .orElseThrow(() -> new AuditFormatException(path
+                                + " is not named as the log named it, SERIES.NNNNNN.jsonl; the name tells its place")));
+            }
+        }
+        return found.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A line of the log: a JSON object whose last member is the hash that chains it to the line before.
+ *
+ * <pre>
+ *   {"seq":7,"kind":"rpc",...,"hash":"e3b0...b855"}\n
+ *   \____ what is hashed ____/       \___________/
+ *
+ *   hash = SHA-256( hash of the line before, 64 hexadecimal digits ‖ what is hashed )
+ * </pre>
+ */
+final class ChainedLine {
+    /** The hash before the first line of a series. */
+    static final String GENESIS = "0".repeat(64);
+
+    private static final byte[] BEFORE_HASH = ",\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFTER_HASH = "\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final int SUFFIX = BEFORE_HASH.length + 64 + AFTER_HASH.length;
+
+    private ChainedLine() {}
+
+    /** What is hashed: a sequence number and the members of a JSON object, without its braces. */
+    static byte[] content(long sequence, byte[] members) {
+        byte[] start = ("{\"seq\":" + sequence + ",").getBytes(StandardCharsets.US_ASCII);
+        byte[] content = Arrays.copyOf(start, start.length + members.length);
+        System.arraycopy(members, 0, content, start.length, members.length);
+        return content;
+    }
+
+    static String hash(String previous, byte[] line, int contentLength) {
+        MessageDigest digest = sha256();
+        digest.update(previous.getBytes(StandardCharsets.US_ASCII));
+        digest.update(line, 0, contentLength);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** What follows the content: the hash and the end of the line. */
+    static byte[] ending(String hash) {
+        return (new String(BEFORE_HASH, StandardCharsets.US_ASCII) + hash + "\"}\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The hash that a line (without its end) claims to have; empty if it is not of this form. */
+    static String claimedHash(byte[] line) {
+        int start = line.length - SUFFIX;
+        if (start <= 0
+                || !Arrays.equals(line, start, start + BEFORE_HASH.length, BEFORE_HASH, 0, BEFORE_HASH.length)
+                || !Arrays.equals(
+                        line, line.length - AFTER_HASH.length, line.length, AFTER_HASH, 0, AFTER_HASH.length)) {
+            return "";
+        }
+        for (int i = start + BEFORE_HASH.length; i < line.length - AFTER_HASH.length; i++) {
+            boolean digit = line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'f';
+            if (!digit) {
+                return "";
+            }
+        }
+        return new String(line, start + BEFORE_HASH.length, 64, StandardCharsets.US_ASCII);
+    }
+
+    /** Whether a line (without its end) follows the line with a given hash. */
+    static boolean follows(String previous, byte[] line) {
+        String claimed = claimedHash(line);
+        return !claimed.isEmpty() && claimed.equals(hash(previous, line, line.length - SUFFIX));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

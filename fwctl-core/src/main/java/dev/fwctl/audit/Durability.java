@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+/** What a finished RPC waits for before its caller goes on. Each setting adds its cost to every RPC. */
+public enum Durability {
+    /** Nothing: a thread of the log's own writes. A process that is killed loses what it had not written yet. */
+    BUFFERED,
+    /** The line has been handed to the kernel: it survives the process, not a power failure. */
+    WRITTEN,
+    /** The line is on the disk ({@code fsync}), together with those that other threads wrote meanwhile. */
+    SYNCED
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one file says, checked line by line against the hash that its own header begins with.
+ *
+ * @param file the file
+ * @param lines how many whole lines it has
+ * @param rpcs how many of them are RPCs
+ * @param lost how many RPCs it says were lost
+ * @param previous the hash that its header goes on after; empty if it has no header
+ * @param firstSequence the header's number; -1 if it has no header
+ * @param head the last whole line
+ * @param closed whether that line says that the log was closed
+ * @param torn what its header says earlier files end with
+ * @param tail what stands after the last whole line
+ * @param findings what is wrong
+ */
+record FileCheck(
+        LogFile file,
+        long lines,
+        long rpcs,
+        long lost,
+        String previous,
+        long firstSequence,
+        Head head,
+        boolean closed,
+        List<Tail> torn,
+        Tail tail,
+        List<Finding> findings) {
+    static final String SCHEMA = "audit-log-1";
+
+    /** Bytes after the last whole line of a file. */
+    record Tail(int file, long length, String sha256) {}
+
+    /** A line that is what was written. */
+    record Line(long number, long sequence, String hash, byte[] bytes) {}
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int START_LENGTH = 64;
+    private static final Pattern START =
+            Pattern.compile("\\{\"seq\":(?<seq>\\d{1,18}),\"kind\":\"(?<kind>[a-z]+)\".*", Pattern.DOTALL);
+    private static final Pattern PREVIOUS = Pattern.compile("\"previous\":\"([0-9a-f]{64})\"");
+    private static final int MAX_FINDINGS = 100;
+
+    static FileCheck of(LogFile file, Consumer<Line> good) throws IOException {
+        try (InputStream in = Files.newInputStream(file.path())) {
+            return of(file, in, good);
+        }
+    }
+
+    static FileCheck of(LogFile file, InputStream in, Consumer<Line> good) throws IOException {
+        return new Scan(file, good).run(new LineScanner(in));
+    }
+
+    private static final class Scan {
+        private final LogFile file;
+        private final Consumer<Line> good;
+        private final List<Finding> findings = new ArrayList<>();
+        private final List<Tail> torn = new ArrayList<>();
+        private String previous = "";
+        private long firstSequence = -1;
+        private String hash = "";
+        private long sequence = -1;
+        private long lines;
+        private long rpcs;
+        private long lost;
+        private boolean closed;
+
+        Scan(LogFile file, Consumer<Line> good) {
+            this.file = file;
+            this.good = good;
+        }
+
+        FileCheck run(LineScanner scanner) throws IOException {
+            for (byte[] line = scanner.next(); line != null; line = scanner.next()) {
+                lines++;
+                whole(line);
+            }
+            byte[] rest = scanner.tail();
+            // A crash leaves the beginning of a line. A whole line whose end is something else was changed there.
+            if (rest.length > 1) {
+                byte[] last = Arrays.copyOf(rest, rest.length - 1);
+                if (ChainedLine.follows(lines == 0 ? claimedPrevious(last) : hash, last)) {
+                    find("the end of the last line was changed");
+                }
+            }
+            Tail tail = new Tail(
+                    file.number(),
+                    rest.length,
+                    HexFormat.of().formatHex(ChainedLine.sha256().digest(rest)));
+            return new FileCheck(
+                    file,
+                    lines,
+                    rpcs,
+                    lost,
+                    previous,
+                    firstSequence,
+                    new Head(file.series(), sequence, hash),
+                    closed,
+                    List.copyOf(torn),
+                    tail,
+                    List.copyOf(findings));
+        }
+
+        private void whole(byte[] line) {
+            Matcher start = START.matcher(
+                    new String(line, 0, Math.min(line.length, START_LENGTH), StandardCharsets.ISO_8859_1));
+            if (!start.matches()) {
+                find("the line was changed: it does not begin as a line of this log");
+                resume(line, sequence + 1);
+                return;
+            }
+            long number = Long.parseLong(start.group("seq"));
+            String kind = start.group("kind");
+            if (lines == 1) {
+                header(line, number, kind);
+            } else if (number != sequence + 1) {
+                find(
+                        number > sequence + 1
+                                ? (number - sequence - 1) + " lines before it were removed, numbers " + (sequence + 1)
+                                        + " to " + (number - 1)
+                                : "line number " + number + " is out of place after number " + sequence);
+            } else if (!ChainedLine.follows(hash, line)) {
+                find("the line was changed, or the line before it was");
+            } else if (closed) {
+                find("there is a line after the one that closed the log");
+            } else {
+                accept(line, number, kind);
+            }
+            resume(line, number);
+        }
+
+        private void header(byte[] line, long number, String kind) {
+            JsonNode json;
+            try {
+                json = MAPPER.readTree(line);
+            } catch (JsonProcessingException e) {
+                find("the header was changed: it is no JSON");
+                return;
+            } catch (IOException e) {
+                find("the header cannot be read: " + e.getMessage());
+                return;
+            }
+            if (!kind.equals("header") || !json.path("schema").asText().startsWith("audit-log-")) {
+                find("this is no audit log, or its header was removed");
+                return;
+            }
+            if (!json.path("schema").asText().equals(SCHEMA)) {
+                find("this version reads " + SCHEMA + ", and the file is "
+                        + json.path("schema").asText());
+                return;
+            }
+            previous = json.path("previous").asText();
+            firstSequence = number;
+            for (JsonNode tail : json.path("torn")) {
+                torn.add(new Tail(
+                        tail.path("file").asInt(),
+                        tail.path("length").asLong(),
+                        tail.path("sha256").asText()));
+            }
+            if (!ChainedLine.follows(previous, line)) {
+                find("the header was changed");
+            } else if (!json.path("series").asText().equals(file.series())
+                    || json.path("file").asInt() != file.number()) {
+                find("the file was renamed: its header says file "
+                        + json.path("file").asInt() + " of series "
+                        + json.path("series").asText());
+            } else {
+                accept(line, number, kind);
+            }
+        }
+
+        private static String claimedPrevious(byte[] header) {
+            Matcher claim = PREVIOUS.matcher(new String(header, StandardCharsets.ISO_8859_1));
+            return claim.find() ? claim.group(1) : "";
+        }
+
+        private void accept(byte[] line, long number, String kind) {
+            switch (kind) {
+                case "rpc" -> rpcs++;
+                case "closed" -> closed = true;
+                case "lost" -> lost += count(line);
+                default -> {}
+            }
+            good.accept(new Line(lines, number, ChainedLine.claimedHash(line), line));
+        }
+
+        private static long count(byte[] line) {
+            try {
+                return MAPPER.readTree(line).path("count").asLong();
+            } catch (IOException e) {
+                return 0;
+            }
+        }
+
+        /** Takes the line at its word for what comes after it, so that one change is one finding, or two. */
+        private void resume(byte[] line, long number) {
+            hash = ChainedLine.claimedHash(line);
+            sequence = number;
+        }
+
+        private void find(String what) {
+            if (findings.size() < MAX_FINDINGS) {
+                findings.add(new Finding(file.path(), lines, what));
+            }
+        }
+    }
+}

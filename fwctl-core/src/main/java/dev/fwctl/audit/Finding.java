@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.nio.file.Path;
+
+/**
+ * A place where a log is not what was written.
+ *
+ * @param file the file
+ * @param line the line in it, from 1; 0 if it is about the file as a whole
+ * @param what what is wrong
+ */
+public record Finding(Path file, long line, String what) {
+    /** For example {@code /var/log/fwctl/x.000001.jsonl:12: the line was changed}. */
+    @Override
+    public String toString() {
+        return file + (line > 0 ? ":" + line : "") + ": " + what;
+    }
+}

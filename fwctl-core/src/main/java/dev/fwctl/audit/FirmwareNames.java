@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import dev.fwctl.FwctlNode;
+import dev.fwctl.spi.VendorModule;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks for each device's firmware once a minute at most: it changes, but not with every RPC. */
+final class FirmwareNames implements Function<FwctlNode, String> {
+    private static final Logger LOG = LoggerFactory.getLogger(FirmwareNames.class);
+    private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private record Known(String name, long at) {}
+
+    private final Function<FwctlNode, String> source;
+    private final Map<FwctlNode, Known> known = new ConcurrentHashMap<>();
+
+    FirmwareNames(Function<FwctlNode, String> source) {
+        this.source = source;
+    }
+
+    @Override
+    public String apply(FwctlNode node) {
+        long now = System.nanoTime();
+        Known before = known.get(node);
+        if (before != null && now - before.at() < FRESH_NANOS) {
+            return before.name();
+        }
+        // What the source itself sends to the device is recorded too, and must not ask again.
+        known.put(node, new Known(before == null ? "" : before.name(), now));
+        String name;
+        try {
+            name = source.apply(node);
+        } catch (RuntimeException e) {
+            LOG.warn("cannot tell which firmware {} runs", node, e);
+            name = "";
+        }
+        known.put(node, new Known(name, now));
+        return name;
+    }
+
+    /** What the vendor modules say. */
+    static Function<FwctlNode, String> ofModules() {
+        List<VendorModule> modules = ServiceLoader.load(VendorModule.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return node -> modules.stream()
+                .filter(module -> module.serves(node))
+                .map(module -> module.firmware(node))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The last line of a series at some moment. Kept elsewhere, it proves later that nothing up to it was cut off or
+ * written anew.
+ *
+ * @param series the series
+ * @param sequence the line's number; -1 before the first line
+ * @param hash the line's hash, 64 hexadecimal digits
+ */
+public record Head(String series, long sequence, String hash) {
+    private static final Pattern TEXT = Pattern.compile("(.+):(\\d+):([0-9a-f]{64})");
+
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @param text for example {@code fwctl-1a2b3c4d-77-1790000000000:12:e3b0...}
+     * @return the head
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Head parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not SERIES:NUMBER:HASH, as the log gave it");
+        }
+        return new Head(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3));
+    }
+
+    static Head none(String series) {
+        return new Head(series, -1, ChainedLine.GENESIS);
+    }
+
+    /** For example {@code fwctl-1a2b3c4d-77-1790000000000:12:e3b0...}. */
+    @Override
+    public String toString() {
+        return series + ":" + sequence + ":" + hash;
+    }
+}

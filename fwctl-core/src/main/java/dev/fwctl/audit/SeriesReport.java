@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a series is worth.
+ *
+ * @param series its name
+ * @param files its files, in order
+ * @param lines how many whole lines they have
+ * @param rpcs how many of these are RPCs
+ * @param lost how many RPCs the log says it lost
+ * @param head the last whole line
+ * @param closed whether that line says that the log was closed. If not, the log is still being written, its process was
+ *     killed, or lines were cut off at the end
+ * @param tornBytes how many bytes stand after the last whole line, as a crash leaves them
+ * @param findings what was changed; empty if the series is intact up to its head
+ * @param notes what is no fault, but should be known
+ */
+public record SeriesReport(
+        String series,
+        List<Path> files,
+        long lines,
+        long rpcs,
+        long lost,
+        Head head,
+        boolean closed,
+        long tornBytes,
+        List<Finding> findings,
+        List<String> notes) {
+    /**
+     * Copies the lists.
+     *
+     * @param series its name
+     * @param files its files
+     * @param lines how many whole lines they have
+     * @param rpcs how many of these are RPCs
+     * @param lost how many RPCs the log says it lost
+     * @param head the last whole line
+     * @param closed whether that line says that the log was closed
+     * @param tornBytes how many bytes stand after the last whole line
+     * @param findings what was changed
+     * @param notes what should be known
+     */
+    public SeriesReport {
+        files = List.copyOf(files);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Whether nothing was changed, up to the last whole line.
+     *
+     * @return true if there are no findings
+     */
+    public boolean intact() {
+        return findings.isEmpty();
+    }
+}

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.FakeKernel;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
+import dev.fwctl.PolicyRefusedException;
+import dev.fwctl.RpcScope;
+import dev.fwctl.RpcSlot;
+import dev.fwctl.ToyCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written, in which order, and what is kept out. */
+class AuditLogTest {
+    @TempDir
+    Path root;
+
+    private Path folder;
+
+    @BeforeEach
+    void folder() throws IOException {
+        folder = Files.createDirectory(root.resolve("log"));
+    }
+
+    private FwctlDevice open(AuditLog log, AccessPolicy policy) {
+        return new FakeKernel(root, ToyCommand::firmware)
+                .fwctl()
+                .withPolicy(policy)
+                .withObserver(log)
+                .open("fwctl0");
+    }
+
+    static List<AuditRecord> records(Path folder) throws IOException {
+        List<AuditRecord> records = new ArrayList<>();
+        AuditReader.read(List.of(folder), AuditFilter.all(), records::add);
+        return records;
+    }
+
+    static SeriesReport verified(Path folder) throws IOException {
+        List<SeriesReport> reports = AuditVerifier.verify(List.of(folder), List.of());
+        assertEquals(1, reports.size());
+        assertEquals(List.of(), reports.get(0).findings());
+        return reports.get(0);
+    }
+
+    /** Each kind of ending, read back; and each line is of the published form. */
+    @Test
+    void everyEndingIsRecorded() throws IOException {
+        Path file;
+        try (AuditLog log = AuditLog.in(folder).firmware(node -> "9.8.7").open();
+                FwctlDevice device = open(log, AccessPolicy.configure())) {
+            file = log.file();
+            device.call(ToyCommand.READ, ToyCommand.Request.of(7));
+            device.call(ToyCommand.WRITE, ToyCommand.Request.of(8));
+            assertThrows(
+                    PolicyRefusedException.class,
+                    () -> device.call(ToyCommand.READ, ToyCommand.Request.of(9), RpcScope.DEBUG_WRITE_FULL));
+            assertThrows(FwctlException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(-74)));
+            assertThrows(
+                    ToyCommand.ToyException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(1000)));
+            RpcSlot slot = device.newSlot(16, 8);
+            assertThrows(PolicyRefusedException.class, () -> device.rpc(slot, RpcScope.CONFIGURATION, 16, 8));
+        }
+        List<AuditRecord> lines = records(folder);
+        assertEquals(
+                List.of("header", "rpc", "rpc", "rpc", "rpc", "rpc", "rpc", "closed"),
+                lines.stream().map(AuditRecord::kind).toList());
+        assertEquals(
+                List.of("done", "done", "refused by policy", "failed", "refused by firmware", "refused by policy"),
+                lines.subList(1, 7).stream().map(AuditRecord::outcome).toList());
+
+        AuditRecord header = lines.get(0);
+        assertEquals(
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
+                header.members().get("boot"));
+        assertEquals(ProcessHandle.current().pid(), ((Number) header.members().get("pid")).longValue());
+
+        AuditRecord read = lines.get(1);
+        assertEquals("fwctl0", read.device());
+        assertEquals("pci-0000:03:00.0", read.deviceKey());
+        assertEquals("toy_fwctl", read.driver());
+        assertEquals("9.8.7", ((Map<?, ?>) read.members().get("device")).get("firmware"));
+        assertEquals("toy.read", read.command());
+        assertEquals(0x10, read.members().get("opcode"));
+        assertEquals(Optional.of(RpcScope.DEBUG_READ_ONLY), read.scope());
+        assertEquals(Set.of(), read.effects());
+        assertEquals(
+                Map.of("document", "Toy Firmware 1.0", "section", "2.1"),
+                read.members().get("specification"));
+        assertEquals("configure", read.members().get("policy"));
+        // Opcode 0x10, number 7, no key; status 0, answer 8: little-endian, as ToyCommand documents.
+        assertEquals(
+                Map.of("length", 16, "hex", "10000000070000000000000000000000", "values", Map.of("number", 7)),
+                read.members().get("request"));
+        assertEquals(
+                Map.of("length", 8, "hex", "0000000008000000", "values", Map.of("answer", 8)),
+                read.members().get("reply"));
+        assertTrue(read.sent() && read.duration().toNanos() > 0);
+        assertFalse(read.members().containsKey("taint"));
+
+        assertEquals(
+                Map.of("before", 0, "after", 1 << 19, "tainted", true, "alone", true),
+                lines.get(2).members().get("taint"));
+        assertEquals(Set.of("immediate configuration change"), lines.get(2).effects());
+
+        AuditRecord refused = lines.get(3);
+        assertFalse(refused.sent());
+        assertEquals(false, refused.members().get("allowed"));
+        assertTrue(refused.members().get("reason").toString().contains("FWCTL_RPC_DEBUG_WRITE_FULL"));
+        assertFalse(refused.members().containsKey("reply"));
+
+        assertEquals(
+                Map.of("number", 74, "symbol", "EBADMSG"),
+                lines.get(4).members().get("errno"));
+        assertEquals(
+                Map.of("number", 1000, "syndrome", "0xbb8"),
+                lines.get(5).members().get("firmwareStatus"));
+        assertEquals(Set.of("unknown"), lines.get(6).effects());
+
+        assertTrue(verified(folder).closed());
+        JsonSchema schema = schema();
+        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+            assertEquals(Set.of(), schema.validate(line, InputFormat.JSON), line);
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    static JsonSchema schema() throws IOException {
+        try (InputStream in = AuditLog.class.getResourceAsStream("/dev-fwctl-core/audit-log.schema.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+        }
+    }
+
+    /** The key is 0x5ec2e7c0ffee1234: neither it nor its bytes in the request may be anywhere in the file. */
+    @Test
+    void secretsAreDigested() throws IOException {
+        long key = 0x5ec2e7c0ffee1234L;
+        try (AuditLog log = AuditLog.in(folder).open();
+                FwctlDevice device = open(log, AccessPolicy.readOnly())) {
+            device.call(ToyCommand.READ, new ToyCommand.Request(1, key, 0));
+            device.call(ToyCommand.READ, new ToyCommand.Request(1, key, 0));
+            device.call(ToyCommand.READ, new ToyCommand.Request(1, key + 1, 0));
+            assertThrows(
+                    ToyCommand.ToyException.class,
+                    () -> device.call(ToyCommand.READ, new ToyCommand.Request(1000, key, 0)));
+        }
+        String text =
+                Files.readString(AuditVerifier.expand(List.of(folder)).get(0).path());
+        for (String leak : List.of(Long.toString(key), Long.toHexString(key), "3412eeffc0e7c25e", "3412eeff")) {
+            assertFalse(text.contains(leak), leak);
+        }
+        List<AuditRecord> lines = records(folder);
+        List<Object> digests = new ArrayList<>();
+        for (AuditRecord line : lines.subList(1, 5)) {
+            Map<?, ?> request = (Map<?, ?>) line.members().get("request");
+            assertFalse(request.containsKey("hex"));
+            assertFalse(((Map<?, ?>) line.members().get("reply")).containsKey("hex"), "it may echo the request");
+            digests.add(((Map<?, ?>) request.get("values")).get("key"));
+        }
+        assertEquals(digests.get(0), digests.get(1));
+        assertFalse(digests.get(0).equals(digests.get(2)), "another key has another digest");
+        assertFalse(lines.get(4).members().containsKey("message"));
+        JsonSchema schema = schema();
+        text.lines().forEach(line -> assertEquals(Set.of(), schema.validate(line, InputFormat.JSON), line));
+    }
+
+    @Test
+    void longPayloadsAreCutAndDigested() throws Exception {
+        try (AuditLog log = AuditLog.in(folder).rawLimit(32).open();
+                FwctlDevice device = open(log, AccessPolicy.readOnly())) {
+            device.call(ToyCommand.READ, new ToyCommand.Request(1, 0, 100));
+        }
+        AuditRecord line = records(folder).get(1);
+        Map<?, ?> request = (Map<?, ?>) line.members().get("request");
+        assertEquals(116, request.get("length"));
+        assertEquals("1000000001" + "0".repeat(54), request.get("hex"));
+        byte[] whole = new byte[116];
+        whole[0] = 0x10;
+        whole[4] = 1;
+        assertEquals(
+                java.util.HexFormat.of()
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(whole)),
+                request.get("sha256"));
+        assertTrue(line.request().isEmpty());
+    }
+
+    @Test
+    void theChainGoesOnFromFileToFile() throws IOException {
+        try (AuditLog log = AuditLog.in(folder).rotate(4096, Duration.ofDays(1)).open();
+                FwctlDevice device = open(log, AccessPolicy.readOnly())) {
+            for (int i = 0; i < 40; i++) {
+                device.call(ToyCommand.READ, ToyCommand.Request.of(i));
+            }
+        }
+        SeriesReport report = verified(folder);
+        assertTrue(report.files().size() > 5, report.files().size() + " files");
+        assertEquals(40, report.rpcs());
+        for (Path file : report.files()) {
+            assertTrue(Files.size(file) <= 4096 + 200, file + " has " + Files.size(file));
+        }
+        List<Object> numbers = new ArrayList<>();
+        AuditReader.read(
+                List.of(folder),
+                new AuditFilter(
+                        Optional.of("toy_*"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                line -> numbers.add(
+                        ((Map<?, ?>) ((Map<?, ?>) line.members().get("request")).get("values")).get("number")));
+        assertEquals(java.util.stream.IntStream.range(0, 40).boxed().toList(), numbers);
+    }
+
+    @Test
+    void filesRotateByAge() throws Exception {
+        try (AuditLog log = AuditLog.in(folder)
+                        .rotate(1 << 20, Duration.ofMillis(20))
+                        .open();
+                FwctlDevice device = open(log, AccessPolicy.readOnly())) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(1));
+            Thread.sleep(50);
+            device.call(ToyCommand.READ, ToyCommand.Request.of(2));
+        }
+        assertTrue(verified(folder).files().size() >= 2);
+    }
+
+    @Test
+    void manyThreadsShareOneLog() throws Exception {
+        int threads = 8;
+        int each = 200;
+        var pool = Executors.newFixedThreadPool(threads);
+        try (AuditLog log =
+                        AuditLog.in(folder).queue(16, Duration.ofSeconds(30)).open();
+                FwctlDevice device = open(log, AccessPolicy.readOnly())) {
+            List<Future<?>> done = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                int first = t * 1000 % 900;
+                done.add(pool.submit(() -> {
+                    for (int i = 0; i < each; i++) {
+                        device.call(ToyCommand.READ, ToyCommand.Request.of(first + i % 90));
+                    }
+                }));
+            }
+            for (Future<?> one : done) {
+                one.get();
+            }
+            assertEquals(0, log.lost());
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals(threads * each, verified(folder).rpcs());
+    }
+
+    @Test
+    void aLogIsAsDurableAsItPromises() throws IOException {
+        for (Durability durability : List.of(Durability.WRITTEN, Durability.SYNCED)) {
+            Path own = Files.createDirectory(folder.resolve(durability.name()));
+            try (AuditLog log = AuditLog.in(own).durability(durability).open();
+                    FwctlDevice device = new FakeKernel(root.resolve(durability.name()), ToyCommand::firmware)
+                            .fwctl()
+                            .withObserver(log)
+                            .open("fwctl0")) {
+                for (int i = 1; i <= 20; i++) {
+                    device.call(ToyCommand.READ, ToyCommand.Request.of(i));
+                    assertEquals(i, log.head().sequence(), "the line is in the file when the call returns");
+                    assertEquals(i + 1, Files.readAllLines(log.file()).size());
+                }
+            }
+        }
+    }
+
+    /** Two logs in one folder, as two processes have; and one series twice, which is refused. */
+    @Test
+    void logsOfOneFolderDoNotMeet() throws IOException {
+        try (AuditLog a = AuditLog.in(folder).open();
+                AuditLog b = AuditLog.in(folder).open()) {
+            assertFalse(a.file().equals(b.file()));
+        }
+        assertEquals(2, AuditVerifier.verify(List.of(folder), List.of()).size());
+        try (AuditLog named = AuditLog.in(folder).series("named").open()) {
+            IOException e = assertThrows(
+                    IOException.class, () -> AuditLog.in(folder).series("named").open());
+            assertTrue(e.getMessage().contains("is being written"), e.getMessage());
+            assertEquals(0, named.head().sequence());
+        }
+        assertThrows(IllegalArgumentException.class, () -> AuditLog.in(folder).series("../etc"));
+    }
+
+    @Test
+    void aNamedSeriesGoesOn() throws IOException {
+        for (int run = 0; run < 3; run++) {
+            try (AuditLog log = AuditLog.in(folder).series("app").open();
+                    FwctlDevice device = new FakeKernel(root.resolve("run" + run), ToyCommand::firmware)
+                            .fwctl()
+                            .withObserver(log)
+                            .open("fwctl0")) {
+                device.call(ToyCommand.READ, ToyCommand.Request.of(run));
+            }
+        }
+        SeriesReport report = verified(folder);
+        assertEquals(3, report.files().size());
+        assertEquals(9, report.lines());
+        assertEquals(8, report.head().sequence());
+    }
+
+    @Test
+    void aClosedLogRefusesOrCounts() throws IOException {
+        AuditLog strict = AuditLog.in(folder).open();
+        AuditLog lenient = AuditLog.in(folder).onFailure(OnFailure.CONTINUE).open();
+        FakeKernel kernel = new FakeKernel(root, ToyCommand::firmware);
+        strict.close();
+        strict.close();
+        lenient.close();
+        try (FwctlDevice device = kernel.fwctl().withObserver(strict).open("fwctl0")) {
+            assertThrows(
+                    dev.fwctl.ObserverRefusedException.class,
+                    () -> device.call(ToyCommand.READ, ToyCommand.Request.of(1)));
+            assertEquals(0, kernel.rpcs.get(), "nothing was sent");
+        }
+        try (FwctlDevice device = kernel.fwctl().withObserver(lenient).open("fwctl0")) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(1));
+        }
+        assertEquals(1, lenient.lost());
+    }
+}

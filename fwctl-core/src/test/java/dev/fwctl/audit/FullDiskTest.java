@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.FakeKernel;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.ObserverRefusedException;
+import dev.fwctl.ToyCommand;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk with a number of free bytes: beyond that it takes a part of a write, and fails. */
+class FullDiskTest {
+    @TempDir
+    Path root;
+
+    private Path folder;
+    private FakeKernel kernel;
+    private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
+
+    @BeforeEach
+    void system() throws IOException {
+        folder = Files.createDirectory(root.resolve("log"));
+        kernel = new FakeKernel(root, ToyCommand::firmware);
+    }
+
+    private LogSink create(Path file) throws IOException {
+        LogSink disk = LogSink.create(file);
+        return new LogSink() {
+            private long length;
+
+            @Override
+            public void write(ByteBuffer bytes) throws IOException {
+                int wanted = bytes.remaining();
+                int taken = (int) Math.min(wanted, free.get());
+                disk.write(bytes.slice(bytes.position(), taken));
+                free.addAndGet(-taken);
+                length += taken;
+                if (taken < wanted) {
+                    throw new IOException("No space left on device");
+                }
+            }
+
+            @Override
+            public void truncate(long to) throws IOException {
+                disk.truncate(to);
+                free.addAndGet(length - to);
+                length = to;
+            }
+
+            @Override
+            public void force() throws IOException {
+                disk.force();
+            }
+
+            @Override
+            public void close() throws IOException {
+                disk.close();
+            }
+        };
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; !condition.getAsBoolean(); i++) {
+            assertTrue(i < 1000, "this takes too long");
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void aFullDiskRefusesRpcsUntilThereIsRoom() throws Exception {
+        try (AuditLog log = AuditLog.in(folder).opener(this::create).open();
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(1));
+            until(() -> log.head().sequence() == 1);
+            free.set(100);
+            device.call(ToyCommand.READ, ToyCommand.Request.of(2));
+            until(() -> refuses(device));
+            int sent = kernel.rpcs.get();
+            ObserverRefusedException e = assertThrows(
+                    ObserverRefusedException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(3)));
+            assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
+            assertEquals(sent, kernel.rpcs.get(), "a refused RPC never reaches the kernel");
+            free.set(1 << 20);
+            until(() -> !refuses(device));
+            assertEquals(0, log.lost());
+        }
+        List<AuditRecord> lines = AuditLogTest.records(folder);
+        long sent = lines.stream().filter(AuditRecord::sent).count();
+        assertEquals(kernel.rpcs.get(), sent, "whatever reached the kernel is in the log");
+        assertTrue(AuditLogTest.verified(folder).closed());
+    }
+
+    private static boolean refuses(FwctlDevice device) {
+        try {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(5));
+            return false;
+        } catch (ObserverRefusedException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void aFullDiskCountsWhatIsLost() throws Exception {
+        try (AuditLog log = AuditLog.in(folder)
+                        .opener(this::create)
+                        .onFailure(OnFailure.CONTINUE)
+                        .queue(4, Duration.ofMillis(200))
+                        .open();
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            free.set(100);
+            for (int i = 0; i < 50; i++) {
+                device.call(ToyCommand.READ, ToyCommand.Request.of(i));
+            }
+            assertTrue(log.lost() >= 40, log.lost() + " lost");
+            free.set(1 << 20);
+            until(() -> log.head().sequence() > 4);
+            device.call(ToyCommand.READ, ToyCommand.Request.of(99));
+        }
+        SeriesReport report = AuditLogTest.verified(folder);
+        assertEquals(51, kernel.rpcs.get());
+        assertEquals(51, report.rpcs() + report.lost(), "every RPC is recorded or counted");
+        assertTrue(report.lost() >= 40 && report.closed());
+    }
+
+    /** The file that rotation wants cannot be created for a while. */
+    @Test
+    void aFailingRotationLosesNothing() throws Exception {
+        try (AuditLog log = AuditLog.in(folder)
+                        .opener(this::create)
+                        .rotate(2048, Duration.ofDays(1))
+                        .open();
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            Path first = log.file();
+            Files.writeString(folder.resolve(first.getFileName().toString().replace("000001", "000002")), "");
+            until(() -> refuses(device));
+            Files.delete(folder.resolve(first.getFileName().toString().replace("000001", "000002")));
+            until(() -> !refuses(device));
+        }
+        long sent =
+                AuditLogTest.records(folder).stream().filter(AuditRecord::sent).count();
+        assertEquals(kernel.rpcs.get(), sent);
+        assertTrue(AuditLogTest.verified(folder).files().size() >= 2);
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenCanBeClosed() throws Exception {
+        AuditLog log = AuditLog.in(folder)
+                .opener(this::create)
+                .onFailure(OnFailure.CONTINUE)
+                .open();
+        try (FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            free.set(10);
+            device.call(ToyCommand.READ, ToyCommand.Request.of(1));
+        }
+        long start = System.nanoTime();
+        log.close();
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos());
+        assertEquals(1, log.lost());
+        SeriesReport report = AuditLogTest.verified(folder);
+        assertEquals(1, report.lines());
+        assertEquals(false, report.closed());
+    }
+}
