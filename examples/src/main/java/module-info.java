@@ -5,6 +5,9 @@ module dev.fwctl.examples {
     requires com.fasterxml.jackson.databind;
     requires dev.fwctl;
     requires dev.fwctl.cxl;
+    requires dev.fwctl.mlx5;
     requires dev.fwctl.testkit;
     requires static org.jspecify;
+
+    uses dev.fwctl.spi.VendorModule;
 }

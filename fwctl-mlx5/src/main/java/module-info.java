@@ -13,4 +13,7 @@ module dev.fwctl.mlx5 {
     requires static transitive org.jspecify;
 
     exports dev.fwctl.mlx5;
+
+    provides dev.fwctl.spi.VendorModule with
+            dev.fwctl.mlx5.Mlx5VendorModule;
 }

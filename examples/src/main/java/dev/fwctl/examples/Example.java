@@ -8,6 +8,8 @@ import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.mlx5.ParameterRefusedException;
+import dev.fwctl.mlx5.UnsupportedByDeviceException;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +87,11 @@ final class Example {
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage() + "\n" + help(usage));
             return 2;
-        } catch (FwctlException | FirmwareException | IllegalArgumentException e) {
+        } catch (FwctlException
+                | FirmwareException
+                | ParameterRefusedException
+                | UnsupportedByDeviceException
+                | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (Exception e) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5;
+
+import dev.fwctl.DeviceInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The driver's own part of {@code FWCTL_INFO}: {@code struct fwctl_info_mlx5} of {@code include/uapi/fwctl/mlx5.h}, two
+ * 32-bit numbers of the host's byte order, little-endian on every architecture that this library supports.
+ *
+ * @param uid the user context that the firmware gave this open file; 0 if the driver said nothing
+ * @param uctxCaps the labels of that context, as a mask
+ */
+public record Mlx5Info(int uid, int uctxCaps) {
+    /** {@code MLX5_UCTX_OBJECT_CAP_TOOLS_RESOURCES}. */
+    private static final int TOOLS_RESOURCES = 0x4;
+
+    static Mlx5Info of(DeviceInfo info) {
+        ByteBuffer data = ByteBuffer.wrap(info.data()).order(ByteOrder.LITTLE_ENDIAN);
+        return data.capacity() < 8 ? new Mlx5Info(0, 0) : new Mlx5Info(data.getInt(0), data.getInt(4));
+    }
+
+    /**
+     * Whether the firmware lets this context manage the device: registers, and capabilities of other functions. Without
+     * it, only what any RDMA program may ask is answered.
+     *
+     * @return true if the device advertises the label, as firmware made for fwctl does
+     */
+    public boolean toolsResources() {
+        return (uctxCaps & TOOLS_RESOURCES) != 0;
+    }
+}

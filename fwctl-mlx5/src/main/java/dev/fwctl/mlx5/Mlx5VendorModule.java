@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5;
+
+import dev.fwctl.Command;
+import dev.fwctl.Effects;
+import dev.fwctl.SpecReference;
+import dev.fwctl.spi.Setting;
+import dev.fwctl.spi.VendorModule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What this module offers to programs that serve every vendor: the 94 commands that the kernel lets through, and the 808
+ * parameters of the NV configuration that have a public name.
+ */
+public final class Mlx5VendorModule implements VendorModule {
+    /** Called by the service loader. */
+    public Mlx5VendorModule() {}
+
+    /** Loaded when first asked for. */
+    private static final class All {
+        static final Map<Integer, Command<?, ?>> TYPED = Stream.<Command<?, ?>>of(
+                        Mlx5Commands.QUERY_HCA_CAP,
+                        Mlx5Commands.SET_HCA_CAP,
+                        Mlx5Commands.QUERY_ADAPTER,
+                        Mlx5Commands.QUERY_ISSI,
+                        Mlx5Commands.QUERY_VUID,
+                        Mlx5Commands.QUERY_ESW_FUNCTIONS,
+                        Mlx5Commands.QUERY_CONG_STATUS,
+                        Mlx5Commands.MODIFY_CONG_STATUS,
+                        Mlx5Commands.QUERY_CONG_PARAMS,
+                        Mlx5Commands.QUERY_DIAGNOSTIC_PARAMS,
+                        Mlx5Commands.SET_DIAGNOSTIC_PARAMS,
+                        Mlx5Commands.QUERY_DIAGNOSTIC_COUNTERS,
+                        Mlx5Commands.ACCESS_REG)
+                .collect(Collectors.toUnmodifiableMap(Command::opcode, command -> command));
+
+        static final List<Command<?, ?>> COMMANDS = Catalogs.commands().byName().values().stream()
+                .<Command<?, ?>>map(entry -> {
+                    Command<?, ?> typed = TYPED.get(entry.opcode());
+                    return typed != null ? typed : new NamedCommand(entry);
+                })
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "mlx5";
+    }
+
+    @Override
+    public Set<String> drivers() {
+        return Set.of(Mlx5Device.DRIVER);
+    }
+
+    @Override
+    public List<Command<?, ?>> commands() {
+        return All.COMMANDS;
+    }
+
+    @Override
+    public Stream<Setting> settings() {
+        ParameterCatalog catalog = ParameterCatalog.host();
+        return catalog.named().stream().map(parameter -> setting(catalog.tlv(parameter), parameter));
+    }
+
+    private static Setting setting(Tlv tlv, Parameter parameter) {
+        Effects effects =
+                tlv.readOnly() ? Effects.none(Effects.Source.SPECIFICATION) : RegisterEffects.ofWrite(RegisterId.MNVDA);
+        return new Setting(
+                parameter.name(),
+                tlv.name(),
+                parameter.type().name(),
+                parameter.width() * Math.max(1, parameter.count()),
+                parameter.values().byName(),
+                effects,
+                new SpecReference("Mellanox/mstflint mlxconfig_host.db", tlv.name() + "." + parameter.field()));
+    }
+}

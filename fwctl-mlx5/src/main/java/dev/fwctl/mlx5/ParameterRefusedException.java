@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5;
+
+import dev.fwctl.FwctlNode;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Parameters cannot be read or written as asked: the device does not have them or does not offer them, or the values are
+ * out of range or do not fit together. Nothing was changed.
+ */
+public final class ParameterRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Refusal> refusals;
+
+    /**
+     * Why one parameter was refused.
+     *
+     * @param name as the public tools spell it
+     * @param reason what is wrong, and where it can be told, what would be right
+     */
+    public record Refusal(String name, String reason) {
+        /** For example {@code NUM_OF_VFS: 200 is above the maximum, 127}. */
+        @Override
+        public String toString() {
+            return name + ": " + reason;
+        }
+    }
+
+    ParameterRefusedException(FwctlNode node, String action, List<Refusal> refusals) {
+        super(action + " on " + node.name() + " was refused before anything was changed: "
+                + refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
+        this.refusals = List.copyOf(refusals);
+    }
+
+    /** All that was refused, each with its reason. */
+    public List<Refusal> refusals() {
+        return refusals;
+    }
+}
