@@ -62,7 +62,7 @@ public final class JnaProvider implements SyscallsProvider {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason = String.valueOf(root.getMessage());
+        String reason = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
         return new NativesUnavailableException(
                 "jna", root.getClass().getSimpleName() + ": " + reason, cure(reason), error);
     }
@@ -91,6 +91,10 @@ public final class JnaProvider implements SyscallsProvider {
         if (text.contains("illegal native access") || text.contains("native access")) {
             return "Start the JVM with --enable-native-access=com.sun.jna (module path) or"
                     + " --enable-native-access=ALL-UNNAMED (class path)";
+        }
+        if (text.contains("could not find jna native support")) {
+            return "JNA was told not to unpack its native library (-Djna.nounpack=true), and -Djna.boot.library.path names no"
+                    + " directory with a libjnidispatch.so taken from the same jna-jpms jar";
         }
         if (text.contains("com/sun/jna") || text.contains("could not initialize class")) {
             return "JNA failed to load before; the first failure in this JVM has the cause. Check that jna-jpms is on the"

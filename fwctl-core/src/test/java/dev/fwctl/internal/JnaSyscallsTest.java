@@ -94,6 +94,7 @@ class JnaSyscallsTest {
                 "There is an incompatible JNA native library installed on this system | boot.library.path",
                 "Error loading shared library ld-linux-x86-64.so.2: No such file | musl",
                 "Failed to create temporary file: Permission denied | jna.tmpdir",
+                "Could not find JNA native support | jna.nounpack",
                 "Illegal native access from module com.sun.jna | --enable-native-access",
                 "Could not initialize class com.sun.jna.Native | class path once",
                 "something nobody has seen yet | jna.debug_load"
