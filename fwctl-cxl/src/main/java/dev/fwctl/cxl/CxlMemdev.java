@@ -72,14 +72,14 @@ public final class CxlMemdev implements AutoCloseable {
      * Opens a memory device with the system's policy and observers.
      *
      * @param fwctl the system
-     * @param name for example {@code mem0}
+     * @param name for example {@code mem0}, or a {@linkplain FwctlNode#stableKey() stable key}
      * @return the open device
      * @throws NoSuchElementException if there is none of that name
      * @throws dev.fwctl.FwctlException if it cannot be opened
      */
     public static CxlMemdev open(Fwctl fwctl, String name) {
         MemdevReader reader = new MemdevReader(fwctl.root());
-        FwctlNode node = reader.node(name)
+        FwctlNode node = reader.find(name)
                 .orElseThrow(() -> new NoSuchElementException(
                         "there is no CXL memory device " + name + "; there are " + reader.names()));
         FwctlDevice device =
@@ -270,7 +270,8 @@ public final class CxlMemdev implements AutoCloseable {
 
     /**
      * Which of the device's commands a policy would let through, and by which way the kernel would, before any is sent.
-     * Reads the Command Effects Log.
+     * Reads the Command Effects Log. Set Feature is judged here by all that it may do to any Feature; when it is sent, both
+     * the kernel and the policy judge it by the entry of the Feature that it sets, see {@link Feature#leastSetScope}.
      *
      * @param policy a policy
      * @return a row for each entry of the Command Effects Log, in its order

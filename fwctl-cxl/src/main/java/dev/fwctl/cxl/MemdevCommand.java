@@ -20,7 +20,10 @@ abstract class MemdevCommand<Q, R> extends MailboxCommand<Q, R> {
             case "EPERM" -> "The kernel lets nobody send " + command;
             case "ENOMEM", "EINVAL", "E2BIG" ->
                 "The kernel did not take the sizes: see payload_max of the memory device in sysfs";
-            case "ENXIO" -> "The device is gone, or its mailbox failed";
+            case "ENXIO" -> "The device's mailbox failed";
+            case "ENODEV" ->
+                "The device is gone, for ever on this handle. Close it, and open it again by its stable key once it is"
+                        + " back";
             default -> null;
         };
     }

@@ -47,8 +47,20 @@ final class MemdevReader {
         }
     }
 
+    /** The memory device of a name or stable key. */
+    Optional<FwctlNode> find(String wanted) {
+        return node(wanted)
+                .or(() -> names().stream()
+                        .flatMap(name -> node(name).stream())
+                        .filter(node -> node.stableKey().equals(wanted))
+                        .findFirst());
+    }
+
     /** The memory device as a node, with the stable key that its fwctl node has if there is one. */
-    Optional<FwctlNode> node(String name) {
+    private Optional<FwctlNode> node(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
         Path device;
         try {
             device = devices.resolve(name).toRealPath();
@@ -56,7 +68,7 @@ final class MemdevReader {
             return Optional.empty();
         }
         Matcher number = DEV.matcher(text(device.resolve("dev")));
-        if (!NAME.matcher(name).matches() || !number.matches()) {
+        if (!number.matches()) {
             return Optional.empty();
         }
         Path seat = device.getParent() == null ? device : device.getParent();

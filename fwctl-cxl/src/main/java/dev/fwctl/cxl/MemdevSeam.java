@@ -130,12 +130,23 @@ final class MemdevSeam implements Syscalls {
         int code = struct.getInt(12);
         scratches.add(scratch);
         if (result < 0) {
-            return result;
+            return result == -Errno.ENXIO.number() && isGone(fd) ? -Errno.ENODEV.number() : result;
         }
         Wire.replyHeader(rpc, response, size, code);
         // A size that the room cannot hold is left for the decoder to find.
         rpc.putInt(12, Wire.REPLY_HEADER + (size < 0 ? room : Math.min(size, room)));
         return 0;
+    }
+
+    /**
+     * ENXIO says that the mailbox failed, or that the device is gone and will not come back to this file. Asking how many
+     * commands there are needs no mailbox, so it fails in the second case only.
+     */
+    private boolean isGone(int fd) {
+        Scratch scratch = scratch(QUERY_HEADER);
+        int result = below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address);
+        Reference.reachabilityFence(scratch);
+        return result == -Errno.ENXIO.number();
     }
 
     private int query(int fd, ByteBuffer info, long argument) {
@@ -150,7 +161,7 @@ final class MemdevSeam implements Syscalls {
             info.putInt(8, DEVICE_TYPE_CXL);
         }
         Reference.reachabilityFence(scratch);
-        return result;
+        return result == -Errno.ENXIO.number() ? -Errno.ENODEV.number() : result;
     }
 
     private Scratch scratch(int bytes) {

@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.BusyException;
 import dev.fwctl.DeviceClosedException;
+import dev.fwctl.DeviceGoneException;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
-import dev.fwctl.FwctlException;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
@@ -111,7 +111,8 @@ class CxlMemdevTest {
 
     @Test
     void identify() {
-        CxlMemdev memdev = memdev();
+        MemdevKernel kernel = new MemdevKernel(root, this::mailbox);
+        CxlMemdev memdev = memdev(kernel, AccessPolicy.readOnly());
         assertEquals(
                 new MemdevIdentity(
                         "mock fw v1",
@@ -133,6 +134,9 @@ class CxlMemdevTest {
         assertEquals("cxl-0000:35:00.0-0x2a", memdev.node().stableKey());
         assertEquals(0x8086, memdev.node().parent().pci().orElseThrow().vendor());
         assertEquals(512, memdev.payloadSize());
+        CxlMemdev byKey = CxlMemdev.open(Fwctl.on(kernel, root), "cxl-0000:35:00.0-0x2a");
+        open.add(byKey);
+        assertEquals(memdev.node(), byKey.node());
         assertTrue(memdev.fwctlNode().isEmpty());
     }
 
@@ -287,8 +291,9 @@ class CxlMemdevTest {
         assertTrue(e.hint().contains("Get Log Capabilities (0402h)"), e.hint());
         assertThrows(BusyException.class, memdev::identify);
         kernel.gone = true;
-        FwctlException gone = assertThrows(FwctlException.class, memdev::logs);
-        assertTrue(gone.hint().contains("gone"), gone.hint());
+        DeviceGoneException gone = assertThrows(DeviceGoneException.class, memdev::logs);
+        assertTrue(gone.hint().contains("stable key"), gone.hint());
+        assertThrows(DeviceGoneException.class, memdev::kernelCommands);
         memdev.close();
         assertThrows(DeviceClosedException.class, memdev::logs);
     }
