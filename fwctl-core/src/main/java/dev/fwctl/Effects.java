@@ -29,11 +29,22 @@ public final class Effects {
     private static final int RESET_BITS_VALID = 1 << 9;
 
     private static final int RESERVED = 0xf000;
-    private static final int IMMEDIATE = maskOf(Effect::isImmediate);
-    private static final int AFTER_RESET = maskOf(Effect::isAfterReset);
+    private static final int IMMEDIATE;
+    private static final int AFTER_RESET;
     private static final int NO_CHANGE =
             Effect.SECONDARY_MAILBOX_SUPPORTED.mask() | Effect.BACKGROUND_ABORT_SUPPORTED.mask() | RESET_BITS_VALID;
     private static final Effects UNKNOWN = new Effects(0, Source.UNKNOWN);
+
+    static {
+        int immediate = 0;
+        int afterReset = 0;
+        for (Effect effect : Effect.values()) {
+            immediate |= effect.isImmediate() ? effect.mask() : 0;
+            afterReset |= effect.isAfterReset() ? effect.mask() : 0;
+        }
+        IMMEDIATE = immediate;
+        AFTER_RESET = afterReset;
+    }
 
     private final int word;
     private final Source source;
@@ -216,15 +227,5 @@ public final class Effects {
             text.add("reserved bits 0x" + Integer.toHexString(word & RESERVED));
         }
         return text + " (" + source.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
-    }
-
-    private static int maskOf(java.util.function.Predicate<Effect> which) {
-        int mask = 0;
-        for (Effect effect : Effect.values()) {
-            if (which.test(effect)) {
-                mask |= effect.mask();
-            }
-        }
-        return mask;
     }
 }

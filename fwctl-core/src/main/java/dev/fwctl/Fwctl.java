@@ -9,6 +9,7 @@ import dev.fwctl.spi.FileStatus;
 import dev.fwctl.spi.Syscalls;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -166,8 +167,12 @@ public final class Fwctl {
      */
     public FwctlNode node(String wanted) {
         List<FwctlNode> nodes = nodes();
-        List<FwctlNode> found =
-                nodes.stream().filter(node -> node.answersTo(wanted)).toList();
+        List<FwctlNode> found = new ArrayList<>();
+        for (FwctlNode node : nodes) {
+            if (node.answersTo(wanted)) {
+                found.add(node);
+            }
+        }
         if (found.size() == 1) {
             return found.get(0);
         }

@@ -74,13 +74,14 @@ public record FwctlNode(
         return wanted.equals(name)
                 || wanted.equals(path.toString())
                 || wanted.equals(stableKey)
-                || memdev.filter(wanted::equals).isPresent()
+                || memdev.isPresent() && memdev.get().equals(wanted)
                 || netDevices.contains(wanted)
                 || infinibandDevices.contains(wanted)
-                || parent.pci()
-                        .filter(pci -> pci.address().equalsIgnoreCase(wanted)
-                                || pci.address().equalsIgnoreCase("0000:" + wanted))
-                        .isPresent();
+                || parent.pci().isPresent() && isAddress(parent.pci().get().address(), wanted);
+    }
+
+    private static boolean isAddress(String address, String wanted) {
+        return address.equalsIgnoreCase(wanted) || address.equalsIgnoreCase("0000:" + wanted);
     }
 
     /** For example {@code fwctl0 (cxl_mem, mem0)}. */

@@ -9,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads fwctl nodes from {@code /sys/class/fwctl}. What one node lacks or hides is no error, and hides no other. */
+/**
+ * Reads fwctl nodes from {@code /sys/class/fwctl}. What one node lacks or hides is no error, and hides no other.
+ *
+ * <p>In loops, without regular expressions and lambdas: a program's first RPC begins here, and each of those costs a
+ * fresh JVM more than the files do.
+ */
 public final class NodeReader {
-    private static final Pattern PCI_ADDRESS = Pattern.compile("[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]");
-    private static final Pattern MEMDEV = Pattern.compile("mem[0-9]+");
-    private static final Pattern DEV = Pattern.compile("([0-9]{1,9}):([0-9]{1,9})");
-
     private final Path sys;
     private final Path dev;
+    private @Nullable Path devices;
 
     /**
      * A reader of one system.
@@ -38,7 +40,10 @@ public final class NodeReader {
     public List<FwctlNode> nodes() {
         List<FwctlNode> nodes = new ArrayList<>();
         for (String name : names()) {
-            read(name).ifPresent(nodes::add);
+            Optional<FwctlNode> node = read(name);
+            if (node.isPresent()) {
+                nodes.add(node.get());
+            }
         }
         return nodes;
     }
@@ -71,29 +76,26 @@ public final class NodeReader {
      */
     public Optional<FwctlNode> read(String name) {
         Path folder = classFolder().resolve(name);
-        var number = DEV.matcher(Sysfs.text(folder.resolve("dev")).orElse(""));
-        if (!number.matches()) {
+        String number = Sysfs.text(folder.resolve("dev")).orElse("");
+        int colon = number.indexOf(':');
+        if (colon < 0 || !SysfsNames.isNumber(number, 0, colon) || !SysfsNames.isNumber(number, colon + 1)) {
             return Optional.empty();
         }
-        Optional<Path> device = Sysfs.target(folder.resolve("device"));
-        List<Path> ancestry = device.map(this::ancestry).orElse(List.of());
-        Optional<PciFunction> pci = ancestry.stream()
-                .filter(path -> PCI_ADDRESS.matcher(fileName(path)).matches())
-                .findFirst()
-                .map(NodeReader::pciFunction);
-        ParentDevice parent = device.map(path -> new ParentDevice(
-                        fileName(path),
-                        Sysfs.targetName(path.resolve("subsystem")).orElse(""),
-                        path,
-                        pci))
-                .orElseGet(() -> new ParentDevice("unknown", "", folder, Optional.empty()));
-        boolean isMemdev = parent.subsystem().equals("cxl")
-                && MEMDEV.matcher(parent.name()).matches();
+        Path device = Sysfs.target(folder.resolve("device")).orElse(null);
+        List<Path> ancestry = device == null ? List.of() : ancestry(device);
+        ParentDevice parent = device == null
+                ? new ParentDevice("unknown", "", folder, Optional.empty())
+                : new ParentDevice(
+                        fileName(device),
+                        Sysfs.targetName(device.resolve("subsystem")).orElse(""),
+                        device,
+                        pciFunction(ancestry));
+        boolean isMemdev = parent.subsystem().equals("cxl") && SysfsNames.isMemdev(parent.name());
         return Optional.of(new FwctlNode(
                 name,
                 dev.resolve(name),
-                Integer.parseInt(number.group(1)),
-                Integer.parseInt(number.group(2)),
+                Integer.parseInt(number.substring(0, colon)),
+                Integer.parseInt(number.substring(colon + 1)),
                 driver(ancestry),
                 parent,
                 related(ancestry, "net"),
@@ -104,13 +106,15 @@ public final class NodeReader {
 
     /** The device and what it sits on, up to its PCI function, or to the top where there is none. */
     private List<Path> ancestry(Path device) {
-        Path devices = Sysfs.target(sys.resolve("devices")).orElse(sys.resolve("devices"));
+        Path top = devices;
+        if (top == null) {
+            top = Sysfs.target(sys.resolve("devices")).orElse(sys.resolve("devices"));
+            devices = top;
+        }
         List<Path> chain = new ArrayList<>();
-        for (Path path = device;
-                path != null && path.startsWith(devices) && !path.equals(devices);
-                path = path.getParent()) {
+        for (Path path = device; path != null && path.startsWith(top) && !path.equals(top); path = path.getParent()) {
             chain.add(path);
-            if (PCI_ADDRESS.matcher(fileName(path)).matches()) {
+            if (SysfsNames.isPciAddress(fileName(path))) {
                 break;
             }
         }
@@ -118,36 +122,44 @@ public final class NodeReader {
     }
 
     private static Optional<String> driver(List<Path> ancestry) {
-        return ancestry.stream()
-                .flatMap(path -> Sysfs.targetName(path.resolve("driver")).stream())
-                .findFirst();
+        for (Path path : ancestry) {
+            Optional<String> driver = Sysfs.targetName(path.resolve("driver"));
+            if (driver.isPresent()) {
+                return driver;
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<String> related(List<Path> ancestry, String kind) {
         TreeSet<String> names = new TreeSet<>();
-        ancestry.forEach(path -> names.addAll(Sysfs.names(path.resolve(kind))));
+        for (Path path : ancestry) {
+            names.addAll(Sysfs.names(path.resolve(kind)));
+        }
         return List.copyOf(names);
     }
 
-    private static PciFunction pciFunction(Path path) {
-        return new PciFunction(fileName(path), id(path.resolve("vendor")), id(path.resolve("device")));
+    private static Optional<PciFunction> pciFunction(List<Path> ancestry) {
+        for (Path path : ancestry) {
+            if (SysfsNames.isPciAddress(fileName(path))) {
+                return Optional.of(
+                        new PciFunction(fileName(path), id(path.resolve("vendor")), id(path.resolve("device"))));
+            }
+        }
+        return Optional.empty();
     }
 
     private static int id(Path file) {
-        return Sysfs.number(file)
-                .filter(id -> id >= 0 && id <= 0xffff)
-                .map(Long::intValue)
-                .orElse(-1);
+        long id = Sysfs.number(file).orElse(-1L);
+        return id >= 0 && id <= 0xffff ? (int) id : -1;
     }
 
     /** Where the device sits does not change when nodes are numbered anew; the serial number tells swapped cards apart. */
     private static String stableKey(String name, ParentDevice parent, boolean isMemdev, List<Path> ancestry) {
         if (isMemdev) {
             Path seat = ancestry.size() > 1 ? ancestry.get(1) : ancestry.get(0);
-            String serial = Sysfs.text(parent.path().resolve("serial"))
-                    .map(text -> "-" + text)
-                    .orElse("");
-            return "cxl-" + fileName(seat) + serial;
+            Optional<String> serial = Sysfs.text(parent.path().resolve("serial"));
+            return "cxl-" + fileName(seat) + (serial.isPresent() ? "-" + serial.get() : "");
         }
         if (parent.pci().isPresent()) {
             return "pci-" + parent.pci().get().address();

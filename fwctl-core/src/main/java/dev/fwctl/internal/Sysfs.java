@@ -77,13 +77,12 @@ public final class Sysfs {
      * @return its value; empty if it cannot be read or is no number
      */
     public static Optional<Long> number(Path file) {
-        return text(file).flatMap(text -> {
-            try {
-                return Optional.of(Long.decode(text));
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        });
+        try {
+            Optional<String> text = text(file);
+            return text.isPresent() ? Optional.of(Long.decode(text.get())) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.internal;
+
+/** How the kernel spells what stands behind a fwctl node. */
+final class SysfsNames {
+    /** More digits do not fit an int; device numbers have far fewer. */
+    private static final int MOST_DIGITS = 9;
+
+    private SysfsNames() {}
+
+    /** One to nine decimal digits. */
+    static boolean isNumber(String text, int from, int to) {
+        return to - from >= 1 && to - from <= MOST_DIGITS && digits(text, from, to, 10);
+    }
+
+    static boolean isNumber(String text, int from) {
+        return isNumber(text, from, text.length());
+    }
+
+    /** For example {@code mem0}. */
+    static boolean isMemdev(String name) {
+        return name.startsWith("mem") && name.length() > 3 && digits(name, 3, name.length(), 10);
+    }
+
+    /** Domain (4 to 8 digits), bus, device and function, for example {@code 0000:03:00.0}. */
+    static boolean isPciAddress(String name) {
+        int domain = name.length() - ":00:00.0".length();
+        return domain >= 4
+                && domain <= 8
+                && digits(name, 0, domain, 16)
+                && name.charAt(domain) == ':'
+                && digits(name, domain + 1, domain + 3, 16)
+                && name.charAt(domain + 3) == ':'
+                && digits(name, domain + 4, domain + 6, 16)
+                && name.charAt(domain + 6) == '.'
+                && digits(name, domain + 7, domain + 8, 8);
+    }
+
+    private static boolean digits(String text, int from, int to, int radix) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            // Lower case and ASCII only, as the kernel prints them.
+            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : radix;
+            if (digit >= radix) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
