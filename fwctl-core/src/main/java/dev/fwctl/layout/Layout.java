@@ -5,12 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,13 +29,14 @@ public final class Layout {
     private final OptionalLong id;
     private final Map<String, Member> members;
 
-    private Layout(Builder builder) {
-        this.name = builder.name;
-        this.size = builder.size;
-        this.order = builder.order;
-        this.union = builder.union;
-        this.id = builder.id;
-        this.members = new LinkedHashMap<>(builder.members);
+    /** The builder has checked all this. */
+    Layout(String name, int size, ByteOrder order, boolean union, OptionalLong id, Map<String, Member> members) {
+        this.name = name;
+        this.size = size;
+        this.order = order;
+        this.union = union;
+        this.id = id;
+        this.members = new LinkedHashMap<>(members);
     }
 
     /**
@@ -49,8 +47,8 @@ public final class Layout {
      * @param order of its bytes and of the bit offsets in it, see {@link BitField}
      * @throws IllegalArgumentException if the size is not 1 to 16 MiB
      */
-    public static Builder builder(String name, int size, ByteOrder order) {
-        return new Builder(name, size, order);
+    public static LayoutBuilder builder(String name, int size, ByteOrder order) {
+        return new LayoutBuilder(name, size, order);
     }
 
     /** As the specification spells it. */
@@ -189,196 +187,5 @@ public final class Layout {
     @Override
     public String toString() {
         return name + " (" + size + " bytes, " + members.size() + " members)";
-    }
-
-    /** Collects the members of a layout; {@link #build} checks them together. Not thread-safe. */
-    public static final class Builder {
-        private final String name;
-        private final int size;
-        private final ByteOrder order;
-        private final Map<String, Member> members = new LinkedHashMap<>();
-        private boolean union;
-        private OptionalLong id = OptionalLong.empty();
-        private String last = "";
-
-        private Builder(String name, int size, ByteOrder order) {
-            if (size < 1 || size > MAX_SIZE) {
-                throw new IllegalArgumentException(
-                        "layout " + name + " cannot be " + size + " bytes long; 1 to " + MAX_SIZE);
-            }
-            this.name = name;
-            this.size = size;
-            this.order = Objects.requireNonNull(order, "order");
-        }
-
-        /** Makes this a union: its members are variants over the same bits. */
-        public Builder union() {
-            union = true;
-            return this;
-        }
-
-        /** The number the specification gives the layout. */
-        public Builder id(long number) {
-            id = OptionalLong.of(number);
-            return this;
-        }
-
-        /** Adds a number, signed if its bits are. */
-        public Builder number(String field, BitField bits) {
-            return scalar(field, bits.signed() ? Member.Kind.SIGNED : Member.Kind.UNSIGNED, bits, EnumValues.none());
-        }
-
-        /** Adds a flag. */
-        public Builder bool(String field, BitField bits) {
-            return scalar(field, Member.Kind.BOOL, bits, EnumValues.none());
-        }
-
-        /** Adds a number whose values have names. */
-        public Builder enumeration(String field, BitField bits, EnumValues values) {
-            return scalar(field, Member.Kind.ENUM, bits, values);
-        }
-
-        /**
-         * Adds plain bytes.
-         *
-         * @param byteOffset from the start of the layout
-         * @param length in bytes
-         */
-        public Builder bytes(String field, int byteOffset, int length) {
-            return add(Member.plain(field, Member.Kind.BYTES, byteOffset * 8, length * 8, null, ""));
-        }
-
-        /**
-         * Adds text.
-         *
-         * @param byteOffset from the start of the layout
-         * @param length in bytes
-         */
-        public Builder text(String field, int byteOffset, int length) {
-            return add(Member.plain(field, Member.Kind.TEXT, byteOffset * 8, length * 8, null, ""));
-        }
-
-        /**
-         * Adds a nested layout.
-         *
-         * @param byteOffset from the start of this layout
-         */
-        public Builder layout(String field, int byteOffset, Layout nested) {
-            return add(Member.plain(field, Member.Kind.LAYOUT, byteOffset * 8, nested.size() * 8, nested, ""));
-        }
-
-        /**
-         * Adds a union.
-         *
-         * @param byteOffset from the start of this layout
-         * @param variants the layout built as a {@link #union}
-         * @param selector path, in this layout, of the number that says which variant holds; empty if there is none
-         */
-        public Builder union(String field, int byteOffset, Layout variants, String selector) {
-            return add(Member.plain(field, Member.Kind.UNION, byteOffset * 8, variants.size() * 8, variants, selector));
-        }
-
-        /**
-         * Makes the member added last an array.
-         *
-         * @param count elements, 1 or more
-         * @param stride bits from the start of one element to the start of the next
-         */
-        public Builder repeat(int count, int stride) {
-            return replace(member().repeated(count, stride));
-        }
-
-        /** Says what the device lets a client do with the member added last. */
-        public Builder access(Access access) {
-            return replace(member().with(access));
-        }
-
-        /** Makes the value of the member added last a secret. */
-        public Builder sensitive() {
-            return replace(member().secret());
-        }
-
-        /** Says with which values of the selector the member added last, a variant of this union, holds. */
-        public Builder when(long... values) {
-            Set<Long> set = new LinkedHashSet<>();
-            for (long value : values) {
-                set.add(value);
-            }
-            return replace(member().selectedBy(set));
-        }
-
-        /**
-         * Adds a member made elsewhere.
-         *
-         * @throws IllegalArgumentException if there is one of that name
-         */
-        public Builder add(Member member) {
-            if (members.putIfAbsent(member.name(), member) != null) {
-                throw new IllegalArgumentException("layout " + name + " has two members '" + member.name() + "'");
-            }
-            last = member.name();
-            return this;
-        }
-
-        /**
-         * The layout.
-         *
-         * @throws IllegalArgumentException if a member does not lie inside it, a nested layout of the other byte order does
-         *     not begin on a byte, or a selector is not a number of this layout
-         */
-        public Layout build() {
-            for (Member member : members.values()) {
-                check(member);
-            }
-            Layout layout = new Layout(this);
-            for (Member member : members.values()) {
-                if (!member.selector().isEmpty()) {
-                    layout.field(member.selector());
-                }
-            }
-            return layout;
-        }
-
-        private void check(Member member) {
-            if (member.end() > size * 8L) {
-                throw new IllegalArgumentException("member '" + member.name() + "' of layout " + name + " ends at bit "
-                        + member.end() + ", beyond its " + size * 8L + " bits");
-            }
-            Layout nested = member.layout();
-            if (nested == null) {
-                return;
-            }
-            if (nested.size() * 8L > member.width()) {
-                throw new IllegalArgumentException("member '" + member.name() + "' of layout " + name + " has "
-                        + member.width() + " bits, too few for the " + nested.size() + " bytes of " + nested.name());
-            }
-            if (nested.order() != order && ((member.offset() | member.stride()) & 7) != 0) {
-                throw new IllegalArgumentException("member '" + member.name() + "' of layout " + name
-                        + " has another byte order and does not begin on a byte");
-            }
-        }
-
-        private Builder scalar(String field, Member.Kind kind, BitField bits, EnumValues values) {
-            if (bits.order() != order) {
-                throw new IllegalArgumentException(
-                        "field '" + field + "' is " + bits.order() + ", layout " + name + " is " + order);
-            }
-            int width = bits.width();
-            return add(new Member(
-                    field, kind, bits.offset(), width, 0, width, Access.RW, false, values, null, "", Set.of()));
-        }
-
-        private Member member() {
-            Member member = members.get(last);
-            if (member == null) {
-                throw new IllegalStateException("layout " + name + " has no member yet to say that of");
-            }
-            return member;
-        }
-
-        private Builder replace(Member member) {
-            members.put(member.name(), member);
-            return this;
-        }
     }
 }

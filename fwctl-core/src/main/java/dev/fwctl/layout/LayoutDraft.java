@@ -115,7 +115,7 @@ final class LayoutDraft {
         if (!building.add(name)) {
             throw new IllegalArgumentException("layout " + name + " contains itself");
         }
-        Layout.Builder builder = Layout.builder(name, draft.size, draft.order);
+        LayoutBuilder builder = Layout.builder(name, draft.size, draft.order);
         if (draft.union) {
             builder.union();
         }

@@ -70,7 +70,7 @@ class LayoutPropertyTest {
                 at += stride * Math.max(1, repeat);
             }
         }
-        Layout.Builder builder = Layout.builder("random", (at + 7) / 8 + random.nextInt(4), order);
+        LayoutBuilder builder = Layout.builder("random", (at + 7) / 8 + random.nextInt(4), order);
         members.forEach(builder::add);
         return new Made(builder.build(), own);
     }
@@ -163,7 +163,7 @@ class LayoutPropertyTest {
                 when[i] = when[j];
                 when[j] = swapped;
             }
-            Layout.Builder union = Layout.builder("page", 8, order).union();
+            LayoutBuilder union = Layout.builder("page", 8, order).union();
             List<BitField> fields = new ArrayList<>();
             for (int v = 0; v < variants; v++) {
                 int width = 1 + random.nextInt(64);

@@ -4,6 +4,7 @@ package dev.fwctl.mlx5;
 import dev.fwctl.layout.Access;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.LayoutBuilder;
 import dev.fwctl.layout.Member;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -70,7 +71,7 @@ final class ParameterParser {
         Access access = draft.readOnly ? Access.RO : Access.RW;
         List<Parameter> parameters =
                 draft.parameters.stream().map(each -> each.apply(access)).toList();
-        Layout.Builder layout = Layout.builder(name, draft.size, ByteOrder.BIG_ENDIAN);
+        LayoutBuilder layout = Layout.builder(name, draft.size, ByteOrder.BIG_ENDIAN);
         parameters.forEach(each -> layout.add(each.member()));
         return new Tlv(
                 name,
