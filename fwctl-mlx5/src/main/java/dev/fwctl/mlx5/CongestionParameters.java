@@ -3,6 +3,7 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.LayoutBuilder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
@@ -21,7 +22,7 @@ public record CongestionParameters(Congestion.Protocol protocol, Map<String, Obj
     private static final int BYTES = 0x800 / 8;
 
     /** What both reaction points have, from the dword at 0x14 on. */
-    private static Layout.Builder rates(Layout.Builder layout) {
+    private static LayoutBuilder rates(LayoutBuilder layout) {
         return layout.number("rpg_time_reset", BitField.be(0x14, 0, 32))
                 .number("rpg_byte_reset", BitField.be(0x18, 0, 32))
                 .number("rpg_threshold", BitField.be(0x1c, 0, 32))
