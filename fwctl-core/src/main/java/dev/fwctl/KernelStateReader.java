@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -110,25 +111,29 @@ final class KernelStateReader {
             return new NodeAccess(
                     node, false, "", "", "", NodeAccess.Acl.UNKNOWN, udev.isPresent(), tags, false, false);
         }
-        Set<PosixFilePermission> mode = ((Set<?>) file.get("permissions"))
+        Set<PosixFilePermission> mode = ((Set<?>) attribute(file, "permissions", Set.class))
                 .stream().map(PosixFilePermission.class::cast).collect(Collectors.toSet());
         boolean readable = Files.isReadable(node.path());
         boolean writable = Files.isWritable(node.path());
-        String who = bearer((Integer) file.get("uid"), (Integer) file.get("gid"));
+        String who = bearer(attribute(file, "uid", Integer.class), attribute(file, "gid", Integer.class));
         boolean acl = !who.isEmpty()
                 && (readable && !mode.contains(PosixFilePermission.valueOf(who + "_READ"))
                         || writable && !mode.contains(PosixFilePermission.valueOf(who + "_WRITE")));
         return new NodeAccess(
                 node,
                 true,
-                file.get("owner").toString(),
-                file.get("group").toString(),
+                attribute(file, "owner", Object.class).toString(),
+                attribute(file, "group", Object.class).toString(),
                 PosixFilePermissions.toString(mode),
                 acl ? NodeAccess.Acl.PRESENT : NodeAccess.Acl.UNKNOWN,
                 udev.isPresent(),
                 tags,
                 readable,
                 writable);
+    }
+
+    private static <T> T attribute(Map<String, Object> file, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(file.get(name), name));
     }
 
     /** Whose permission bits hold for this process; empty if none of them binds it, or that cannot be told. */

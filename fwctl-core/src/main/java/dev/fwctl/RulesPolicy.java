@@ -49,7 +49,7 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
                         .append(rule.shortfall(command, effects));
             }
         }
-        if (otherwise != NothingPolicy.NOTHING) {
+        if (!otherwise.equals(NothingPolicy.NOTHING)) {
             reason.append("; ")
                     .append(otherwise.name())
                     .append(" decides about the rest, and ")

@@ -35,7 +35,7 @@ public final class AuditReader {
      */
     public static void read(Collection<Path> files, AuditFilter filter, Consumer<AuditRecord> each) throws IOException {
         List<LogFile> found = AuditVerifier.expand(files).stream()
-                .sorted(Comparator.comparing(LogFile::series).thenComparing(LogFile::number))
+                .sorted(Comparator.comparing(LogFile::series).thenComparingInt(LogFile::number))
                 .toList();
         for (LogFile file : found) {
             read(file.path(), filter, each);
