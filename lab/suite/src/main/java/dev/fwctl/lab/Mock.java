@@ -28,8 +28,11 @@ final class Mock {
             return index >= 1 && index <= 8;
         }
 
-        /** The initial and default value: the formula of lab/README.md. */
+        /** The initial and default value: the formula of lab/README.md, or upstream's for the vendor Feature. */
         byte[] initialValue() {
+            if (index == 0) {
+                return new byte[] {(byte) 0xef, (byte) 0xbe, (byte) 0xad, (byte) 0xde};
+            }
             byte[] value = new byte[getSize];
             for (int i = 0; i < value.length; i++) {
                 value[i] = (byte) (31 * index + 7 * i + 1);

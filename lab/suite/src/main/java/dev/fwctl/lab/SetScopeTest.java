@@ -25,9 +25,11 @@ class SetScopeTest {
     Stream<DynamicTest> verdicts() {
         return Mock.mem(1).features().stream()
                 .filter(feature -> !feature.name().equals("plain"))
-                .flatMap(feature -> Stream.of(RpcScope.values())
-                        .map(scope ->
-                                DynamicTest.dynamicTest(feature.name() + " at " + scope, () -> check(feature, scope))));
+                .map(feature -> DynamicTest.dynamicTest(feature.name(), () -> {
+                    for (RpcScope scope : RpcScope.values()) {
+                        check(feature, scope);
+                    }
+                }));
     }
 
     private static void check(Mock.Feature feature, RpcScope scope) {
@@ -36,10 +38,10 @@ class SetScopeTest {
         try (FwctlDevice device = Fwctl.system().withPolicy(RawCxl.POLICY).open("mem1")) {
             byte[] data = new byte[Math.max(1, feature.setSize())];
             System.arraycopy(feature.initialValue(), 0, data, 0, Math.min(data.length, feature.initialValue().length));
-            assertEquals(expected, outcome(device, feature, data, scope));
+            assertEquals(expected, outcome(device, feature, data, scope), scope::uapiName);
         }
         boolean reached = !expected.startsWith("E");
-        assertEquals(reached, Mock.mem(1).seen("set_feature") > before, "whether the firmware saw it");
+        assertEquals(reached, Mock.mem(1).seen("set_feature") > before, "whether the firmware saw it at " + scope);
     }
 
     private static String outcome(FwctlDevice device, Mock.Feature feature, byte[] data, RpcScope scope) {
