@@ -32,7 +32,7 @@ public final class LabSuite {
                 .filters(includeClassNamePatterns(pattern), type3 ? includeTags("type3") : excludeTags("type3"))
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
-                .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "120 s")
+                .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "300 s")
                 .build();
         Report report = new Report();
         LauncherFactory.create().execute(request, report);

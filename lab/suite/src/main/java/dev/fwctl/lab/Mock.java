@@ -3,6 +3,7 @@ package dev.fwctl.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,20 +42,28 @@ final class Mock {
         }
     }
 
-    private final int number;
-    private final Path folder;
+    private final String platformDevice;
 
     private Mock(int number) {
-        this.number = number;
-        this.folder = Path.of("/sys/kernel/debug/fwctl-lab/mem" + number);
+        this.platformDevice = (number == 10 ? "cxl_rcd." : "cxl_mem.") + number;
     }
 
+    /** The device that is memN after the boot. */
     static Mock mem(int number) {
         return new Mock(number);
     }
 
+    /**
+     * What it is called now. The kernel keeps a number for as long as anything refers to the old device, so one that
+     * went and came back may have another.
+     */
     String memdev() {
-        return "mem" + number;
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(Path.of("/sys/bus/platform/devices", platformDevice), "mem[0-9]*")) {
+            return found.iterator().next().getFileName().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<Feature> features() {
@@ -93,7 +102,7 @@ final class Mock {
 
     byte[] lastRequest() {
         try {
-            return Files.readAllBytes(folder.resolve("last/request"));
+            return Files.readAllBytes(folder().resolve("last/request"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,28 +129,32 @@ final class Mock {
 
     /** {@code cxl}, {@code hot}, {@code warm} or {@code cold}. */
     void reset(String kind) {
-        write(folder.resolve("reset"), kind);
+        write(folder().resolve("reset"), kind);
     }
 
     /** Takes the device away, as a hot unplug would; returns when the kernel has finished. */
     void unbind() {
-        write(DRIVER.resolve("unbind"), "cxl_mem." + number);
+        write(DRIVER.resolve("unbind"), platformDevice);
     }
 
     void bind() {
-        write(DRIVER.resolve("bind"), "cxl_mem." + number);
+        write(DRIVER.resolve("bind"), platformDevice);
+    }
+
+    private Path folder() {
+        return Path.of("/sys/kernel/debug/fwctl-lab", memdev());
     }
 
     private String read(String file) {
         try {
-            return Files.readString(folder.resolve(file)).strip();
+            return Files.readString(folder().resolve(file)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void write(String file, int value) {
-        write(folder.resolve(file), Integer.toString(value));
+        write(folder().resolve(file), Integer.toString(value));
     }
 
     private static void write(Path file, String value) {
