@@ -6,9 +6,9 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.mlx5.Mlx5VendorModule;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What the mlx5 examples share. */
 final class Mlx5Example {
@@ -44,7 +44,7 @@ final class Mlx5Example {
 
     /** The words of the form {@code name=value}, as a map. */
     static Map<String, String> assignments(List<String> words) {
-        Map<String, String> values = new TreeMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals < 1) {

@@ -68,13 +68,18 @@ public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMod
         return next().isPresent() && current().isPresent() && !next().equals(current());
     }
 
+    /** The public tools spell a whole array by its bounds, which tells nothing. */
+    private static Object shown(NvValue value) {
+        return value.text().startsWith("Array[") ? value.raw() : value.text();
+    }
+
     /** For example {@code NUM_OF_VFS: next 16, current 8, default 0}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name).append(':');
         String separator = " ";
         for (Map.Entry<NvMode, NvValue> entry : values.entrySet()) {
-            text.append(separator).append(entry.getKey().word()).append(' ').append(entry.getValue());
+            text.append(separator).append(entry.getKey().word()).append(' ').append(shown(entry.getValue()));
             separator = ", ";
         }
         return text.toString();

@@ -34,11 +34,14 @@ final class NvWrite {
 
     /** Writes, unless it is only to be told what would change. */
     List<NvChange> run(boolean send) {
-        values.forEach(this::plan);
-        if (refusals.isEmpty()) {
-            // Only now is the whole plan known, and rules look at several parameters.
-            values.keySet().forEach(this::check);
-        }
+        List<ParameterName> planned = new ArrayList<>();
+        values.forEach((name, value) -> {
+            if (plan(name, value)) {
+                planned.add(name);
+            }
+        });
+        // Only now is the whole plan known, and rules look at several parameters.
+        planned.forEach(this::check);
         if (!refusals.isEmpty()) {
             throw new ParameterRefusedException(node, "writing", refusals);
         }
@@ -56,20 +59,21 @@ final class NvWrite {
         return List.copyOf(changes);
     }
 
-    private void plan(ParameterName name, Object value) {
+    /** Whether the device has the parameter; if so, the plan now has its value. */
+    private boolean plan(ParameterName name, Object value) {
         NvItem item = item(name);
         if (!session.support(item).writable()) {
             String why = session.support(item).readable()
                     ? "it can only be read (" + item + ")"
                     : "the firmware does not have it (" + item + " is missing)";
             refusals.add(new Refusal(name.toString(), why));
-            return;
+            return false;
         }
         Optional<Content> content = session.content(item, NvMode.NEXT);
         if (content.isEmpty() || !session.has(item, name.parameter(), content.get())) {
             refusals.add(new Refusal(
                     name.toString(), "the firmware does not have it (" + item + " is missing, shorter or older)"));
-            return;
+            return false;
         }
         originals.computeIfAbsent(item, one -> session.plan(one).clone());
         put(item, name, value, ByteBuffer.wrap(session.plan(item)));
@@ -77,6 +81,7 @@ final class NvWrite {
         if (!valid.isEmpty()) {
             item.tlv().layout().field(valid).set(ByteBuffer.wrap(session.plan(item)), 0, 1);
         }
+        return true;
     }
 
     private static void put(NvItem item, ParameterName name, Object value, ByteBuffer data) {

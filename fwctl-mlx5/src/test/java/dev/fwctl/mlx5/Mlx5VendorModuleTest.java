@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.Command;
+import dev.fwctl.Effects;
+import dev.fwctl.RpcScope;
+import dev.fwctl.spi.Setting;
+import dev.fwctl.spi.VendorModule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class Mlx5VendorModuleTest {
+    private final VendorModule module = ServiceLoader.load(VendorModule.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(one -> one.name().equals("mlx5"))
+            .findFirst()
+            .orElseThrow();
+
+    @Test
+    void everyCommandOfTheKernelsListOnce() {
+        List<Command<?, ?>> commands = module.commands();
+        assertEquals(94, commands.size());
+        assertEquals(94, new HashSet<>(commands.stream().map(Command::name).toList()).size());
+        assertEquals(94, new HashSet<>(commands.stream().map(Command::opcode).toList()).size());
+        assertTrue(commands.stream().allMatch(command -> command.name().matches("mlx5\\.[a-z0-9-]+")));
+        assertEquals(Set.of("mlx5_core"), module.drivers());
+    }
+
+    /** drivers/fwctl/mlx5/main.c of Linux 7.3: 11 opcodes at CONFIGURATION, SET_DIAGNOSTIC_PARAMS at DEBUG_WRITE. */
+    @Test
+    void scopesAreTheKernels() {
+        Set<Integer> configuration =
+                Set.of(0x100, 0x101, 0x109, 0x10e, 0x731, 0x740, 0x760, 0x762, 0x823, 0xb22, 0xb2e);
+        for (Command<?, ?> command : module.commands()) {
+            RpcScope expected = configuration.contains(command.opcode())
+                    ? RpcScope.CONFIGURATION
+                    : command.opcode() == 0x820 ? RpcScope.DEBUG_WRITE : RpcScope.DEBUG_READ_ONLY;
+            assertEquals(expected, scopeOfARead(command), command.name());
+        }
+        assertEquals(
+                RpcScope.CONFIGURATION,
+                Mlx5Commands.ACCESS_REG.leastScope(RegisterAccess.write("MNVDA", 0x9024, new byte[12])));
+    }
+
+    private static RpcScope scopeOfARead(Command<?, ?> command) {
+        if (command instanceof NamedCommand named) {
+            return named.leastScope(new RawRequest(1, new byte[0], 0));
+        }
+        if (command instanceof AccessReg access) {
+            return access.leastScope(RegisterAccess.read("MGIR", 0x9020, new byte[160]));
+        }
+        return anyRequest(command);
+    }
+
+    @SuppressWarnings("unchecked") // these do not look at their request
+    private static <Q> RpcScope anyRequest(Command<?, ?> command) {
+        return ((Command<Q, ?>) command).leastScope((Q) null);
+    }
+
+    @Test
+    void queriesReadAndTheRestIsKnownOrUnknown() {
+        for (Command<?, ?> command : module.commands()) {
+            if (command instanceof NamedCommand named) {
+                Effects effects = named.effects(new RawRequest(1, new byte[0], 0));
+                boolean reads = command.name().contains("query-")
+                        || command.name().equals("mlx5.nop")
+                        || command.name().equals("mlx5.access-register-user");
+                assertEquals(reads, effects.isReadOnly(), command.name());
+                assertEquals(!reads, effects.isUnknown(), command.name());
+            }
+        }
+        NamedCommand clearing = (NamedCommand) command("mlx5.query-q-counter");
+        assertTrue(clearing.effects(new RawRequest(0, new byte[24], 0)).isReadOnly());
+        byte[] body = new byte[24];
+        body[16] = (byte) 0x80; // clear: the first bit of the dword at 24
+        assertFalse(clearing.effects(new RawRequest(0, body, 0)).isReadOnly());
+    }
+
+    @Test
+    void whatHasNoPublicLayoutCountsAsUndocumented() {
+        assertFalse(command("mlx5.query-mtt").specification().isPublic());
+        assertTrue(command("mlx5.query-lag").specification().isPublic());
+    }
+
+    private Command<?, ?> command(String name) {
+        return module.commands().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theListOfKnobs() {
+        List<Setting> settings = module.settings().toList();
+        assertEquals(808, settings.size());
+        assertEquals(
+                808,
+                settings.stream().map(Setting::name).collect(Collectors.toSet()).size());
+        Setting vfs = settings.stream()
+                .filter(setting -> setting.name().equals("NUM_OF_VFS"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("nv_global_pci_conf", vfs.group());
+        assertEquals("UNSIGNED", vfs.type());
+        assertEquals(16, vfs.width());
+        assertTrue(vfs.effects().isOnlyAfterReset());
+        assertTrue(vfs.specification().isPublic());
+        Setting link = settings.stream()
+                .filter(setting -> setting.name().equals("LINK_TYPE"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(OptionalInt.of(2), OptionalInt.of(link.values().get("ETH").intValue()));
+    }
+}

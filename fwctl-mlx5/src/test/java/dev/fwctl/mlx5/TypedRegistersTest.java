@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.mlx5.Bench.Scripted;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Registers decoded from bytes made by hand, from the offsets in {@code mlx5_ifc.h} and NVIDIA's public register tables.
+ */
+class TypedRegistersTest {
+    private static ByteBuffer register(int length, Object... placed) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < placed.length; i += 2) {
+            byte[] part = placed[i + 1] instanceof String text && text.startsWith("'")
+                    ? text.substring(1).getBytes(StandardCharsets.US_ASCII)
+                    : Bench.bytes((String) placed[i + 1]);
+            System.arraycopy(part, 0, bytes, (int) placed[i], part.length);
+        }
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** A device that answers every register with these bytes. */
+    private static Bench answering(ByteBuffer register) {
+        byte[] reply = new byte[16 + register.capacity()];
+        register.get(0, reply, 16, register.capacity());
+        return Bench.over(new Scripted(request -> reply), AccessPolicy.debug());
+    }
+
+    @Test
+    void mgir() {
+        Mgir mgir = Mgir.decode(register(
+                0xa0,
+                0x00,
+                "00001021",
+                0x04,
+                "00020000",
+                0x08,
+                "00000218",
+                0x10,
+                "0000b83f",
+                0x14,
+                "d2a1b2c3",
+                0x1c,
+                "80000001",
+                0x20,
+                "031c2be8",
+                0x24,
+                "000001ab",
+                0x28,
+                "11222026",
+                0x30,
+                "'MT_0000000838",
+                0x44,
+                "0000001c",
+                0x48,
+                "0000002b",
+                0x4c,
+                "000003e8",
+                0x54,
+                "00000006",
+                0x80,
+                "'rel-28_43"));
+        assertEquals(0x1021, mgir.deviceId());
+        assertEquals(2, mgir.ports());
+        assertEquals(0x218, mgir.hwDevId());
+        assertEquals(0xb83f_d2a1_b2c3L, mgir.baseMac());
+        assertEquals(0x80000001L, mgir.uptimeSeconds());
+        assertEquals("28.43.1000", mgir.firmware().toString());
+        assertEquals(0x1ab, mgir.buildId());
+        assertEquals("2026-11-22", mgir.date());
+        assertEquals("MT_0000000838", mgir.psid());
+        assertTrue(mgir.secured());
+        assertTrue(mgir.signed());
+        assertFalse(mgir.debug());
+        assertEquals(2, mgir.lifeCycle());
+        assertTrue(mgir.secureBoot());
+        assertEquals("rel-28_43", mgir.branchTag());
+    }
+
+    @Test
+    void temperatureBelowZero() {
+        Temperature cold = Temperature.decode(
+                65,
+                register(
+                        0x20,
+                        0x04,
+                        "0000ffd4",
+                        0x08,
+                        "80000018",
+                        0x0c,
+                        "00000348",
+                        0x10,
+                        "000002f8",
+                        0x18,
+                        "'module1"));
+        assertEquals(new Temperature(65, "module1", -5.5, 3.0, 105.0, 95.0), cold);
+    }
+
+    @Test
+    void sensors() {
+        try (Bench bench = answering(register(0x10, 0x08, "80000000 00000005"))) {
+            assertEquals(List.of(0, 2, 63), Temperature.sensors(bench.mlx5));
+        }
+    }
+
+    @Test
+    void masks() {
+        // Bit 0x20 is MGIR (0x9020), bit 127 the register 0x907f; the lowest dword comes last. Feature 0.
+        ByteBuffer mcam = register(0x48, 0x08, "80000000 00000000 00000001 00000000", 0x34, "00000001");
+        byte[] reply = new byte[16 + 0x48];
+        mcam.get(0, reply, 16, 0x48);
+        try (Bench bench = Bench.over(new Masked(reply), AccessPolicy.readOnly())) {
+            AccessMask mask = AccessMask.read(bench.mlx5, AccessMask.Kind.MCAM, 0);
+            assertTrue(mask.hasRegister(0x9020));
+            assertTrue(mask.hasRegister(0x907f));
+            assertFalse(mask.hasRegister(0x9021));
+            assertFalse(mask.hasRegister(0x90a0), "of the next group");
+            assertEquals(2, mask.registers().cardinality());
+            assertTrue(mask.features().get(0));
+        }
+    }
+
+    /** Answers everything, masks too, with the same bytes. */
+    private record Masked(byte[] reply) implements dev.fwctl.testkit.Mlx5CommandInterface {
+        @Override
+        public int userContextCapabilities() {
+            return 4;
+        }
+
+        @Override
+        public dev.fwctl.testkit.Answer execute(byte[] in, int room) {
+            return dev.fwctl.testkit.Answer.of(in[0] == 0x0a ? new byte[16] : reply);
+        }
+    }
+
+    @Test
+    void portState() {
+        PortState state = PortState.decode(1, register(0x10, 0x00, "00010104", 0x04, "00040020"));
+        assertEquals(new PortState(1, 1, 4, 2, 4), state);
+        assertFalse(state.isUp());
+        assertTrue(PortState.decode(1, register(0x10, 0x00, "00010101")).isUp());
+    }
+
+    @Test
+    void portSpeed() {
+        ByteBuffer ptys = register(
+                0x44,
+                0x00,
+                "60010004",
+                0x04,
+                "100007d0",
+                0x08,
+                "0000f97a",
+                0x10,
+                "000f0080",
+                0x14,
+                "00000200",
+                0x20,
+                "00000200",
+                0x28,
+                "00020040",
+                0x2c,
+                "0014c0f7");
+        assertEquals(
+                new PortSpeed(1, PortSpeed.Protocol.ETHERNET, 0xf97a, 0x200, 0x200, 200_000, 0x14c0f * 10L, 1, true, 7),
+                PortSpeed.decode(1, PortSpeed.Protocol.ETHERNET, ptys));
+        PortSpeed infiniband = PortSpeed.decode(1, PortSpeed.Protocol.INFINIBAND, ptys);
+        assertEquals(0x80, infiniband.capability());
+        assertEquals(0x40, infiniband.operational());
+    }
+
+    @Test
+    void countersOf64BitsAreWhole() {
+        // a_frames_transmitted_ok, then a_frames_received_ok, high dword first
+        try (Bench bench = answering(register(0x100, 0x08, "00000001 00000002 ffffffff fffffffe"))) {
+            PortCounters counters = PortCounters.read(bench.mlx5, 1, PortCounters.Group.IEEE_802_3);
+            assertEquals(0x1_0000_0002L, counters.counters().get("a_frames_transmitted_ok"));
+            assertEquals(
+                    new java.math.BigInteger("18446744073709551614"),
+                    counters.counters().get("a_frames_received_ok"));
+            for (PortCounters.Group group : PortCounters.Group.values()) {
+                assertFalse(PortCounters.read(bench.mlx5, 1, group).counters().isEmpty(), group.name());
+            }
+        }
+    }
+
+    @Test
+    void pcieLink() {
+        PcieLink link = PcieLink.decode(register(
+                0x30,
+                0x08,
+                "0010001f",
+                0x0c,
+                "00080010",
+                0x10,
+                "00020010",
+                0x18,
+                "52060000",
+                0x1c,
+                "0000004b",
+                0x24,
+                "00090000"));
+        assertEquals(new PcieLink(0x1f, 0x10, 16, 8, 2, 16, 512, 4096, 6, 75, 9), link);
+        try (Bench bench = answering(register(0x100, 0x10, "00000003"))) {
+            // rx_errors: the third dword of the counter set
+            assertEquals(
+                    3L,
+                    PcieLink.counters(bench.mlx5, PcieLink.CounterGroup.PERFORMANCE)
+                            .get("rx_errors"));
+        }
+    }
+
+    @Test
+    void moduleReport() {
+        ByteBuffer module = register(
+                0x100,
+                0x08 + 0x04,
+                "32141801",
+                0x08 + 0x14,
+                "'FWCTL LAB",
+                0x08 + 0x24,
+                "'LAB-DAC-200G-2M",
+                0x08 + 0x34,
+                "'A1",
+                0x08 + 0x3c,
+                "'LAB0000042",
+                0x08 + 0x4c,
+                "2c8080e8");
+        ByteBuffer trouble = register(0x100, 0x08 + 0x04, "00000400", 0x08 + 0x0c, "'Cable is unplugged");
+        assertEquals(
+                new ModuleReport(
+                        1,
+                        true,
+                        0x18,
+                        3,
+                        20,
+                        "FWCTL LAB",
+                        "LAB-DAC-200G-2M",
+                        "A1",
+                        "LAB0000042",
+                        44.5,
+                        3.3,
+                        1024,
+                        "Cable is unplugged"),
+                ModuleReport.decode(1, module, trouble));
+        assertFalse(ModuleReport.decode(1, register(0x100, 0x0c, "40000000"), trouble)
+                .plugged());
+    }
+
+    @Test
+    void moduleMemoryInPieces() {
+        byte[] memory = new byte[256];
+        for (int i = 0; i < memory.length; i++) {
+            memory[i] = (byte) (255 - i);
+        }
+        Scripted firmware = new Scripted(request -> {
+            int address = (request[16 + 6] & 0xff) << 8 | request[16 + 7] & 0xff;
+            int size = (request[16 + 10] & 0xff) << 8 | request[16 + 11] & 0xff;
+            byte[] reply = new byte[16 + 0x94];
+            System.arraycopy(memory, address, reply, 32, size);
+            return reply;
+        });
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            byte[] read = ModuleMemory.read(bench.mlx5, ModuleMemory.Location.of(1, 2, 100), 60);
+            assertEquals(ByteBuffer.wrap(memory, 100, 60), ByteBuffer.wrap(read));
+            // module 1; i2c 0x50, page 2, the last piece from 128 on
+            assertTrue(
+                    firmware.lastRequest()
+                            .startsWith("08050000000000010000901400000000" + "00010000" + "50020080" + "00000020"),
+                    firmware.lastRequest());
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> ModuleMemory.read(bench.mlx5, ModuleMemory.Location.of(0, 0, 200), 57));
+        }
+        try (Bench bench = answering(register(0x94, 0x00, "00010003"))) {
+            ModuleMemory.UnreadableModuleException e = assertThrows(
+                    ModuleMemory.UnreadableModuleException.class,
+                    () -> ModuleMemory.read(bench.mlx5, ModuleMemory.Location.of(1, 0, 0), 1));
+            assertEquals(3, e.status());
+            assertTrue(e.getMessage().contains("no module is connected"), e.getMessage());
+        }
+    }
+
+    @Test
+    void firmwareReset() {
+        FirmwareReset reset = FirmwareReset.decode(register(8, 4, "80020348"));
+        assertEquals(Set.of(FirmwareReset.Trigger.PCI_LINK, FirmwareReset.Trigger.PERST), reset.needed());
+        assertEquals(Set.of(FirmwareReset.Type.FULL_CHIP, FirmwareReset.Type.NETWORK_PORT_ALIVE), reset.types());
+        assertEquals(2, reset.state());
+        assertTrue(reset.pciRescan());
+        assertTrue(reset.waits());
+        Scripted firmware = new Scripted(request -> new byte[24]);
+        try (Bench bench = Bench.over(firmware, AccessPolicy.debug())) {
+            FirmwareReset.request(bench.mlx5, FirmwareReset.Trigger.PERST, FirmwareReset.Type.NETWORK_PORT_ALIVE);
+            assertEquals("0805000000000000" + "0000902800000000" + "0000000001000040", firmware.lastRequest());
+        }
+    }
+
+    @Test
+    void resetOptions() {
+        // MFRL offers type 1 only; MROQ: link disable and hot reset, synced driver, valid, type 1, trigger 3
+        Scripted firmware = new Scripted(request -> request[11] == 0x28
+                ? Bench.bytes("00000000 00000000 00000000 00000000 00000000 00000200")
+                : Bench.padded("00000000 00000000 00000000 00000000 03050108", 16 + 32));
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            assertEquals(
+                    List.of(new FirmwareReset.Option(
+                            FirmwareReset.Type.NETWORK_PORT_ALIVE,
+                            Set.of(FirmwareReset.Trigger.PCI_LINK),
+                            false,
+                            true,
+                            false,
+                            true,
+                            true)),
+                    FirmwareReset.options(bench.mlx5));
+        }
+    }
+
+    @Test
+    void resetReasonAndTimeoutsAndIcm() {
+        try (Bench bench = answering(register(0x40, 0x04, "00000001", 0x08, "00000001 00000002"))) {
+            assertEquals(new ResetReason(0, 1, 0x1_0000_0002L), ResetReason.read(bench.mlx5, 0));
+        }
+        DefaultTimeouts timeouts = DefaultTimeouts.decode(
+                register(0x40, 0x04, "000007d0", 0x18, "2000003c", 0x38, "40000005", 0x3c, "60000002"));
+        assertEquals(Duration.ofSeconds(2), timeouts.pcieToggle());
+        assertEquals(Duration.ofMinutes(1), timeouts.fullCrdump());
+        assertEquals(Duration.ofMinutes(5), timeouts.driverUnloadAndReset());
+        assertEquals(Duration.ofHours(2), timeouts.embeddedCpuShutdown());
+        try (Bench bench = answering(register(0x40, 0x10, "ffffffff", 0x18, "00000100", 0x20, "00000200"))) {
+            assertEquals(new IcmUsage(3, 256, 512, OptionalLong.empty()), IcmUsage.read(bench.mlx5, 3));
+        }
+        Scripted firmware = new Scripted(request -> new byte[16 + 0x40]);
+        try (Bench bench = Bench.over(firmware, AccessPolicy.configure())) {
+            IcmUsage.limit(bench.mlx5, 3, OptionalLong.of(4096));
+            assertTrue(
+                    firmware.lastRequest()
+                            .startsWith("0805000000000000" + "0000c01000000000" + "8000000380000000"
+                                    + "0000000000000000" + "00001000"),
+                    firmware.lastRequest());
+        }
+    }
+
+    @Test
+    void components() {
+        Scripted firmware = new Scripted(request -> {
+            int index = request[19];
+            if (request[11] == 0x60) {
+                // MCQS: component 0 in use and active, component 1 last and not present
+                return Bench.padded(
+                        "00000000 00000000 00000000 00000000"
+                                + (index == 0 ? "00000000 00000001 00000023" : "80000001 00000007 00000000"),
+                        16 + 16);
+            }
+            boolean version = request[16 + 11] == 1;
+            byte[] reply = new byte[16 + 0x94];
+            byte[] info = version
+                    ? Bench.bytes("0000000a 1c2b03e8" + "00000000".repeat(6) + "32382e34 332e3130 30300000")
+                    : Bench.bytes("00000023 00800000 01000000 20000080 80000000");
+            reply[16 + 15] = (byte) info.length;
+            System.arraycopy(info, 0, reply, 16 + 0x18, info.length);
+            return reply;
+        });
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            List<FirmwareComponent> components = FirmwareComponent.readAll(bench.mlx5);
+            assertEquals(2, components.size());
+            assertEquals(
+                    "component 0: BOOT_IMG, in use, 28.43.1000",
+                    components.get(0).toString());
+            assertEquals(0x800000, components.get(0).sizeBytes());
+            assertEquals(0x1000000, components.get(0).maxSizeBytes());
+            assertTrue(components.get(0).readable());
+            assertEquals(3, components.get(0).updateState());
+            assertEquals(0x1c2b03e8L, components.get(0).version());
+            assertEquals(
+                    "component 1: DBG_TOKEN, not present", components.get(1).toString());
+        }
+    }
+
+    @Test
+    void textsInPieces() {
+        String text = "x".repeat(128) + "the rest";
+        Scripted firmware = new Scripted(request -> {
+            int offset = (request[16 + 8] & 0xff) << 8 | request[16 + 9] & 0xff;
+            byte[] piece = text.substring(offset, Math.min(text.length(), offset + 128))
+                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] reply = new byte[16 + 0x90];
+            reply[16 + 7] = (byte) text.length();
+            reply[16 + 11] = (byte) piece.length;
+            System.arraycopy(piece, 0, reply, 32, piece.length);
+            return reply;
+        });
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            assertEquals(text, DeviceText.MODEL_DESCRIPTION.read(bench.mlx5));
+            assertEquals(2, firmware.count());
+        }
+    }
+
+    @Test
+    void info() {
+        Scripted firmware = new Scripted(request -> new byte[16]);
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            assertEquals(7, bench.mlx5.info().uid());
+            assertTrue(bench.mlx5.info().toolsResources());
+        }
+    }
+}
