@@ -67,6 +67,7 @@ public final class CxlFirmware implements CxlMailbox {
     private final FeatureCommands commands;
     private final Map<UUID, State> features = new LinkedHashMap<>();
     private final Map<Integer, Deque<Integer>> ordered = new LinkedHashMap<>();
+    private final CxlLogs logs;
     private @Nullable Transfer transfer;
 
     private CxlFirmware(int payloadSize, FeatureCommands commands, List<CxlFeature> features) {
@@ -75,6 +76,7 @@ public final class CxlFirmware implements CxlMailbox {
         for (CxlFeature feature : features) {
             this.features.put(feature.uuid, new State(feature, this.features.size()));
         }
+        this.logs = new CxlLogs(commands, features);
     }
 
     /**
@@ -107,6 +109,17 @@ public final class CxlFirmware implements CxlMailbox {
     @Override
     public FeatureCommands featureCommands() {
         return commands;
+    }
+
+    /**
+     * Gives the device a vendor debug log, which can be read and cleared at its memory device, /dev/cxl/memN.
+     *
+     * @param content what is in it until it is cleared
+     * @return this firmware
+     */
+    public synchronized CxlFirmware debugLog(byte[] content) {
+        logs.debugLog(content.clone());
+        return this;
     }
 
     /**
@@ -182,7 +195,7 @@ public final class CxlFirmware implements CxlMailbox {
             case GET_SUPPORTED_FEATURES -> list(payload, room);
             case GET_FEATURE -> get(payload);
             case SET_FEATURE -> set(payload);
-            default -> Completion.failure(CxlReturnCode.UNSUPPORTED);
+            default -> logs.send(opcode, payload, room);
         };
     }
 

@@ -105,6 +105,10 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
         return completion;
     }
 
+    CxlMailbox mailbox() {
+        return mailbox;
+    }
+
     @Override
     public String name() {
         return "cxl_mem";

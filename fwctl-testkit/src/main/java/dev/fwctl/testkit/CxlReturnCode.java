@@ -22,6 +22,8 @@ public final class CxlReturnCode {
     public static final int BUSY = 6;
     /** Invalid payload length. */
     public static final int INVALID_PAYLOAD_LENGTH = 22;
+    /** The device has no such log. */
+    public static final int INVALID_LOG = 23;
     /** The Feature does not have that version. */
     public static final int UNSUPPORTED_FEATURE_VERSION = 25;
     /** The Feature has no such value: default or saved. */

@@ -11,23 +11,15 @@ final class OpenFile {
     final int flags;
     private final int mode;
     private final int number;
-    private final @Nullable FwctlChardev device;
-    final SimulatedDriver.@Nullable Context context;
+    private final @Nullable FileOperations operations;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    OpenFile(
-            String path,
-            int flags,
-            int mode,
-            int number,
-            @Nullable FwctlChardev device,
-            SimulatedDriver.@Nullable Context context) {
+    OpenFile(String path, int flags, int mode, int number, @Nullable FileOperations operations) {
         this.path = path;
         this.flags = flags;
         this.mode = mode;
         this.number = number;
-        this.device = device;
-        this.context = context;
+        this.operations = operations;
     }
 
     boolean hold() {
@@ -42,13 +34,13 @@ final class OpenFile {
     }
 
     void release() {
-        if (references.decrementAndGet() == 0 && device != null && context != null) {
-            device.release(context);
+        if (references.decrementAndGet() == 0 && operations != null) {
+            operations.release();
         }
     }
 
     int ioctl(int command, long argument) {
-        return device == null || context == null ? -Errno.ENOTTY.number() : device.ioctl(context, command, argument);
+        return operations == null ? -Errno.ENOTTY.number() : operations.ioctl(command, argument);
     }
 
     long status() {

@@ -58,7 +58,7 @@ public record Placement(
     /**
      * A CXL memory device on a PCI function.
      *
-     * @param memdev for example {@code mem0}
+     * @param memdev its name, {@code mem} and a number
      * @param pciAddress for example {@code 0000:35:00.0}
      * @param serial the serial number, 64 bits
      * @return the placement
@@ -99,6 +99,11 @@ public record Placement(
 
     boolean isCxl() {
         return subsystem.equals("cxl");
+    }
+
+    /** The number of a CXL memory device: 3 of mem3. */
+    int memdevNumber() {
+        return Integer.parseInt(parent.substring("mem".length()));
     }
 
     boolean isPci() {

@@ -41,6 +41,9 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     /** The major number of fwctl nodes here. The real kernel picks one at boot. */
     public static final int MAJOR = 240;
 
+    /** The major number of CXL memory devices here. */
+    static final int MEMDEV_MAJOR = 241;
+
     private static final int TAINT_FWCTL = 1 << 19;
     private static final int MAX_DEVICES = 4096;
     private static final int S_IFCHR = 0020600;
@@ -64,6 +67,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private final UserMemory memory = new UserMemory();
     private final FileTable files = new FileTable();
     private final Map<Integer, PluggedDevice> devices = new ConcurrentHashMap<>();
+    private final Map<Integer, MemdevChardev> memdevs = new ConcurrentHashMap<>();
     private final BitSet minors = new BitSet();
     private final AtomicBoolean tainted = new AtomicBoolean();
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -73,7 +77,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private SimulatedKernel() {
         tree.write("proc/sys/kernel/tainted", "0\n");
         tree.write("proc/sys/kernel/osrelease", "7.3.0-simulated\n");
-        tree.write("proc/devices", "Character devices:\n" + MAJOR + " fwctl\n");
+        tree.write("proc/devices", "Character devices:\n" + MAJOR + " fwctl\n" + MEMDEV_MAJOR + " cxl\n");
         lockdown(Lockdown.NONE);
     }
 
@@ -138,6 +142,15 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
             PluggedDevice device = new PluggedDevice(this, place, chardev);
             devices.put(minor, device);
             tree.addParent(place, driver.name());
+            if (driver instanceof CxlMemdev memdev && place.isCxl()) {
+                MemdevChardev file = new MemdevChardev(memory, memdev.mailbox());
+                memdevs.put(MEMDEV_MAJOR << 20 | place.memdevNumber(), file);
+                tree.addMemdev(
+                        place,
+                        MEMDEV_MAJOR,
+                        file.firmwareVersion(),
+                        memdev.mailbox().payloadSize());
+            }
             tree.addNode(place, chardev.name, MAJOR, minor);
             return device;
         }
@@ -149,6 +162,13 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
         }
         device.nodeIsRemoved();
         device.chardev().unregister();
+        if (device.placement().isCxl()) {
+            MemdevChardev memdev =
+                    memdevs.remove(MEMDEV_MAJOR << 20 | device.placement().memdevNumber());
+            if (memdev != null) {
+                memdev.disconnect();
+            }
+        }
         synchronized (minors) {
             devices.remove(device.minor(), device);
             tree.removeParent(device.placement());
@@ -283,7 +303,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
             }
             int number = SysfsTree.nodeNumber(file);
             if (number < 0) {
-                return install(new OpenFile(path, flags, S_IFREG, 0, null, null));
+                return install(new OpenFile(path, flags, S_IFREG, 0, null));
             }
             return openNode(path, flags, number);
         } catch (IOException e) {
@@ -293,7 +313,8 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
 
     private int openNode(String path, int flags, int number) {
         if (number >>> 20 != MAJOR) {
-            return install(new OpenFile(path, flags, S_IFCHR, number, null, null));
+            MemdevChardev memdev = memdevs.get(number);
+            return install(new OpenFile(path, flags, S_IFCHR, number, memdev));
         }
         PluggedDevice device = devices.get(number & 0xfffff);
         if (device == null) {
@@ -307,9 +328,22 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
             SimulatedDriver.Context context = chardev.open();
             return context == null
                     ? -Errno.ENODEV.number()
-                    : install(new OpenFile(path, flags, S_IFCHR, number, chardev, context));
+                    : install(new OpenFile(path, flags, S_IFCHR, number, new FwctlFile(chardev, context)));
         } catch (SimulatedDriver.Refusal e) {
             return -e.errno();
+        }
+    }
+
+    /** An open fwctl node. */
+    private record FwctlFile(FwctlChardev chardev, SimulatedDriver.Context context) implements FileOperations {
+        @Override
+        public int ioctl(int command, long argument) {
+            return chardev.ioctl(context, command, argument);
+        }
+
+        @Override
+        public void release() {
+            chardev.release(context);
         }
     }
 

@@ -86,6 +86,16 @@ final class SysfsTree {
         }
     }
 
+    /** The memory device's own attributes and node, besides its fwctl one. */
+    void addMemdev(Placement place, int major, String firmwareVersion, int payloadSize) {
+        String folder = "sys/devices/" + place.folder();
+        int minor = place.memdevNumber();
+        write(folder + "/dev", major + ":" + minor + "\n");
+        write(folder + "/firmware_version", firmwareVersion + "\n");
+        write(folder + "/payload_max", payloadSize + "\n");
+        write("dev/cxl/" + place.parent(), NODE_PREFIX + major + ":" + minor + "\n");
+    }
+
     private void bind(String folder, String bus, String name, String driver) {
         String home = "sys/bus/" + bus + "/drivers/" + driver;
         write(home + "/uevent", "");
@@ -126,6 +136,9 @@ final class SysfsTree {
     void removeParent(Placement place) {
         delete(root.resolve("sys/bus/" + place.subsystem() + "/devices/" + place.parent()));
         delete(root.resolve("sys/devices/" + place.folder()));
+        if (place.isCxl()) {
+            delete(root.resolve("dev/cxl/" + place.parent()));
+        }
         if (place.isPci()) {
             delete(root.resolve("sys/bus/pci/devices/" + place.pciAddress()));
             delete(root.resolve("sys/devices/" + place.pciFolder()));
