@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +49,27 @@ final class Example {
 
     /** Runs an example to its end, and the JVM too. */
     static void main(String usage, List<String> known, String[] args, Body body) {
-        System.exit(run(usage, known, args, false, body));
+        System.exit(run(usage, known, args, false, Example::mayOpenAny, body));
     }
 
     /** The same for an example that has something to say of this system even where no device can be opened. */
     static void mainOnThisSystem(String usage, List<String> known, String[] args, Body body) {
-        System.exit(run(usage, known, args, true, body));
+        System.exit(run(usage, known, args, true, Example::mayOpenAny, body));
+    }
+
+    /** The same for an example that works on another kind of device, if this system has one that can be opened. */
+    static void mainWhere(Predicate<Fwctl> mayOpenAny, String usage, List<String> known, String[] args, Body body) {
+        System.exit(run(usage, known, args, false, mayOpenAny, body));
     }
 
     /** Runs an example to its end, and returns its status. */
-    private static int run(String usage, List<String> known, String[] args, boolean thisSystem, Body body) {
+    private static int run(
+            String usage,
+            List<String> known,
+            String[] args,
+            boolean thisSystem,
+            Predicate<Fwctl> mayOpenAny,
+            Body body) {
         Options options;
         try {
             options = Options.parse(known, args);
@@ -71,14 +83,14 @@ final class Example {
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            if (!options.simulated() && (thisSystem || mayOpenAny(Fwctl.system()))) {
+            if (!options.simulated() && (thisSystem || mayOpenAny.test(Fwctl.system()))) {
                 System.err.println(thisSystem ? "on this system" : "on the real devices of this system");
                 body.run(new Example(options, false, out), Fwctl.system());
             } else {
                 System.err.println(
                         options.simulated()
                                 ? "on the simulated kernel"
-                                : "on the simulated kernel: this system has no fwctl device that this process may open");
+                                : "on the simulated kernel: this system has no such device that this process may open");
                 try (SimulatedKernel kernel = SimulatedKernel.demo()) {
                     body.run(new Example(options, true, out), kernel.fwctl());
                 }
