@@ -188,6 +188,15 @@ public final class AuditRecord {
     }
 
     /**
+     * The SHA-256 of a reply that was too long to be recorded whole.
+     *
+     * @return 64 hexadecimal digits; empty if it was recorded whole, or withheld
+     */
+    public Optional<String> replyDigest() {
+        return Optional.ofNullable(map("reply").get("sha256")).map(Object::toString);
+    }
+
+    /**
      * How many bytes of reply were asked for.
      *
      * @return 0 or more

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.examples;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.FirmwareException;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcScope;
+import dev.fwctl.audit.AuditFilter;
+import dev.fwctl.audit.AuditLog;
+import dev.fwctl.audit.AuditReader;
+import dev.fwctl.audit.AuditRecord;
+import dev.fwctl.audit.AuditReplay;
+import dev.fwctl.audit.AuditVerifier;
+import dev.fwctl.audit.Finding;
+import dev.fwctl.audit.Head;
+import dev.fwctl.audit.SeriesReport;
+import dev.fwctl.cxl.CxlDevice;
+import dev.fwctl.cxl.CxlModule;
+import dev.fwctl.cxl.Feature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Audit logs: writes one while it reads devices, finds what was changed in one, shows one, replays one. */
+final class Audit {
+    private static final String USAGE = """
+            Audit record FOLDER | verify FILE... | show FILE... | replay FILE...
+              record          read the devices, and write a log of it
+              verify          find what was changed; status 1 if anything was
+              show            print a history
+              replay          send the requests again, with --simulated only, and show differences
+            A FILE may be a folder with the files of logs.
+              --head HEAD     verify: a head of the log that was kept elsewhere, SERIES:NUMBER:HASH
+              --command GLOB  show, replay: only these commands
+              --effect NAME   show, replay: only what could do this
+              --from TIME     show, replay: from this time on, for example 2026-11-22T20:00:00Z
+              --to TIME       show, replay: before this time""";
+
+    private final Example example;
+    private final Fwctl fwctl;
+    private final List<Path> files = new ArrayList<>();
+
+    private Audit(Example example, Fwctl fwctl) {
+        this.example = example;
+        this.fwctl = fwctl;
+    }
+
+    /** Runs one of the four. */
+    public static void main(String[] args) {
+        Example.mainOnThisSystem(
+                USAGE,
+                List.of("--head=", "--command=", "--effect=", "--from=", "--to="),
+                args,
+                (example, fwctl) -> new Audit(example, fwctl).run());
+    }
+
+    private void run() throws IOException {
+        List<String> words = example.options().words();
+        if (words.size() < 2) {
+            throw new Options.UsageException("say what to do, and with which file or folder");
+        }
+        words.stream().skip(1).map(Path::of).forEach(files::add);
+        switch (words.get(0)) {
+            case "record" -> record();
+            case "verify" -> verify();
+            case "show" -> show();
+            case "replay" -> replay();
+            default -> throw new Options.UsageException("there is nothing called " + words.get(0));
+        }
+    }
+
+    private void record() throws IOException {
+        AuditLog log = AuditLog.in(files.get(0)).open();
+        try (log) {
+            for (FwctlNode node : example.nodes(fwctl)) {
+                try (FwctlDevice device = fwctl.withObserver(log).open(node)) {
+                    if (new CxlModule().serves(node)) {
+                        read(CxlDevice.of(device));
+                    }
+                } catch (FwctlException e) {
+                    example.say("%s: %s", node.name(), e.getMessage());
+                }
+            }
+        }
+        example.say("%s", log.file());
+        example.say("head: %s", log.head());
+        example.document(
+                Map.of("file", log.file().toString(), "head", log.head().toString()));
+    }
+
+    private void read(CxlDevice device) {
+        for (Feature feature : device.features()) {
+            try {
+                device.read(feature);
+            } catch (FirmwareException e) {
+                example.say("%s", e.getMessage());
+            }
+        }
+    }
+
+    private void verify() throws IOException {
+        List<Head> heads = example.options()
+                .setting("--head")
+                .map(Head::parse)
+                .map(List::of)
+                .orElse(List.of());
+        List<Map<String, Object>> series = new ArrayList<>();
+        int findings = 0;
+        for (SeriesReport report : AuditVerifier.verify(files, heads)) {
+            findings += report.findings().size();
+            example.say(
+                    "%s: %s; %d files, %d lines, %d RPCs, %d lost; head %s",
+                    report.series(),
+                    report.intact() ? "intact" : "NOT what was written",
+                    report.files().size(),
+                    report.lines(),
+                    report.rpcs(),
+                    report.lost(),
+                    report.head());
+            report.findings().forEach(finding -> example.say("  %s", finding));
+            report.notes().forEach(note -> example.say("  note: %s", note));
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("series", report.series());
+            entry.put("intact", report.intact());
+            entry.put("closed", report.closed());
+            entry.put("files", report.files().stream().map(Path::toString).toList());
+            entry.put("lines", report.lines());
+            entry.put("rpcs", report.rpcs());
+            entry.put("lost", report.lost());
+            entry.put("tornBytes", report.tornBytes());
+            entry.put("head", report.head().toString());
+            entry.put(
+                    "findings",
+                    report.findings().stream().map(Finding::toString).toList());
+            entry.put("notes", report.notes());
+            series.add(entry);
+        }
+        example.document(Map.of("series", series));
+        if (findings > 0) {
+            throw new IllegalArgumentException(findings + " findings: this is not what was written");
+        }
+        if (series.isEmpty()) {
+            throw new IllegalArgumentException("there is no audit log");
+        }
+    }
+
+    private AuditFilter filter() {
+        Options options = example.options();
+        return new AuditFilter(
+                Optional.ofNullable(options.device()),
+                options.setting("--command"),
+                options.setting("--effect"),
+                options.setting("--from").map(Instant::parse),
+                options.setting("--to").map(Instant::parse));
+    }
+
+    private void show() throws IOException {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        AuditReader.read(files, filter(), line -> {
+            example.say("%s", line);
+            if (example.options().json()) {
+                lines.add(line.members());
+            }
+        });
+        example.document(Map.of("lines", lines));
+    }
+
+    private void replay() throws IOException {
+        if (!example.isSimulated()) {
+            throw new Options.UsageException(
+                    "replay does again what was done, so it is for the simulated kernel: add --simulated");
+        }
+        Fwctl everything = fwctl.withPolicy(AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL));
+        Map<String, FwctlDevice> open = new LinkedHashMap<>();
+        try {
+            everything.nodes().forEach(node -> open.put(node.name(), everything.open(node)));
+            AuditReplay replay = new AuditReplay(line -> deviceOf(line, open));
+            Map<AuditReplay.Comparison, Integer> counts = new EnumMap<>(AuditReplay.Comparison.class);
+            List<Map<String, Object>> results = new ArrayList<>();
+            AuditReader.read(files, filter(), line -> {
+                if (line.kind().equals("rpc")) {
+                    AuditReplay.Result result = replay.replay(line);
+                    counts.merge(result.comparison(), 1, Integer::sum);
+                    if (result.comparison() != AuditReplay.Comparison.SAME) {
+                        example.say("%s: %s%n  %s", result.comparison(), result.why(), line);
+                    }
+                    results.add(Map.of(
+                            "sequence", line.sequence(),
+                            "command", line.command(),
+                            "comparison", result.comparison().toString(),
+                            "why", result.why()));
+                }
+            });
+            example.say("replayed: %s", counts);
+            example.document(Map.of("results", results));
+        } finally {
+            open.values().forEach(FwctlDevice::close);
+        }
+    }
+
+    /** The same seat, else the same name, else the first device of the same driver. */
+    private static Optional<FwctlDevice> deviceOf(AuditRecord line, Map<String, FwctlDevice> open) {
+        return open.values().stream()
+                .filter(device -> device.node().stableKey().equals(line.deviceKey()))
+                .findFirst()
+                .or(() -> Optional.ofNullable(open.get(line.device()))
+                        .filter(device -> device.node().driver().equals(Optional.of(line.driver()))))
+                .or(() -> open.values().stream()
+                        .filter(device -> device.node().driver().equals(Optional.of(line.driver())))
+                        .findFirst());
+    }
+}
