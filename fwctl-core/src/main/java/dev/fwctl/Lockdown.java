@@ -22,7 +22,7 @@ public enum Lockdown {
 
     /** The modes are listed, the one in force in brackets. */
     static Lockdown parse(Optional<String> text) {
-        for (String word : text.orElse("").split("\\s+")) {
+        for (String word : text.orElse("").split("\\s+", -1)) {
             for (Lockdown mode : values()) {
                 if (mode != UNKNOWN && word.equals("[" + mode + "]")) {
                     return mode;

@@ -36,7 +36,7 @@ record ProcessFacts(String boot, String host, long pid, Instant started, String 
     private static long uid(String status) {
         return status.lines()
                 .filter(line -> line.startsWith("Uid:"))
-                .map(line -> line.split("\\s+"))
+                .map(line -> line.split("\\s+", -1))
                 .filter(numbers -> numbers.length > 2)
                 .map(numbers -> Long.parseLong(numbers[2]))
                 .findFirst()
