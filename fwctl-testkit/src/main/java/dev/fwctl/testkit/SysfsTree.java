@@ -43,11 +43,15 @@ final class SysfsTree {
         return root;
     }
 
-    /** Writes a file at once, as a reader of sysfs sees it. */
+    /** Writes a file; one that exists changes at once, as a reader of sysfs sees it. */
     void write(String path, String text) {
         Path file = root.resolve(path);
         try {
-            Files.createDirectories(file.getParent());
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text, StandardCharsets.ISO_8859_1);
+                return;
+            }
             Path next = Files.createTempFile(root, ".next-", "");
             Files.writeString(next, text, StandardCharsets.ISO_8859_1);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

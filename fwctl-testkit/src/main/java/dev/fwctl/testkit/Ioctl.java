@@ -2,6 +2,7 @@
 package dev.fwctl.testkit;
 
 import dev.fwctl.spi.Syscalls;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -40,7 +41,24 @@ final class Ioctl {
         return this;
     }
 
+    Ioctl size(int bytes) {
+        struct.putInt(0, bytes);
+        return this;
+    }
+
+    Ioctl scope(int scope) {
+        struct.putInt(4, scope);
+        return this;
+    }
+
+    Ioctl lengths(int inLength, int outLength) {
+        struct.putInt(8, inLength).putInt(12, outLength);
+        return this;
+    }
+
     int send(int fd, long request) {
-        return kernel.ioctl(fd, request, kernel.address(struct));
+        int result = kernel.ioctl(fd, request, kernel.address(struct));
+        Reference.reachabilityFence(this);
+        return result;
     }
 }

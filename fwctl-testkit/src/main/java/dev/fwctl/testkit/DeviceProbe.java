@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.NoSuchNodeException;
+import dev.fwctl.PermissionDeniedException;
+import dev.fwctl.RpcScope;
+import java.nio.file.Files;
+
+/** An open device for {@link FwctlDeviceContract}. */
+final class DeviceProbe {
+    private static final AccessPolicy EVERYTHING = AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL);
+    private static final int TAINT_FWCTL_BIT = 19;
+
+    final FwctlNode node;
+    final FwctlDevice device;
+    private final FwctlDeviceContract contract;
+
+    /** A test of one rule. */
+    interface Body {
+        void run(DeviceProbe probe) throws Exception;
+    }
+
+    private DeviceProbe(FwctlDeviceContract contract, FwctlDevice device) {
+        this.contract = contract;
+        this.device = device;
+        this.node = device.node();
+    }
+
+    static void with(FwctlDeviceContract contract, ContractRule rule, Body body) {
+        String name = contract.device().orElse(null);
+        rule.holds(name == null ? "" : contract.place(), () -> {
+            if (name == null) {
+                throw ContractRule.skip("there is no device to try");
+            }
+            try (FwctlDevice device = contract.fwctl().withPolicy(EVERYTHING).open(name)) {
+                body.run(new DeviceProbe(contract, device));
+            } catch (PermissionDeniedException e) {
+                if (e.call().isPresent()) {
+                    throw e;
+                }
+                throw ContractRule.skip("this process may not open the device: " + e.getMessage());
+            } catch (NoSuchNodeException e) {
+                throw new AssertionError(e.getMessage(), e);
+            }
+        });
+    }
+
+    FwctlDevice open() {
+        return contract.fwctl().withPolicy(EVERYTHING).open(node);
+    }
+
+    FwctlDevice open(String name) {
+        return contract.fwctl().withPolicy(EVERYTHING).open(name);
+    }
+
+    boolean isTainted() throws Exception {
+        String text = Files.readString(contract.fwctl().root().resolve("proc/sys/kernel/tainted"));
+        return (Long.parseLong(text.strip()) >> TAINT_FWCTL_BIT & 1) != 0;
+    }
+}

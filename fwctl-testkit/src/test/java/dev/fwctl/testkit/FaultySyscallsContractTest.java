@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit;
+
+import dev.fwctl.spi.Syscalls;
+import java.time.Duration;
+
+/** A seam that can be made to fail, over a driver that is slow, keeps the rules as long as nothing was ordered. */
+class FaultySyscallsContractTest extends SimulatedSyscallsContractTest {
+    private final SimulatedBench slow =
+            new SimulatedBench(FaultyDriver.around(CxlMemdev.of(CxlFirmware.of(DemoFeatures.vendor())), 1)
+                    .every(2, Fault.delay(Duration.ofMillis(1))));
+    private final FaultySyscalls faulty = FaultySyscalls.around(slow.kernel);
+
+    @Override
+    public Syscalls syscalls() {
+        return faulty;
+    }
+
+    @Override
+    public java.nio.file.Path root() {
+        return slow.kernel.root();
+    }
+
+    @Override
+    public boolean giveUpRawIo() {
+        slow.kernel.rawIo(false);
+        return true;
+    }
+
+    @Override
+    public java.util.Optional<Plug> plug() {
+        return java.util.Optional.of(slow);
+    }
+
+    @Override
+    void close() {
+        super.close();
+        slow.kernel.close();
+    }
+}
