@@ -84,8 +84,14 @@ def ours(example, *arguments):
     return json.loads(run(["./quickstart", example, "--device", DEVICE, "--json", *arguments], cwd=checkout))
 
 
-def our_parameters(*arguments):
-    return ours("Mlx5Parameters", *arguments)["parameters"]
+def our_parameters(*names):
+    return ours("Mlx5Parameters", *names)["parameters"]
+
+
+def write(values):
+    document = ours("Mlx5Parameters", "--write", *assignments(values))
+    if not document["written"]:
+        difference(f"ours did not write {values}")
 
 
 # --- NV configuration ---------------------------------------------------------------------------------------------
@@ -104,24 +110,22 @@ def elements(name, theirs):
 
 
 def everything_mst_shows():
+    """All that mstconfig shows, arrays as such and by their elements."""
     shown = mst_query()
     arrays = [asked for name, value in shown.items() if (asked := elements(name, value))]
-    shown = {name: value for name, value in shown.items() if not elements(name, value)}
-    shown.update(mst_query(*arrays))
-    return shown
+    return {**shown, **mst_query(*arrays)}
 
 
 def our_value(parameters, name, mode):
-    """Ours by name; an element of an array stands in a list under the array's name, or under its own."""
+    """Ours by name, as (number, text); an element of an array is a member of the array's list, or two hex digits."""
     if name in parameters:
-        return parameters[name][mode]
+        value = parameters[name][mode]
+        return (value["raw"] if isinstance(value["raw"], int) else None), str(value["text"])
     match = re.fullmatch(r"(.*)\[(\d+)\]", name)
-    if match and match.group(1) in parameters:
-        value = parameters[match.group(1)][mode]
-        if isinstance(value, list):
-            return value[int(match.group(2))]
-        return {"raw": value["raw"][int(match.group(2))], "text": value["text"][int(match.group(2))]}
-    return None
+    if not match or match.group(1) not in parameters:
+        return None
+    raw, index = parameters[match.group(1)][mode]["raw"], int(match.group(2))
+    return (int(raw[2 * index:2 * index + 2], 16) if isinstance(raw, str) else raw[index]), None
 
 
 # Names that mstflint 4.33's database still has and the database of 4.36, which our catalog comes from, has no more.
@@ -150,14 +154,14 @@ def compare_values(title, theirs, parameters):
                 difference(f"{title}: {name}: mstconfig shows it, ours does not")
                 break
             values += 1
-            text, raw = str(their[key]), number(their[key])
-            if str(mine["text"]) == text:
+            text, (raw, my_text) = str(their[key]), mine
+            if text == my_text or my_text is None and number(their[key]) == raw:
                 continue
-            if raw == int(mine["raw"]) and (isinstance(their[key], int) or text.isdigit()
-                                            or (re.sub(r"_P\d$", "", name), raw) in RENAMED):
+            if number(their[key]) == raw is not None \
+                    and (text.isdigit() or (re.sub(r"_P\d$", "", name), raw) in RENAMED):
                 newly_named += 1
                 continue
-            difference(f"{title}: {name} {mode}: mstconfig {text}, ours {mine['text']} (raw {mine['raw']})")
+            difference(f"{title}: {name} {mode}: mstconfig {text}, ours {my_text} (raw {raw})")
     say(f"{title}: {len(theirs)} shown by mstconfig, {values} values compared, {len(parameters)} known to ours"
         + (f"; {newly_named} equal numbers that only the newer database names" if newly_named else "")
         + (f"; left out: {gone} that the newer database does not name" if gone else "")
@@ -185,8 +189,8 @@ def parameters():
         read[title] = counted(our_parameters)
     knob("nv_pattern", 0)
     two_read = counted(lambda: our_parameters(*TWO))
-    two_written = counted(lambda: our_parameters("--write", *assignments(dict(list(WRITTEN_BY_US.items())[:2]))))
-    written = counted(lambda: our_parameters("--write", *assignments(dict(list(WRITTEN_BY_US.items())[2:]))))
+    two_written = counted(lambda: write(dict(list(WRITTEN_BY_US.items())[:2])))
+    written = counted(lambda: write(dict(list(WRITTEN_BY_US.items())[2:])))
     highest = max(scope for _, _, scope in [*read.values(), two_read, two_written, written])
     say(f"ours: highest scope {highest}; the kernel is {'tainted' if tainted() else 'not tainted'}")
     if tainted() or highest > 1:
@@ -208,10 +212,9 @@ def parameters():
     mst_set(*assignments(dict(list(WRITTEN_BY_MST.items())[2:])))
     mine = our_parameters(*WRITTEN_BY_MST)
     for name, value in WRITTEN_BY_MST.items():
-        shown = our_value(mine, name, "next")
-        if isinstance(value, int) and int(shown["raw"]) != value \
-                or isinstance(value, str) and not str(shown["text"]).startswith(value + "("):
-            difference(f"written by mstconfig: {name} should be {value}, ours reads {shown['text']}")
+        raw, text = our_value(mine, name, "next")
+        if isinstance(value, int) and raw != value or isinstance(value, str) and not text.startswith(value + "("):
+            difference(f"written by mstconfig: {name} should be {value}, ours reads {raw} {text}")
     say(f"written by mstconfig, read by us: {len(WRITTEN_BY_MST)} parameters")
 
     # Everything they show.
