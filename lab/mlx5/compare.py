@@ -319,33 +319,45 @@ def mst_register(layouts, name, indexes):
     return fields
 
 
-def whole(fields):
-    """Joins what mstreg prints in pieces: 64-bit fields by halves; and drops the element number it adds to names."""
-    joined = {}
-    for name, value in fields.items():
-        name = re.sub(r"_ext\b", "", re.sub(r"(\[(\d+)\]\.[^.\[]*)_\2$", r"\1", name))
-        half = re.fullmatch(r"(.*)\.([^.]*)_(hi|lo)", name)
-        if half and half.group(1).split(".")[-1] == half.group(2):
-            joined[half.group(1)] = joined.get(half.group(1), 0) | value << (32 if half.group(3) == "hi" else 0)
-        else:
-            joined[name] = value
-    return joined
+class Layouts:
+    """What mstreg's own file says of each field, by register and path: width in bits, and the names of its values."""
+
+    def __init__(self, file):
+        self.nodes = {node.get("name"): node for node in ElementTree.parse(file).getroot().iter("node")}
+        self.fields = {}
+        for node in self.nodes.values():
+            for field in node.findall("field[@selected_by][@capability]"):
+                self.walk((field.get("selected_by"),), field.get("subnode"))
+
+    def walk(self, path, node):
+        for field in self.nodes[node].findall("field"):
+            inner = (*path, re.sub(r"_ext$", "", field.get("name")))
+            whole_bytes, bits = (int(part, base) for part, base in zip((field.get("size") + ".0").split("."), (16, 10)))
+            count = int(field.get("high_bound", 0)) + 1 if field.get("high_bound", "0").isdigit() else 1
+            values = [pair.split("=") for pair in field.get("enum", "").split(",") if "=" in pair]
+            self.fields[inner] = (whole_bytes * 8 + bits) // count, {int(value, 0): name for name, value in values}
+            if field.get("subnode") in self.nodes:
+                self.walk(inner, field.get("subnode"))
+
+    def of(self, register, field):
+        return self.fields.get((register, *re.sub(r"\[\d+\]", "", field).split(".")), (32, {}))
+
+
+def plain(name):
+    """A field's path without the element number that mstreg adds to names, and without _ext."""
+    return re.sub(r"_ext\b", "", re.sub(r"(\[(\d+)\]\.[^.\[]*)_\2$", r"\1", name))
 
 
 def flat(value, path=""):
-    """The fields of our document by path, each as a number."""
-    if isinstance(value, dict) and "raw" in value:
-        yield from flat(value["raw"], path)
-    elif isinstance(value, dict):
+    """The fields of our document by path."""
+    if isinstance(value, dict):
         for name, member in value.items():
             yield from flat(member, f"{path}.{name}" if path else name)
     elif isinstance(value, list):
         for index, member in enumerate(value):
             yield from flat(member, f"{path}[{index}]")
-    elif isinstance(value, int):
-        yield path, int(value)
-    elif isinstance(value, str) and re.fullmatch(r"-?(0x[0-9a-fA-F]+|\d+)", value):
-        yield path, int(value, 0)
+    else:
+        yield path, value
 
 
 def our_register(name, indexes):
@@ -353,41 +365,80 @@ def our_register(name, indexes):
     return {re.sub(r"_ext\b", "", field): value for field, value in flat(document["fields"])}
 
 
-def halves(mine, field):
-    """Ours may hold NAME_high and NAME_low as one field of 64 bits, NAME."""
-    half = re.fullmatch(r"(.*)_(high|low)", field)
-    if field not in mine and half and half.group(1) in mine:
-        return mine[half.group(1)] >> 32 if half.group(2) == "high" else mine[half.group(1)] & 0xffffffff
-    return mine.get(field)
+def piece(field):
+    """What mstreg prints in pieces, ours holds whole: the whole's name, and how far up this piece stands in it."""
+    for pattern, shift in ((r"(.*)\.[^.]*_hi", 32), (r"(.*)\.[^.]*_lo", 0), (r"(.*)_(?:high|hi)", 32),
+                           (r"(.*)_(?:low|lo)", 0), (r"(.*)_47_32", 32), (r"(.*)_31_0", 0)):
+        match = re.fullmatch(pattern, field)
+        if match:
+            return match.group(1), shift
+    match = re.fullmatch(r"(.*)\[(\d+)\]", field)
+    return (match.group(1), -int(match.group(2))) if match else (None, 0)
 
 
-def compare_register(layouts, name, indexes, volatile):
+def same(mine, value, width, names):
+    """Ours may be signed, or the name of the value."""
+    if isinstance(mine, str):
+        return re.sub(r"\W", "_", mine) == re.sub(r"\W", "_", names.get(value, ""))
+    return mine == value or mine < 0 and mine + (1 << width) == value
+
+
+def joined_is_same(mine, pieces, width):
+    """The pieces of one whole: a number by halves, or text by elements or halves."""
+    if isinstance(mine, str):
+        by_place = sorted(pieces, reverse=True)
+        text = b"".join(value.to_bytes(width // 8, "big") for _, value in by_place)
+        return text.split(b"\0")[0].decode("latin-1").rstrip() == mine.rstrip()
+    return sum(value << shift for shift, value in pieces) == mine
+
+
+def compare_register(layouts, file, name, indexes, volatile):
     label = name + "".join(f" {index}={value}" for index, value in indexes.items() if value)
-    theirs, their_rpcs, their_scope = counted(lambda: whole(mst_register(layouts, name, indexes)))
+    theirs, their_rpcs, their_scope = counted(lambda: mst_register(file, name, indexes))
     mine, my_rpcs, my_scope = counted(lambda: our_register(name, indexes))
-    same, unknown = 0, []
+    agree, unknown, wholes = 0, [], {}
     for field, value in theirs.items():
+        field = plain(field)
+        width, names = layouts.of(name, field)
         if field.split(".")[-1] in volatile:
             continue
-        my_value = halves(mine, field)
-        if my_value is None:
-            unknown.append(field)
-        elif my_value != value:
-            difference(f"{label}: {field}: mstreg 0x{value:x}, ours 0x{my_value:x}")
+        if field not in mine:
+            # The newer layout may have put it one level down, into a union.
+            deeper = [path for path in mine if path.endswith("." + field)]
+            field = deeper[0] if len(deeper) == 1 else field
+        if field in mine:
+            if same(mine[field], value, width, names):
+                agree += 1
+            elif isinstance(mine[field], str) and value not in names:
+                unknown.append(f"{field}=0x{value:x} ({mine[field]})")
+            else:
+                difference(f"{label}: {field}: mstreg 0x{value:x} {names.get(value, '')}, ours {mine[field]}")
+            continue
+        base, shift = piece(field)
+        if base in mine:
+            wholes.setdefault(base, (width, []))[1].append((shift, value))
         else:
-            same += 1
-    say(f"{label}: {same} fields agree; mstreg {their_rpcs} RPCs at scope {their_scope}, ours {my_rpcs} at {my_scope}"
+            unknown.append(field)
+    for base, (width, pieces) in wholes.items():
+        if base.split(".")[-1] in volatile:
+            continue
+        if joined_is_same(mine[base], pieces, width):
+            agree += len(pieces)
+        else:
+            difference(f"{label}: {base}: mstreg {[hex(value) for _, value in pieces]}, ours {mine[base]}")
+    say(f"{label}: {agree} fields agree; mstreg {their_rpcs} RPCs at scope {their_scope}, ours {my_rpcs} at {my_scope}"
         + (f"; only in mstreg's layout: {', '.join(unknown)}" if unknown else ""))
     if my_scope > 1:
         difference(f"{label}: ours used scope {my_scope} to read")
-    if not same:
-        difference(f"{label}: no field in common")
+    if len(unknown) * 3 > agree:
+        difference(f"{label}: {len(unknown)} fields of mstreg's are not among ours")
 
 
 def registers():
-    layouts = smaller_layouts({name for name, _, _ in REGISTERS})
+    file = smaller_layouts({name for name, _, _ in REGISTERS})
+    layouts = Layouts(file)
     for name, indexes, volatile in REGISTERS:
-        compare_register(layouts, name, indexes, volatile)
+        compare_register(layouts, file, name, indexes, volatile)
 
 
 # Dumps and the segments they consist of: INFO, COMMAND, what was asked, TERMINATE. The third follows a REFERENCE.
