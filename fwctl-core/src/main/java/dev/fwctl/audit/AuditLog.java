@@ -171,7 +171,7 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
         private int queue = 1024;
         private long maxBytes = 64L << 20;
         private Duration maxAge = Duration.ofDays(1);
-        private int rawLimit = 4096;
+        private int rawLimit = 8192;
         private Secrets secrets = Secrets.random();
         private @Nullable Function<FwctlNode, String> firmware;
         private LogSink.Opener opener = LogSink::create;
@@ -251,7 +251,7 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
          * How much of each request and reply is recorded byte by byte; of longer ones, a SHA-256 of the whole is added.
          * Only a request that is recorded whole can be replayed.
          *
-         * @param bytes 0 to {@link dev.fwctl.FwctlDevice#MAX_RPC_BYTES}; by default 4096
+         * @param bytes 0 to {@link dev.fwctl.FwctlDevice#MAX_RPC_BYTES}; by default 8192
          * @return this
          */
         public Builder rawLimit(int bytes) {

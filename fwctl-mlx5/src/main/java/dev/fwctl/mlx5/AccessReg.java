@@ -7,6 +7,7 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * ACCESS_REG: reads or writes a register.
@@ -80,5 +81,20 @@ final class AccessReg extends MailboxCommand<RegisterAccess, byte[]> {
         byte[] data = new byte[length - HEADER_BYTES];
         bytes.get(HEADER_BYTES, data);
         return data;
+    }
+
+    @Override
+    public Map<String, Object> describe(RegisterAccess request) {
+        return RegisterDescription.ofRequest(request);
+    }
+
+    @Override
+    public Map<String, Object> describeReply(RegisterAccess request, byte[] data) {
+        return RegisterDescription.ofReply(request, data);
+    }
+
+    @Override
+    public boolean sensitiveReply(RegisterAccess request) {
+        return RegisterDescription.mayReturnSecrets(request);
     }
 }

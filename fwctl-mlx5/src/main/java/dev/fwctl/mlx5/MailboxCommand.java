@@ -9,6 +9,7 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,12 @@ abstract class MailboxCommand<Q, R> implements Command<Q, R> {
     /** What this request is about, for messages; empty if the command's name says it all. */
     String subject(Q request) {
         return "";
+    }
+
+    @Override
+    public Map<String, Object> describe(Q request) {
+        String subject = subject(request);
+        return subject.isEmpty() ? Map.of() : Map.of("subject", subject);
     }
 
     /** Writes all but the header; the request is zero so far. */

@@ -4,6 +4,7 @@ package dev.fwctl.mlx5;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.RpcCall;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,5 +56,10 @@ public final class Mlx5Exception extends FirmwareException {
     /** Whether the firmware answered with this status. */
     boolean is(Mlx5Status status) {
         return status() == status.code();
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("syndrome", String.format(Locale.ROOT, "0x%08x", syndrome));
     }
 }

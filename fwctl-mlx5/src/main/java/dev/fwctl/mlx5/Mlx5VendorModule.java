@@ -3,9 +3,14 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
+import dev.fwctl.FwctlNode;
 import dev.fwctl.SpecReference;
 import dev.fwctl.spi.Setting;
 import dev.fwctl.spi.VendorModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,5 +83,23 @@ public final class Mlx5VendorModule implements VendorModule {
                 parameter.values().byName(),
                 effects,
                 new SpecReference("Mellanox/mstflint mlxconfig_host.db", tlv.name() + "." + parameter.field()));
+    }
+
+    /** The version that the RDMA device of the same hardware reports in sysfs; empty if there is none. */
+    @Override
+    public String firmware(FwctlNode node) {
+        for (Path device = node.parent().path(); device != null; device = device.getParent()) {
+            for (String name : node.infinibandDevices()) {
+                try {
+                    return Files.readString(
+                                    device.resolve("infiniband").resolve(name).resolve("fw_ver"),
+                                    StandardCharsets.ISO_8859_1)
+                            .strip();
+                } catch (IOException e) {
+                    continue; // the RDMA device sits further up
+                }
+            }
+        }
+        return "";
     }
 }
