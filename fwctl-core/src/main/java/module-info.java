@@ -16,7 +16,7 @@ module dev.fwctl {
     requires com.sun.jna;
     requires org.slf4j;
     requires static jdk.jfr;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.fwctl;
     exports dev.fwctl.audit;

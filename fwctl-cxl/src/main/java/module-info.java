@@ -7,7 +7,7 @@
  */
 module dev.fwctl.cxl {
     requires transitive dev.fwctl;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.fwctl.cxl;
 

@@ -10,7 +10,7 @@
 module dev.fwctl.mlx5 {
     requires transitive dev.fwctl;
     requires com.fasterxml.jackson.core;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.fwctl.mlx5;
 

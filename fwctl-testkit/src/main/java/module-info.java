@@ -14,8 +14,8 @@
 module dev.fwctl.testkit {
     requires transitive dev.fwctl;
     // Only the contracts need JUnit; a program that embeds the simulated kernel does not.
-    requires static transitive org.junit.jupiter.api;
-    requires static transitive org.jspecify;
+    requires static org.junit.jupiter.api;
+    requires static org.jspecify;
 
     exports dev.fwctl.testkit;
 
