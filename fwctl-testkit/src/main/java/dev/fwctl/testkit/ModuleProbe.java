@@ -12,12 +12,8 @@ import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcScope;
-import dev.fwctl.spi.VendorModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What {@link VendorModuleContract} does with one sample. */
@@ -105,38 +101,6 @@ final class ModuleProbe {
 
     static <Q> byte[] emptyReply(Sample<Q, ?> sample) {
         return new byte[sample.command().responseSize(sample.request())];
-    }
-
-    /** Lets a device answer nonsense. Whatever the decoder throws must be a firmware's exception. */
-    static void decodeHostile(
-            VendorModule module, Sample<?, ?> sample, byte[] valid, SplittableRandom random, int rounds) {
-        AtomicReference<byte[]> reply = new AtomicReference<>(valid);
-        String driver = module.drivers().stream().findFirst().orElse("unknown");
-        try (SimulatedKernel kernel = SimulatedKernel.create()) {
-            kernel.plug(
-                    Placement.platform("hostile.0"),
-                    SimulatedDriver.of(driver, 0, (scope, request, outLength) -> Answer.of(reply.get())));
-            try (FwctlDevice device = kernel.fwctl().withPolicy(EVERYTHING).open("fwctl0")) {
-                for (int i = 0; i < rounds; i++) {
-                    reply.set(HostileBytes.next(valid, random));
-                    decode(device, sample, reply.get());
-                }
-            }
-        }
-    }
-
-    private static void decode(FwctlDevice device, Sample<?, ?> sample, byte[] reply) {
-        try {
-            sample.call(device);
-        } catch (FirmwareException e) {
-            if (String.valueOf(e.getMessage()).isBlank()) {
-                throw new AssertionError("a FirmwareException without a message", e);
-            }
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String shown = HexFormat.of().formatHex(Arrays.copyOf(reply, Math.min(reply.length, 64)));
-            throw new AssertionError(
-                    sample + " met " + reply.length + " hostile bytes, " + shown + ", and threw " + e, e);
-        }
     }
 
     /** A node of a driver, as sysfs would show it. */
