@@ -430,7 +430,7 @@ def compare_register(layouts, file, name, indexes, volatile):
         + (f"; only in mstreg's layout: {', '.join(unknown)}" if unknown else ""))
     if my_scope > 1:
         difference(f"{label}: ours used scope {my_scope} to read")
-    if len(unknown) * 3 > agree:
+    if len(unknown) > agree:
         difference(f"{label}: {len(unknown)} fields of mstreg's are not among ours")
 
 
