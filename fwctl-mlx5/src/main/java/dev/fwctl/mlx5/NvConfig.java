@@ -117,7 +117,8 @@ public final class NvConfig {
     }
 
     /**
-     * Reads all parameters that the device has, those that it does not offer included.
+     * Reads all parameters that the device has, those that it does not offer included. One whose TLV the firmware refuses
+     * to read has no values, and the refusal as the reason why it is not offered.
      *
      * @param modes which values
      * @return their values, and whether they are offered
@@ -134,8 +135,7 @@ public final class NvConfig {
             for (NvItem item : NvInstances.of(session, tlv, owner)) {
                 for (Parameter parameter : named) {
                     ParameterName name = new ParameterName(parameter, item.instance(), -1);
-                    reading(session, item, name, modes, Offer.NOT_ASKED)
-                            .ifPresent(one -> readings.add(offered(session, item, one)));
+                    listed(session, item, name, modes).ifPresent(readings::add);
                 }
             }
         }
@@ -240,9 +240,17 @@ public final class NvConfig {
         return NvItem.of(ParameterCatalog.host().tlv(name.parameter()), name.instance(), owner);
     }
 
-    private static NvReading offered(NvSession session, NvItem item, NvReading reading) {
-        Offer offer = NvCheck.offer(session, item, reading.parameter());
-        return new NvReading(reading.name(), reading.parameter(), offer, reading.values());
+    /** A TLV that the firmware refuses to read does not keep the others from being read. */
+    private static Optional<NvReading> listed(NvSession session, NvItem item, ParameterName name, Set<NvMode> modes) {
+        try {
+            return reading(session, item, name, modes, Offer.NOT_ASKED).map(one -> {
+                Offer offer = NvCheck.offer(session, item, one.parameter());
+                return new NvReading(one.name(), one.parameter(), offer, one.values());
+            });
+        } catch (Mlx5Exception e) {
+            Offer refused = Offer.no("the firmware refuses to read it: " + e.getMessage());
+            return Optional.of(new NvReading(name.toString(), name.parameter(), refused, Map.of()));
+        }
     }
 
     private static Optional<NvReading> reading(

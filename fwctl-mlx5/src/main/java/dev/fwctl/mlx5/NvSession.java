@@ -25,6 +25,7 @@ final class NvSession {
 
     private final NvStore store;
     private final Map<NvItem, EnumMap<NvMode, Optional<Content>>> fetched = new HashMap<>();
+    private final Map<NvItem, Mlx5Exception> refused = new HashMap<>();
     private final Map<NvItem, byte[]> planned = new LinkedHashMap<>();
 
     NvSession(NvStore store) {
@@ -35,13 +36,26 @@ final class NvSession {
         return store.support(item);
     }
 
-    /** A TLV's content; empty if the firmware does not have it, or not in this mode. */
+    /**
+     * A TLV's content; empty if the firmware does not have it, or not in this mode.
+     *
+     * @throws Mlx5Exception if the firmware refuses to read it; the same one each time, without asking again
+     */
     Optional<Content> content(NvItem item, NvMode mode) {
         if (!store.support(item).readable()) {
             return Optional.empty();
         }
-        return fetched.computeIfAbsent(item, one -> new EnumMap<>(NvMode.class))
-                .computeIfAbsent(mode, one -> store.read(item, one));
+        Mlx5Exception refusal = refused.get(item);
+        if (refusal != null) {
+            throw refusal;
+        }
+        try {
+            return fetched.computeIfAbsent(item, one -> new EnumMap<>(NvMode.class))
+                    .computeIfAbsent(mode, one -> store.read(item, one));
+        } catch (Mlx5Exception e) {
+            refused.put(item, e);
+            throw e;
+        }
     }
 
     /** The content that is to come next, what is planned included, as long as the layout at least. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -64,6 +65,7 @@ final class NvStore {
 
     private final RegisterIo io;
     private final Map<NvItem, Support> supports = new ConcurrentHashMap<>();
+    private final Set<NvMode> unreadable = ConcurrentHashMap.newKeySet();
 
     NvStore(RegisterIo io) {
         this.io = io;
@@ -93,6 +95,9 @@ final class NvStore {
      * @return empty if the firmware cannot read in that mode
      */
     Optional<Content> read(NvItem item, NvMode mode) {
+        if (unreadable.contains(mode)) {
+            return Optional.empty();
+        }
         ByteBuffer r;
         try {
             r = io.readUnasked(
@@ -102,6 +107,7 @@ final class NvStore {
                     header(item, item.tlv().size(), mode));
         } catch (Mlx5Exception e) {
             if (mode != NvMode.NEXT && !reads(mode)) {
+                unreadable.add(mode);
                 return Optional.empty();
             }
             throw e;
@@ -120,7 +126,7 @@ final class NvStore {
         return Optional.of(new Content(header, Arrays.copyOfRange(r.array(), HEADER_BYTES, HEADER_BYTES + length)));
     }
 
-    /** MNVGC: asked only where a mode was refused. */
+    /** MNVGC: asked only where a mode was refused, to tell a firmware that cannot from one that will not. */
     private boolean reads(NvMode mode) {
         ByteBuffer r = io.readUnasked("MNVGC", RegisterId.MNVGC, MNVGC_BYTES, RegisterIo::noIndexes);
         return (mode == NvMode.FACTORY ? READS_FACTORY : READS_CURRENT).isSet(r, 0);
