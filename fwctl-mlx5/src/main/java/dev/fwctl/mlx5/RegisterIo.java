@@ -6,7 +6,6 @@ import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Reads and writes registers as bytes, after asking once whether the device has them. */
@@ -50,8 +49,8 @@ final class RegisterIo {
 
     /** The exception for a register whose content contradicts itself. */
     MalformedReplyException malformed(ByteBuffer register, String why) {
-        byte[] shown =
-                Arrays.copyOf(register.array(), Math.min(register.capacity(), MalformedReplyException.SHOWN_BYTES));
+        byte[] shown = new byte[Math.min(register.capacity(), MalformedReplyException.SHOWN_BYTES)];
+        register.get(0, shown);
         RpcCall call = new RpcCall(
                 device.node(),
                 Mlx5Commands.ACCESS_REG.name(),
