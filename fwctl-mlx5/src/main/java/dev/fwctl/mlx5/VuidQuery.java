@@ -14,7 +14,7 @@ import java.util.List;
  * <pre>
  *   request 31 30                    15                    0     reply
  *          +--+--+-------------------+----------------------+     num_of_entries: 16 bits at byte 62
- *        8 |v |d |                   |        vhca_id       |     from 64: entries of 128 bytes of text
+ *       12 |v |d |                   |        vhca_id       |     from 64: entries of 128 bytes of text
  *          +--+--+-------------------+----------------------+     v query_vfs_vuid, d data_direct
  * </pre>
  *
@@ -26,9 +26,9 @@ import java.util.List;
  * @param room for how many ids there is room in the reply, 1 to 4096
  */
 public record VuidQuery(int vhcaId, boolean withVfs, boolean dataDirect, int room) {
-    private static final BitField WITH_VFS = BitField.be(0x8, 31, 1);
-    private static final BitField DATA_DIRECT = BitField.be(0x8, 30, 1);
-    private static final BitField VHCA_ID = BitField.be(0x8, 0, 16);
+    private static final BitField WITH_VFS = BitField.be(0xc, 31, 1);
+    private static final BitField DATA_DIRECT = BitField.be(0xc, 30, 1);
+    private static final BitField VHCA_ID = BitField.be(0xc, 0, 16);
     private static final BitField ENTRIES = BitField.be(60, 0, 16);
     private static final int FIRST = 64;
     private static final int ENTRY_BYTES = 128;

@@ -58,10 +58,10 @@ class CommandBytesTest {
         Scripted firmware = new Scripted(request -> reply);
         try (Bench bench = over(firmware)) {
             assertEquals(List.of("A", "B"), bench.mlx5.vuids(new VuidQuery(0x1234, true, false, 2)));
-            // query_vfs_vuid is the first bit of byte 8, vhca_id bytes 10 and 11
-            assertEquals("0b220000000000008000123400000000", firmware.lastRequest());
+            // opcode, uid, 0x40 reserved bits; then query_vfs_vuid, the first bit of byte 12, and vhca_id
+            assertEquals("0b220000000000000000000080001234", firmware.lastRequest());
             bench.mlx5.vuids(new VuidQuery(5, false, true, 2));
-            assertEquals("0b220000000000004000000500000000", firmware.lastRequest());
+            assertEquals("0b220000000000000000000040000005", firmware.lastRequest());
         }
     }
 
@@ -173,8 +173,7 @@ class CommandBytesTest {
     void rawAndByName() {
         byte[] reply = Bench.bytes(OK + "00000000 0000002a 01020304 05060708");
         Scripted firmware = new Scripted(request -> reply);
-        try (Bench bench =
-                Bench.over(firmware, AccessPolicy.debug().withUndocumented(dev.fwctl.RpcScope.DEBUG_READ_ONLY))) {
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
             byte[] body = bench.mlx5.call("QUERY_MTT", new RawRequest(3, Bench.bytes("00000007 00000000"), 16));
             assertEquals("80010000000000030000000700000000", firmware.lastRequest());
             assertEquals("000000000000002a0102030405060708", HexFormat.of().formatHex(body));

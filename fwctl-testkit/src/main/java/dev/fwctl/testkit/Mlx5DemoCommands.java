@@ -46,8 +46,8 @@ final class Mlx5DemoCommands {
     }
 
     private static void queryVuid(Mlx5Access access) {
-        int function = access.get(8, 0, 16);
-        int entries = access.get(8, 31, 1) == 0 ? 1 : 1 + Mlx5Demo.OTHER_FUNCTIONS;
+        int function = access.get(12, 0, 16);
+        int entries = access.get(12, 31, 1) == 0 ? 1 : 1 + Mlx5Demo.OTHER_FUNCTIONS;
         if (function > Mlx5Demo.OTHER_FUNCTIONS) {
             access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_FUNCTION);
             return;
