@@ -13,11 +13,20 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RpcScope;
+import dev.fwctl.audit.AuditFilter;
+import dev.fwctl.audit.AuditLog;
+import dev.fwctl.audit.AuditReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The kernel taints itself once per boot, so these come before all others, and in this order. */
 @Order(1)
@@ -73,16 +82,33 @@ class TaintTest {
         assertFalse(Guest.taintedByFwctl());
     }
 
+    /** The audit log names the one call that did it, as /proc/sys/kernel/tainted shows it from outside. */
     @Test
     @Order(3)
-    void theFirstDebugWriteTaintsEvenIfItOnlyReads() {
+    void theFirstDebugWriteTaintsEvenIfItOnlyReads(@TempDir Path folder) throws IOException {
         assertFalse(Guest.taintedByFwctl());
-        try (FwctlDevice device = Fwctl.system().withPolicy(RawCxl.POLICY).open("mem0")) {
-            assertEquals(
-                    0,
-                    RawCxl.getFeature(device, VENDOR_FEATURE, 0, 4, 0, RpcScope.DEBUG_WRITE)
-                            .returnCode());
+        try (AuditLog log = AuditLog.in(folder).open();
+                FwctlDevice device = Fwctl.system()
+                        .withPolicy(RawCxl.POLICY)
+                        .withObserver(log)
+                        .open("mem0")) {
+            for (RpcScope scope :
+                    new RpcScope[] {RpcScope.DEBUG_READ_ONLY, RpcScope.DEBUG_WRITE, RpcScope.DEBUG_WRITE_FULL}) {
+                assertEquals(
+                        0,
+                        RawCxl.getFeature(device, VENDOR_FEATURE, 0, 4, 0, scope)
+                                .returnCode());
+                assertEquals(scope != RpcScope.DEBUG_READ_ONLY, Guest.taintedByFwctl());
+            }
         }
         assertTrue(Guest.taintedByFwctl());
+        List<Object> tainted = new ArrayList<>();
+        AuditReader.read(List.of(folder), AuditFilter.all(), line -> {
+            if (line.kind().equals("rpc")) {
+                tainted.add(
+                        line.members().get("taint") instanceof Map<?, ?> taint ? taint.get("tainted") : "not asked");
+            }
+        });
+        assertEquals(List.of("not asked", true, false), tainted);
     }
 }
