@@ -31,10 +31,10 @@ final class Guest {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited 120 s in vain: " + what);
+                throw new AssertionError("waited two minutes in vain: " + what);
             }
             try {
                 Thread.sleep(10);

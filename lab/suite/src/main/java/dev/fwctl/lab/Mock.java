@@ -78,7 +78,7 @@ final class Mock {
     }
 
     private static Feature parse(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", 9);
         return new Feature(
                 Integer.parseInt(words[0]),
                 UUID.fromString(words[1]),
