@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A rival's process: idle until it is told to run. */
+final class Child implements AutoCloseable {
+    private final String path;
+    private final Process process;
+    private final BufferedReader out;
+
+    private Child(String path, List<String> command) {
+        this.path = path;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    static Child java(String path, Target target) {
+        List<String> command = javaCommand();
+        command.add("-Xmx512m");
+        command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+        command.add(Worker.class.getName());
+        command.add(path);
+        command.addAll(Arrays.asList(target.arguments()));
+        return new Child(path, command);
+    }
+
+    static Child c(Path program, Target target) {
+        return new Child(
+                "c",
+                List.of(
+                        program.toString(),
+                        target.path().toString(),
+                        Long.toString(target.ioctl()),
+                        Integer.toString(target.argumentOffset()),
+                        Integer.toString(target.replyBytes()),
+                        target.request()));
+    }
+
+    /** The JVM that runs this, with the same class path, native access granted. */
+    static List<String> javaCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Seams.hasForeign()) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add("-cp");
+        command.add(ManagementFactory.getRuntimeMXBean().getClassPath());
+        return command;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Sends a command; returns the numbers that come back. */
+    long[] ask(String command) {
+        String answer;
+        try {
+            process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+            answer = out.readLine();
+        } catch (IOException e) {
+            throw new IllegalStateException("the process of " + path + " ended; see what it said above", e);
+        }
+        if (answer == null) {
+            throw new IllegalStateException("the process of " + path + " ended; see what it said above");
+        }
+        return answer.equals("ok")
+                ? new long[0]
+                : Arrays.stream(answer.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench;
+
+import com.sun.jna.Memory;
+import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Decoding one register in each way, as a task. */
+final class Codecs {
+    /** MTMP as a device might send it. */
+    static final byte[] SAMPLE = {
+        0,
+        3,
+        0,
+        0x41,
+        0x02,
+        (byte) 0xd0,
+        (byte) 0xfe,
+        (byte) 0xf8,
+        (byte) 0xc0,
+        0,
+        0x01,
+        (byte) 0x90,
+        (byte) 0x80,
+        0,
+        0x03,
+        0x48,
+        0,
+        0,
+        (byte) 0xff,
+        (byte) 0xc0,
+        0,
+        0,
+        0,
+        0,
+        'a',
+        's',
+        'i',
+        'c',
+        '0',
+        0,
+        0,
+        0
+    };
+
+    private Codecs() {}
+
+    /** The sample in direct memory; each task changes a byte of it per turn, so that nothing is read once and kept. */
+    static ByteBuffer sample() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
+        return buffer.put(SAMPLE).clear();
+    }
+
+    static Task byHand() {
+        ByteBuffer buffer = sample().order(ByteOrder.BIG_ENDIAN);
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                buffer.put(3, (byte) i);
+                sum += Temperature.decodeByHand(buffer).sum();
+            }
+            return sum;
+        };
+    }
+
+    static Task bitFields() {
+        ByteBuffer buffer = sample();
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                buffer.put(3, (byte) i);
+                sum += Temperature.decode(buffer).sum();
+            }
+            return sum;
+        };
+    }
+
+    static Task byName() {
+        ByteBuffer buffer = sample();
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                buffer.put(3, (byte) i);
+                sum += Temperature.ByName.decode(buffer).sum();
+            }
+            return sum;
+        };
+    }
+
+    static Task sbe() {
+        ByteBuffer memory = sample();
+        UnsafeBuffer buffer = new UnsafeBuffer(memory);
+        TemperatureRegisterDecoder decoder = new TemperatureRegisterDecoder();
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                memory.put(3, (byte) i);
+                sum += Temperature.decodeBySbe(decoder, buffer).sum();
+            }
+            return sum;
+        };
+    }
+
+    static Task structure() {
+        Memory memory = new Memory(Temperature.BYTES);
+        memory.write(0, SAMPLE, 0, SAMPLE.length);
+        ByteBuffer buffer = memory.getByteBuffer(0, Temperature.BYTES);
+        Temperature.AsStructure structure = new Temperature.AsStructure(memory);
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                buffer.put(3, (byte) i);
+                sum += structure.decode().sum();
+            }
+            return sum;
+        };
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one group after the other. */
+final class Measurements {
+    private static final int[] THREADS = {1, 2, 4, 8, 16};
+    private static final int[] PAYLOADS = {16, 256, 4096, 65536, 1 << 20, 2 << 20};
+    private static final int[] NODES = {1, 100, 4096};
+    private static final int WARM_OPERATIONS = 1_000_000;
+
+    private final Target target;
+    private final boolean quick;
+    private final @Nullable CProgram c;
+    private final Results results;
+
+    Measurements(Target target, boolean quick, @Nullable CProgram c, Results results) {
+        this.target = target;
+        this.quick = quick;
+        this.c = c;
+        this.results = results;
+    }
+
+    void rpc() {
+        List<String> paths = new ArrayList<>(List.of("jna-direct", "jna-interface", "jna-structure"));
+        addForeign(paths, "ffm");
+        paths.add("raw-rpc");
+        addForeign(paths, "raw-rpc-ffm");
+        paths.add("typed-call");
+        addForeign(paths, "typed-call-ffm");
+        paths.addAll(List.of("typed-call-observed", "info"));
+        with(paths, children -> {
+            warm(children, quick ? 1 : 2);
+            results.rpc.addAll(Round.robin(children, quick ? 300 : 800, 0.002, "run"));
+        });
+    }
+
+    void latency() {
+        List<String> paths = new ArrayList<>(List.of("jna-direct"));
+        addForeign(paths, "ffm");
+        paths.add("raw-rpc");
+        addForeign(paths, "raw-rpc-ffm");
+        paths.add("typed-call");
+        with(paths, children -> {
+            for (Child child : children) {
+                child.ask("sample 100000");
+            }
+            for (Child child : children) {
+                results.latency.put(child.path(), child.ask("sample " + (quick ? 100_000 : 500_000)));
+            }
+        });
+    }
+
+    void threads() {
+        List<String> paths = new ArrayList<>(List.of("jna-direct", "raw-rpc"));
+        addForeign(paths, "raw-rpc-ffm");
+        with(paths, children -> {
+            warm(children, 1);
+            for (int count : THREADS) {
+                Map<String, double[]> speeds = new LinkedHashMap<>();
+                int rounds = 7;
+                for (int round = 0; round < rounds; round++) {
+                    for (Child child : children) {
+                        long[] answer = child.ask("threads " + count + " 100000000");
+                        speeds.computeIfAbsent(child.path(), path -> new double[rounds])[round] =
+                                answer[0] * 1e9 / answer[1];
+                    }
+                }
+                Map<String, Double> medians = new LinkedHashMap<>();
+                speeds.forEach((path, values) -> medians.put(path, Round.median(values)));
+                results.threads.put(count, medians);
+            }
+        });
+    }
+
+    void payload() {
+        List<String> paths = new ArrayList<>(List.of("raw-rpc"));
+        addForeign(paths, "raw-rpc-ffm");
+        with(paths, children -> {
+            for (int size : PAYLOADS) {
+                children.forEach(child -> child.ask("size " + size));
+                warm(children, 0.5);
+                results.payload.put(size, Round.robin(children, 100, 0.002, "run"));
+            }
+        });
+    }
+
+    void decode() {
+        with(
+                List.of("decode-by-hand", "decode-bit-fields", "decode-by-name", "decode-sbe", "decode-jna-structure"),
+                false,
+                (path, to) -> Child.java(path, to),
+                children -> {
+                    warm(children, 1);
+                    results.decode.addAll(Round.robin(children, 300, 0.002, "run"));
+                });
+    }
+
+    void discovery() {
+        for (int nodes : NODES) {
+            try (Nodes all = Nodes.create(nodes)) {
+                with(
+                        List.of("discover-plain", "discover"),
+                        false,
+                        (path, to) -> Child.java(path, all.target()),
+                        children -> {
+                            warm(children, 0.5);
+                            results.discovery.put(nodes, Round.robin(children, 9, 0.05, "run"));
+                        });
+            }
+        }
+    }
+
+    /** Whole processes, in turn. */
+    void start() {
+        Map<String, String> programs = new LinkedHashMap<>();
+        programs.put("first-ioctl", FirstIoctl.class.getName());
+        programs.put("first-rpc", FirstRpc.class.getName());
+        int rounds = 15;
+        Map<String, double[]> ns = new HashMap<>();
+        for (int round = -1; round < rounds; round++) {
+            for (var program : programs.entrySet()) {
+                List<String> command = Child.javaCommand();
+                command.add(program.getValue());
+                command.addAll(List.of(target.arguments()));
+                long begin = System.nanoTime();
+                String said = Commands.run(command.toArray(new String[0])).trim();
+                if (said.isEmpty() || !Character.isDigit(said.charAt(0))) {
+                    throw new IllegalStateException(program.getKey() + " said " + said);
+                }
+                if (round >= 0) {
+                    ns.computeIfAbsent(program.getKey(), path -> new double[rounds])[round] = System.nanoTime() - begin;
+                }
+            }
+        }
+        for (String path : programs.keySet()) {
+            double[] ratios = new double[rounds];
+            for (int i = 0; i < rounds; i++) {
+                ratios[i] = ns.get(path)[i] / ns.get("first-ioctl")[i];
+            }
+            results.start.add(new Row(path, Round.median(ns.get(path)), Round.median(ratios), Double.NaN));
+        }
+    }
+
+    private interface Measurement {
+        void of(List<Child> children);
+    }
+
+    private void with(List<String> paths, Measurement measurement) {
+        with(paths, true, Child::java, measurement);
+    }
+
+    private void with(
+            List<String> paths,
+            boolean beginWithC,
+            BiFunction<String, Target, Child> starter,
+            Measurement measurement) {
+        List<Child> children = new ArrayList<>();
+        try {
+            if (beginWithC && c != null) {
+                children.add(Child.c(c.path(), target));
+            }
+            for (String path : paths) {
+                children.add(starter.apply(path, target));
+            }
+            measurement.of(children);
+        } finally {
+            children.forEach(Child::close);
+        }
+    }
+
+    /** Until the JIT has seen enough; on a busy machine that takes longer than the time asked for. */
+    private static void warm(List<Child> children, double seconds) {
+        for (Child child : children) {
+            long operations = 0;
+            double spent = 0;
+            while (spent < seconds * 1e9 || operations < WARM_OPERATIONS && spent < 10 * seconds * 1e9) {
+                long[] answer = child.ask("run " + (long) (seconds * 1e9 / 4));
+                operations += answer[0];
+                spent += answer[1];
+            }
+        }
+    }
+
+    private static void addForeign(List<String> paths, String path) {
+        if (path.equals("ffm") ? Seams.hasForeign() : Seams.hasFfm()) {
+            paths.add(path);
+        }
+    }
+
+    /** The C rival, compiled on the spot. */
+    record CProgram(java.nio.file.Path path) {
+        static @Nullable CProgram compile(java.nio.file.Path folder) throws IOException {
+            java.nio.file.Path source = folder.resolve("rival.c");
+            try (var in = Measurements.class.getResourceAsStream("/dev-fwctl-bench/rival.c")) {
+                java.nio.file.Files.copy(java.util.Objects.requireNonNull(in), source);
+            }
+            java.nio.file.Path program = folder.resolve("rival");
+            for (String compiler : List.of("cc", "gcc", "clang")) {
+                try {
+                    Commands.run(compiler, "-O2", "-pthread", "-o", program.toString(), source.toString());
+                    return new CProgram(program);
+                } catch (java.io.UncheckedIOException e) {
+                    // There is no such compiler; try the next.
+                }
+            }
+            return null;
+        }
+    }
+}

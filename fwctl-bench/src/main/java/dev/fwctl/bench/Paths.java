@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench;
+
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** The rivals by name. What is supplied is a task for one more thread on the same device. */
+final class Paths {
+    private Paths() {}
+
+    static Supplier<Task> of(String path, Target target) {
+        return switch (path) {
+            case "jna-direct" -> () -> Bare.direct(target);
+            case "jna-interface" -> () -> Bare.interfaceMapping(target);
+            case "jna-structure" -> () -> Bare.structure(target);
+            case "ffm" -> () -> BareForeign.ioctl(target);
+            case "raw-rpc" -> raw("jna", target);
+            case "raw-rpc-ffm" -> raw("ffm", target);
+            case "typed-call" -> typed("jna", target);
+            case "typed-call-ffm" -> typed("ffm", target);
+            case "typed-call-observed" -> observed(target);
+            case "info" -> {
+                FwctlDevice device = target.open(Seams.load("jna"), Target.TYPED_POLICY, null);
+                yield () -> Library.info(device);
+            }
+            case "decode-by-hand" -> Codecs::byHand;
+            case "decode-bit-fields" -> Codecs::bitFields;
+            case "decode-by-name" -> Codecs::byName;
+            case "decode-sbe" -> Codecs::sbe;
+            case "decode-jna-structure" -> Codecs::structure;
+            case "discover" -> () -> discover(target.root());
+            case "discover-plain" -> () -> discoverPlain(target.root());
+            default -> throw new IllegalArgumentException("no path is called " + path);
+        };
+    }
+
+    /** A task that moves payloads of a size. */
+    static Supplier<Task> copying(String path, Target target, int bytes) {
+        FwctlDevice device = target.open(Seams.load(path.endsWith("-ffm") ? "ffm" : "jna"), Target.POLICY, null);
+        return () -> Library.copying(device, bytes);
+    }
+
+    private static Supplier<Task> raw(String seam, Target target) {
+        FwctlDevice device = target.open(Seams.load(seam), Target.POLICY, null);
+        return () -> Library.raw(device, target);
+    }
+
+    private static Supplier<Task> typed(String seam, Target target) {
+        FwctlDevice device = target.open(Seams.load(seam), Target.TYPED_POLICY, null);
+        return () -> Library.typed(device, target);
+    }
+
+    /** An observer that counts bytes and time, as a metrics exporter would. */
+    private static Supplier<Task> observed(Target target) {
+        LongAdder nanos = new LongAdder();
+        FwctlDevice device = target.open(
+                Seams.load("jna"),
+                Target.TYPED_POLICY,
+                event -> nanos.add(event.duration().toNanos()));
+        return () -> Library.typed(device, target);
+    }
+
+    private static Task discover(Path root) {
+        Fwctl fwctl = Fwctl.on(Seams.load("jna"), root);
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                sum += fwctl.nodes().size();
+            }
+            return sum;
+        };
+    }
+
+    private static Task discoverPlain(Path root) {
+        return times -> {
+            long sum = 0;
+            for (int i = 0; i < times; i++) {
+                sum += PlainDiscovery.read(root);
+            }
+            return sum;
+        };
+    }
+}

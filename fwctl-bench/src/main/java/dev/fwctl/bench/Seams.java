@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench;
+
+import dev.fwctl.internal.JnaProvider;
+import dev.fwctl.spi.Syscalls;
+import dev.fwctl.spi.SyscallsProvider;
+import java.util.ServiceLoader;
+
+/** The seams to this machine's kernel, by name. */
+final class Seams {
+    private Seams() {}
+
+    /** {@code jna} or {@code ffm}; the latter needs JDK 22 here, and when benchmarks.jar was built. */
+    static Syscalls load(String name) {
+        if (name.equals("jna")) {
+            return new JnaProvider().load();
+        }
+        if (hasForeign()) {
+            for (SyscallsProvider provider : ServiceLoader.load(SyscallsProvider.class)) {
+                if (provider.name().equals(name)) {
+                    return provider.load();
+                }
+            }
+        }
+        throw new IllegalStateException("no seam " + name + " here: run on JDK 22 or later, with a benchmarks.jar that"
+                + " was built on one (now " + Runtime.version() + ")");
+    }
+
+    static boolean hasForeign() {
+        return Runtime.version().feature() >= 22;
+    }
+
+    /** Whether the jar holds fwctl-ffm. */
+    static boolean hasFfm() {
+        return hasForeign() && Seams.class.getResource("/dev/fwctl/ffm/FfmProvider.class") != null;
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcObserver;
+import dev.fwctl.RpcScope;
+import dev.fwctl.spi.Syscalls;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all rivals talk to, and the one harmless request that they all send it: on a real device a query at scope
+ * {@code FWCTL_RPC_CONFIGURATION}, which reads and changes nothing.
+ *
+ * @param root the system's root: {@code /}, or that of a {@link HostSystem}
+ * @param node the node's name
+ * @param host whether the node is a {@link HostSystem}'s
+ * @param request the request, in hexadecimal
+ * @param replyBytes how many bytes of reply to ask for
+ */
+record Target(Path root, String node, boolean host, String request, int replyBytes) {
+    static final long FWCTL_RPC = 0x9A01;
+    static final RpcScope SCOPE = RpcScope.CONFIGURATION;
+
+    /** Allows the one request and nothing else: it is documented, but a raw RPC cannot say so. */
+    static final AccessPolicy POLICY = AccessPolicy.debug().withUndocumented(SCOPE);
+
+    /** The policies that allow a typed call have less to say. */
+    static final AccessPolicy TYPED_POLICY = AccessPolicy.readOnly();
+
+    static Target host(Path root) {
+        return new Target(root, HostSystem.NODE, true, "00".repeat(HostSystem.REPLY_BYTES), HostSystem.REPLY_BYTES);
+    }
+
+    static Target device(String name) {
+        FwctlNode node = Fwctl.system().node(name);
+        if (node.memdev().isPresent()) {
+            return new Target(Path.of("/"), node.name(), false, getSupportedFeatures(), 16 + 48);
+        }
+        if (node.driver().filter("mlx5_core"::equals).isPresent()) {
+            // QUERY_ADAPTER, opcode 0x101 in the first two bytes, big-endian; the reply has 272 bytes.
+            return new Target(Path.of("/"), node.name(), false, "0101" + "00".repeat(14), 272);
+        }
+        throw new IllegalArgumentException("which request of " + node + " is harmless is known of CXL memory devices"
+                + " and mlx5 functions only; give --request HEX and --reply BYTES, for scope " + SCOPE.uapiName());
+    }
+
+    /** Get Supported Features of one entry: struct fwctl_rpc_cxl of include/uapi/fwctl/cxl.h and its payload. */
+    private static String getSupportedFeatures() {
+        ByteBuffer request = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        request.putInt(0, 0x500).putInt(8, 8).putInt(16, 48);
+        return HexFormat.of().formatHex(request.array());
+    }
+
+    byte[] requestBytes() {
+        return HexFormat.of().parseHex(request);
+    }
+
+    Path path() {
+        return root.resolve("dev/fwctl").resolve(node);
+    }
+
+    /** The ioctl that a program without the library makes. */
+    long ioctl() {
+        return host ? HostIoctl.FIONREAD : FWCTL_RPC;
+    }
+
+    /** Where that ioctl's argument lies in struct fwctl_rpc. */
+    int argumentOffset() {
+        return host ? HostIoctl.LENGTH_OFFSET : 0;
+    }
+
+    Fwctl system(Syscalls seam) {
+        return Fwctl.on(host ? new HostIoctl(seam) : seam, root);
+    }
+
+    FwctlDevice open(Syscalls seam, AccessPolicy policy, @Nullable RpcObserver observer) {
+        Fwctl system = system(seam).withPolicy(policy);
+        return (observer == null ? system : system.withObserver(observer)).open(node);
+    }
+
+    /** For a child process. */
+    String[] arguments() {
+        return new String[] {root.toString(), node, Boolean.toString(host), request, Integer.toString(replyBytes)};
+    }
+
+    static Target of(String[] arguments, int from) {
+        return new Target(
+                Path.of(arguments[from]),
+                arguments[from + 1],
+                Boolean.parseBoolean(arguments[from + 2]),
+                arguments[from + 3],
+                Integer.parseInt(arguments[from + 4]));
+    }
+}
