@@ -30,15 +30,20 @@ final class Measurements {
     }
 
     void rpc() {
-        List<String> paths = new ArrayList<>(List.of("jna-direct", "jna-interface", "jna-structure"));
+        List<String> paths = new ArrayList<>(List.of("jna-direct", "jna-interface"));
+        if (!quick) {
+            paths.add("jna-structure");
+        }
         addForeign(paths, "ffm");
         paths.add("raw-rpc");
         addForeign(paths, "raw-rpc-ffm");
         paths.add("typed-call");
         addForeign(paths, "typed-call-ffm");
-        paths.addAll(List.of("typed-call-observed", "info"));
+        if (!quick) {
+            paths.addAll(List.of("typed-call-observed", "info"));
+        }
         with(paths, children -> {
-            warm(children, quick ? 1 : 2);
+            warm(children, quick ? 0.5 : 2);
             results.rpc.addAll(Round.robin(children, quick ? 300 : 800, 0.002, "run"));
         });
     }
@@ -50,11 +55,10 @@ final class Measurements {
         addForeign(paths, "raw-rpc-ffm");
         paths.add("typed-call");
         with(paths, children -> {
+            warm(children, quick ? 0.5 : 2);
+            children.forEach(child -> child.ask("sample 10000"));
             for (Child child : children) {
-                child.ask("sample 100000");
-            }
-            for (Child child : children) {
-                results.latency.put(child.path(), child.ask("sample " + (quick ? 100_000 : 500_000)));
+                results.latency.put(child.path(), child.ask("sample " + (quick ? 50_000 : 500_000)));
             }
         });
     }
