@@ -384,11 +384,10 @@ def same(mine, value, width, names):
 
 
 def joined_is_same(mine, pieces, width):
-    """The pieces of one whole: a number by halves, or text by elements or halves."""
+    """The pieces of one whole: a number by halves; text, or bytes in hexadecimal, by elements or halves."""
     if isinstance(mine, str):
-        by_place = sorted(pieces, reverse=True)
-        text = b"".join(value.to_bytes(width // 8, "big") for _, value in by_place)
-        return text.split(b"\0")[0].decode("latin-1").rstrip() == mine.rstrip()
+        data = b"".join(value.to_bytes(width // 8, "big") for _, value in sorted(pieces, reverse=True))
+        return data.hex() == mine or data.split(b"\0")[0].decode("latin-1").rstrip() == mine.rstrip()
     return sum(value << shift for shift, value in pieces) == mine
 
 
