@@ -377,9 +377,9 @@ def piece(field):
 
 
 def same(mine, value, width, names):
-    """Ours may be signed, or the name of the value."""
+    """Ours may be signed, or the name of the value; the newer layout has made some names longer."""
     if isinstance(mine, str):
-        return re.sub(r"\W", "_", mine) == re.sub(r"\W", "_", names.get(value, ""))
+        return value in names and re.sub(r"\W", "_", mine).startswith(re.sub(r"\W", "_", names[value]))
     return mine == value or mine < 0 and mine + (1 << width) == value
 
 
@@ -395,7 +395,7 @@ def compare_register(layouts, file, name, indexes, volatile):
     label = name + "".join(f" {index}={value}" for index, value in indexes.items() if value)
     theirs, their_rpcs, their_scope = counted(lambda: mst_register(file, name, indexes))
     mine, my_rpcs, my_scope = counted(lambda: our_register(name, indexes))
-    agree, unknown, wholes = 0, [], {}
+    agree, unknown, newly_named, wholes = 0, [], [], {}
     for field, value in theirs.items():
         field = plain(field)
         width, names = layouts.of(name, field)
@@ -409,7 +409,7 @@ def compare_register(layouts, file, name, indexes, volatile):
             if same(mine[field], value, width, names):
                 agree += 1
             elif isinstance(mine[field], str) and value not in names:
-                unknown.append(f"{field}=0x{value:x} ({mine[field]})")
+                newly_named.append(f"{field} 0x{value:x} {mine[field]}")
             else:
                 difference(f"{label}: {field}: mstreg 0x{value:x} {names.get(value, '')}, ours {mine[field]}")
             continue
@@ -426,6 +426,7 @@ def compare_register(layouts, file, name, indexes, volatile):
         else:
             difference(f"{label}: {base}: mstreg {[hex(value) for _, value in pieces]}, ours {mine[base]}")
     say(f"{label}: {agree} fields agree; mstreg {their_rpcs} RPCs at scope {their_scope}, ours {my_rpcs} at {my_scope}"
+        + (f"; only the newer layout names: {', '.join(newly_named)}" if newly_named else "")
         + (f"; only in mstreg's layout: {', '.join(unknown)}" if unknown else ""))
     if my_scope > 1:
         difference(f"{label}: ours used scope {my_scope} to read")
