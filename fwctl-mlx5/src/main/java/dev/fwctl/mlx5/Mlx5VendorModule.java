@@ -96,7 +96,7 @@ public final class Mlx5VendorModule implements VendorModule {
                                     StandardCharsets.ISO_8859_1)
                             .strip();
                 } catch (IOException e) {
-                    continue; // the RDMA device sits further up
+                    // The RDMA device sits further up.
                 }
             }
         }

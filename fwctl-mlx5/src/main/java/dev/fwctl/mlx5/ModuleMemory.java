@@ -3,7 +3,6 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The memory of a cable or module (its EEPROM, in the words of old): the register MCIA (0x9014).
@@ -133,6 +132,6 @@ public final class ModuleMemory {
         if (status != 0) {
             throw new UnreadableModuleException(from, status);
         }
-        return Arrays.copyOfRange(register.array(), DATA, DATA + size);
+        return RegisterIo.bytes(register, DATA, size);
     }
 }

@@ -3,7 +3,6 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,8 +121,8 @@ final class NvStore {
         if (TYPE.get(r, 0) != Integer.toUnsignedLong(item.type())) {
             throw io.malformed(r, "MNVDA was asked for " + item + " and answers another one");
         }
-        byte[] header = Arrays.copyOf(r.array(), HEADER_BYTES);
-        return Optional.of(new Content(header, Arrays.copyOfRange(r.array(), HEADER_BYTES, HEADER_BYTES + length)));
+        return Optional.of(
+                new Content(RegisterIo.bytes(r, 0, HEADER_BYTES), RegisterIo.bytes(r, HEADER_BYTES, length)));
     }
 
     /** MNVGC: asked only where a mode was refused, to tell a firmware that cannot from one that will not. */

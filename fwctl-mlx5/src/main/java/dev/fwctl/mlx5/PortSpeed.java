@@ -50,6 +50,12 @@ public record PortSpeed(
     private static final BitField AN_DISABLE_ADMIN = BitField.be(0x0, 30, 1);
     private static final BitField AN_STATUS = BitField.be(0x4, 28, 4);
     private static final BitField DATA_RATE = BitField.be(0x4, 0, 16);
+    private static final BitField ETHERNET_CAPABILITY = BitField.be(0x8, 0, 32);
+    private static final BitField INFINIBAND_CAPABILITY = BitField.be(0x10, 0, 16);
+    private static final BitField ETHERNET_ADMIN = BitField.be(0x14, 0, 32);
+    private static final BitField INFINIBAND_ADMIN = BitField.be(0x1c, 0, 16);
+    private static final BitField ETHERNET_OPERATIONAL = BitField.be(0x20, 0, 32);
+    private static final BitField INFINIBAND_OPERATIONAL = BitField.be(0x28, 0, 16);
     private static final BitField LANE_RATE = BitField.be(0x2c, 4, 20);
     private static final BitField CONNECTOR = BitField.be(0x2c, 0, 4);
     private static final int DATA_RATE_UNIT_MBPS = 100;
@@ -58,20 +64,14 @@ public record PortSpeed(
     /** Which protocol PTYS is asked about. */
     public enum Protocol {
         /** InfiniBand. */
-        INFINIBAND(1, BitField.be(0x10, 0, 16), BitField.be(0x1c, 0, 16), BitField.be(0x28, 0, 16)),
+        INFINIBAND(1),
         /** Ethernet, its extended modes. */
-        ETHERNET(4, BitField.be(0x8, 0, 32), BitField.be(0x14, 0, 32), BitField.be(0x20, 0, 32));
+        ETHERNET(4);
 
         private final int mask;
-        private final BitField capability;
-        private final BitField admin;
-        private final BitField operational;
 
-        Protocol(int mask, BitField capability, BitField admin, BitField operational) {
+        Protocol(int mask) {
             this.mask = mask;
-            this.capability = capability;
-            this.admin = admin;
-            this.operational = operational;
         }
     }
 
@@ -92,12 +92,13 @@ public record PortSpeed(
     }
 
     static PortSpeed decode(int port, Protocol protocol, ByteBuffer r) {
+        boolean ethernet = protocol == Protocol.ETHERNET;
         return new PortSpeed(
                 port,
                 protocol,
-                protocol.capability.get(r, 0),
-                protocol.admin.get(r, 0),
-                protocol.operational.get(r, 0),
+                (ethernet ? ETHERNET_CAPABILITY : INFINIBAND_CAPABILITY).get(r, 0),
+                (ethernet ? ETHERNET_ADMIN : INFINIBAND_ADMIN).get(r, 0),
+                (ethernet ? ETHERNET_OPERATIONAL : INFINIBAND_OPERATIONAL).get(r, 0),
                 DATA_RATE.get(r, 0) * DATA_RATE_UNIT_MBPS,
                 LANE_RATE.get(r, 0) * LANE_RATE_UNIT_MBPS,
                 (int) AN_STATUS.get(r, 0),

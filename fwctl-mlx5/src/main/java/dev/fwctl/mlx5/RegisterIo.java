@@ -49,14 +49,20 @@ final class RegisterIo {
 
     /** The exception for a register whose content contradicts itself. */
     MalformedReplyException malformed(ByteBuffer register, String why) {
-        byte[] shown = new byte[Math.min(register.capacity(), MalformedReplyException.SHOWN_BYTES)];
-        register.get(0, shown);
+        byte[] shown = bytes(register, 0, Math.min(register.capacity(), MalformedReplyException.SHOWN_BYTES));
         RpcCall call = new RpcCall(
                 device.node(),
                 Mlx5Commands.ACCESS_REG.name(),
                 Mlx5Commands.ACCESS_REG.opcode(),
                 RpcScope.DEBUG_READ_ONLY);
         return new MalformedReplyException(call, why, shown, register.capacity());
+    }
+
+    /** A copy of some bytes of a register. */
+    static byte[] bytes(ByteBuffer register, int offset, int length) {
+        byte[] bytes = new byte[length];
+        register.get(offset, bytes);
+        return bytes;
     }
 
     /** For registers without index fields. */

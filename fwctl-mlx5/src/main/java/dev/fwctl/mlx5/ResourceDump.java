@@ -171,12 +171,12 @@ public final class ResourceDump {
                 throw io.malformed(reply, "the dump has more than " + MAX_BYTES + " bytes");
             }
             try {
-                out.write(reply.array(), INLINE_DATA, size);
+                out.write(RegisterIo.bytes(reply, INLINE_DATA, size));
             } catch (IOException e) {
                 throw new UncheckedIOException("writing the dump failed after " + (done - size) + " bytes", e);
             }
             progress.accept(done);
-            state = Arrays.copyOf(reply.array(), COPIED_BACK);
+            state = RegisterIo.bytes(reply, 0, COPIED_BACK);
         }
         return done;
     }
