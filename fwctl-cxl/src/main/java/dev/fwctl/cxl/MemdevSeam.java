@@ -144,9 +144,11 @@ final class MemdevSeam implements Syscalls {
      */
     private boolean isGone(int fd) {
         Scratch scratch = scratch(QUERY_HEADER);
-        int result = below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address);
-        Reference.reachabilityFence(scratch);
-        return result == -Errno.ENXIO.number();
+        try {
+            return below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address) == -Errno.ENXIO.number();
+        } finally {
+            Reference.reachabilityFence(scratch);
+        }
     }
 
     private int query(int fd, ByteBuffer info, long argument) {
@@ -154,14 +156,17 @@ final class MemdevSeam implements Syscalls {
         int count = length / COMMAND_INFO;
         Scratch scratch = scratch(QUERY_HEADER + count * COMMAND_INFO);
         scratch.memory.putInt(0, count);
-        int result = below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address);
-        if (result >= 0) {
-            int data = (int) (info.getLong(16) - argument);
-            info.put(data, scratch.memory, QUERY_HEADER, count * COMMAND_INFO);
-            info.putInt(8, DEVICE_TYPE_CXL);
+        try {
+            int result = below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address);
+            if (result >= 0) {
+                int data = (int) (info.getLong(16) - argument);
+                info.put(data, scratch.memory, QUERY_HEADER, count * COMMAND_INFO);
+                info.putInt(8, DEVICE_TYPE_CXL);
+            }
+            return result == -Errno.ENXIO.number() ? -Errno.ENODEV.number() : result;
+        } finally {
+            Reference.reachabilityFence(scratch);
         }
-        Reference.reachabilityFence(scratch);
-        return result == -Errno.ENXIO.number() ? -Errno.ENODEV.number() : result;
     }
 
     private Scratch scratch(int bytes) {

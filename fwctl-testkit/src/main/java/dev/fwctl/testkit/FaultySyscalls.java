@@ -6,6 +6,7 @@ import dev.fwctl.spi.Syscalls;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,11 +84,15 @@ public final class FaultySyscalls implements Syscalls {
      * @return a number that only grows
      */
     public long calls(Kind kind) {
-        return counts.get(kind).get();
+        return count(kind).get();
+    }
+
+    private AtomicLong count(Kind kind) {
+        return Objects.requireNonNull(counts.get(kind));
     }
 
     private int fault(Kind kind) {
-        long number = counts.get(kind).incrementAndGet();
+        long number = count(kind).incrementAndGet();
         for (Order order : orders) {
             if (order.kind == kind && order.when.test(number)) {
                 return -order.errno.number();

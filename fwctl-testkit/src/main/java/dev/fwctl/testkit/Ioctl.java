@@ -57,8 +57,10 @@ final class Ioctl {
     }
 
     int send(int fd, long request) {
-        int result = kernel.ioctl(fd, request, kernel.address(struct));
-        Reference.reachabilityFence(this);
-        return result;
+        try {
+            return kernel.ioctl(fd, request, kernel.address(struct));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 }

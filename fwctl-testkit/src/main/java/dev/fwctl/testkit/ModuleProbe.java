@@ -77,7 +77,7 @@ final class ModuleProbe {
         } catch (FirmwareException e) {
             return "";
         } catch (RejectedException | PermissionDeniedException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -62,10 +63,11 @@ final class SysfsTree {
 
     private void link(String path, String target) {
         Path link = root.resolve(path);
+        Path folder = Objects.requireNonNull(link.getParent());
         try {
-            Files.createDirectories(link.getParent());
+            Files.createDirectories(folder);
             Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, link.getParent().relativize(root.resolve(target)));
+            Files.createSymbolicLink(link, folder.relativize(root.resolve(target)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

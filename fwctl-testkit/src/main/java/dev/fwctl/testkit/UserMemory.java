@@ -66,6 +66,7 @@ final class UserMemory {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // two buffers of the same content are two buffers
         public boolean equals(Object other) {
             if (this == other) {
                 return true;
@@ -84,6 +85,7 @@ final class UserMemory {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {
             return other instanceof Mapping mapping && mapping.get() == buffer;
         }
@@ -103,12 +105,15 @@ final class UserMemory {
         int window = takeWindows(count);
         Mapping mapping = new Mapping(buffer, ((long) window << WINDOW_BITS) + GUARD, collected);
         mapped.put(mapping, mapping);
-        @Nullable Mapping[] table = windows;
-        for (int i = window; i <= mapping.lastWindow(); i++) {
-            MAPPING.setRelease(table, i, mapping);
+        try {
+            @Nullable Mapping[] table = windows;
+            for (int i = window; i <= mapping.lastWindow(); i++) {
+                MAPPING.setRelease(table, i, mapping);
+            }
+            return mapping.start;
+        } finally {
+            Reference.reachabilityFence(buffer);
         }
-        Reference.reachabilityFence(buffer);
-        return mapping.start;
     }
 
     private int takeWindows(int count) {
