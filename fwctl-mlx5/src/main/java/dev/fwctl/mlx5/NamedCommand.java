@@ -16,14 +16,11 @@ import java.util.Optional;
 
 /**
  * A command of the kernel's whitelist that is called by its name, with bytes, or with fields where a public header gives
- * its layout. Of one without, the kernel's driver still publishes what it is and at which scope it is permitted: queries
- * read, and what changes something at scope CONFIGURATION changes configuration and leaves the device fully supported
- * ({@code FWCTL_RPC_CONFIGURATION} in {@code include/uapi/fwctl/fwctl.h}).
+ * its layout. One without a public layout counts as undocumented: that the kernel lets it through does not say what it
+ * means.
  */
 final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
     private static final Effects NONE = Effects.none(Effects.Source.KERNEL_DRIVER);
-    private static final Effects CONFIGURES =
-            Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
     private static final Effects CLEARS = Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_LOG_CHANGE);
 
     private final CommandEntry entry;
@@ -40,7 +37,7 @@ final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
 
     private static SpecReference specification(CommandEntry entry) {
         return entry.request().isEmpty()
-                ? new SpecReference("Linux 7.3 drivers/fwctl/mlx5/main.c", "MLX5_CMD_OP_" + entry.name())
+                ? SpecReference.UNDOCUMENTED
                 : new SpecReference(IFC, "mlx5_ifc_" + entry.request() + "_bits");
     }
 
@@ -53,7 +50,7 @@ final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
                 && !entry.name().startsWith("USER_QUERY_")
                 && !entry.name().startsWith("FPGA_QUERY_")
                 && !entry.name().equals("NOP")) {
-            return CONFIGURES;
+            return Effects.unknown();
         }
         return clears(request) ? CLEARS : NONE;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.fwctl.AccessPolicy;
+import dev.fwctl.RpcScope;
 import dev.fwctl.mlx5.Bench.Scripted;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -173,7 +174,7 @@ class CommandBytesTest {
     void rawAndByName() {
         byte[] reply = Bench.bytes(OK + "00000000 0000002a 01020304 05060708");
         Scripted firmware = new Scripted(request -> reply);
-        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly().withUndocumented(RpcScope.DEBUG_READ_ONLY))) {
             byte[] body = bench.mlx5.call("QUERY_MTT", new RawRequest(3, Bench.bytes("00000007 00000000"), 16));
             assertEquals("80010000000000030000000700000000", firmware.lastRequest());
             assertEquals("000000000000002a0102030405060708", HexFormat.of().formatHex(body));

@@ -67,7 +67,7 @@ class Mlx5VendorModuleTest {
     }
 
     @Test
-    void queriesReadAndTheRestConfigures() {
+    void queriesReadAndOfTheRestNobodyPublishedWhatItDoes() {
         for (Command<?, ?> command : module.commands()) {
             if (command instanceof NamedCommand named) {
                 Effects effects = named.effects(new RawRequest(1, new byte[0], 0));
@@ -75,7 +75,7 @@ class Mlx5VendorModuleTest {
                         || command.name().equals("mlx5.nop")
                         || command.name().equals("mlx5.access-register-user");
                 assertEquals(reads, effects.isReadOnly(), command.name());
-                assertFalse(effects.isUnknown(), command.name());
+                assertEquals(!reads, effects.isUnknown(), command.name());
             }
         }
         assertTrue(((NamedCommand) command("mlx5.access-register-user"))
@@ -89,10 +89,8 @@ class Mlx5VendorModuleTest {
     }
 
     @Test
-    void whatHasNoPublicLayoutIsDocumentedByTheKernelsList() {
-        assertEquals(
-                "Linux 7.3 drivers/fwctl/mlx5/main.c, MLX5_CMD_OP_QUERY_MTT",
-                command("mlx5.query-mtt").specification().toString());
+    void whatHasNoPublicLayoutCountsAsUndocumented() {
+        assertFalse(command("mlx5.query-mtt").specification().isPublic());
         assertEquals(
                 "Linux 7.3 include/linux/mlx5/mlx5_ifc.h, mlx5_ifc_query_lag_in_bits",
                 command("mlx5.query-lag").specification().toString());

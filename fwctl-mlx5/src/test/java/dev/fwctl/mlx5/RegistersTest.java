@@ -128,7 +128,7 @@ class RegistersTest {
         }
         Scripted firmware = new Scripted(request -> new byte[16 + 32]);
         try (Bench bench = Bench.over(firmware, AccessPolicy.configure())) {
-            // Nobody published what writing MCC does.
+            // Nobody published what writing this register does.
             PolicyRefusedException e = assertThrows(
                     PolicyRefusedException.class,
                     () -> bench.mlx5.registers().register("CRYPTO_OPERATIONAL").write(Map.of(), Map.of()));
