@@ -16,6 +16,7 @@ final class Measurements {
     private static final int[] PAYLOADS = {16, 256, 4096, 65536, 1 << 20, 2 << 20};
     private static final int[] NODES = {1, 100, 4096};
     private static final int WARM_OPERATIONS = 1_000_000;
+    private static final double WARM_AT_MOST_NS = 60e9;
 
     private final Target target;
     private final boolean quick;
@@ -91,7 +92,7 @@ final class Measurements {
         with(paths, children -> {
             for (int size : PAYLOADS) {
                 children.forEach(child -> child.ask("size " + size));
-                warm(children, 0.5);
+                warm(children, 0.5, WARM_OPERATIONS / 100);
                 results.payload.put(size, Round.robin(children, 100, 0.002, "run"));
             }
         });
@@ -116,7 +117,7 @@ final class Measurements {
                         false,
                         (path, to) -> Child.java(path, all.target()),
                         children -> {
-                            warm(children, 0.5);
+                            warm(children, 2, 0);
                             results.discovery.put(nodes, Round.robin(children, 9, 0.05, "run"));
                         });
             }
@@ -181,12 +182,19 @@ final class Measurements {
         }
     }
 
-    /** Until the JIT has seen enough; on a busy machine that takes longer than the time asked for. */
-    private static void warm(List<Child> children, double seconds) {
+    /**
+     * Until the JIT has seen enough. On an idle machine that is as long as was asked for; a busy one, or an emulated
+     * processor, takes longer, and code that is still interpreted would say nothing.
+     */
+    private void warm(List<Child> children, double seconds) {
+        warm(children, seconds, quick ? WARM_OPERATIONS / 4 : WARM_OPERATIONS);
+    }
+
+    private static void warm(List<Child> children, double seconds, int enough) {
         for (Child child : children) {
             long operations = 0;
             double spent = 0;
-            while (spent < seconds * 1e9 || operations < WARM_OPERATIONS && spent < 10 * seconds * 1e9) {
+            while (spent < seconds * 1e9 || operations < enough && spent < WARM_AT_MOST_NS) {
                 long[] answer = child.ask("run " + (long) (seconds * 1e9 / 4));
                 operations += answer[0];
                 spent += answer[1];
