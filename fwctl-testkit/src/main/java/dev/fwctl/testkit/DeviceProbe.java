@@ -7,12 +7,12 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.NoSuchNodeException;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RpcScope;
-import java.nio.file.Files;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An open device for {@link FwctlDeviceContract}. */
 final class DeviceProbe {
     private static final AccessPolicy EVERYTHING = AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL);
-    private static final int TAINT_FWCTL_BIT = 19;
 
     final FwctlNode node;
     final FwctlDevice device;
@@ -48,6 +48,13 @@ final class DeviceProbe {
         });
     }
 
+    /** Fails unless two replies are equal; arrays are compared by what is in them. */
+    static void assertSame(@Nullable Object expected, @Nullable Object got) {
+        if (!Objects.deepEquals(expected, got)) {
+            throw new AssertionError("one reply was " + expected + ", another one " + got);
+        }
+    }
+
     FwctlDevice open() {
         return contract.fwctl().withPolicy(EVERYTHING).open(node);
     }
@@ -57,7 +64,6 @@ final class DeviceProbe {
     }
 
     boolean isTainted() throws Exception {
-        String text = Files.readString(contract.fwctl().root().resolve("proc/sys/kernel/tainted"));
-        return (Long.parseLong(text.strip()) >> TAINT_FWCTL_BIT & 1) != 0;
+        return Taint.isSet(contract.fwctl().root());
     }
 }

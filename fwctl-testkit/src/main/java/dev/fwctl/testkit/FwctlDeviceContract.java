@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +55,7 @@ public interface FwctlDeviceContract {
     /**
      * A read, answered alike however often it is sent.
      *
-     * @return a command and a request; the decoded replies are compared with {@code equals}
+     * @return a command and a request; the decoded replies are compared with {@code equals}, arrays by content
      */
     Sample<?, ?> read();
 
@@ -166,7 +165,7 @@ public interface FwctlDeviceContract {
         DeviceProbe.with(this, ContractRule.D03, probe -> {
             Object first = read().call(probe.device);
             for (int i = 0; i < 20; i++) {
-                assertEquals(first, read().call(probe.device));
+                DeviceProbe.assertSame(first, read().call(probe.device));
             }
         });
     }
@@ -252,7 +251,7 @@ public interface FwctlDeviceContract {
                     int sample = i % samples.size();
                     callers.add(threads.submit(() -> {
                         for (int round = 0; round < 50; round++) {
-                            assertEquals(
+                            DeviceProbe.assertSame(
                                     expected.get(sample), samples.get(sample).call(probe.device));
                         }
                         return null;
@@ -292,7 +291,7 @@ public interface FwctlDeviceContract {
             plug.plug();
             assertThrows(DeviceGoneException.class, () -> read().call(probe.device), "for ever");
             try (FwctlDevice again = probe.open(probe.node.stableKey())) {
-                assertTrue(Objects.equals(before, read().call(again)), "the same reply as before");
+                DeviceProbe.assertSame(before, read().call(again));
             }
         });
     }

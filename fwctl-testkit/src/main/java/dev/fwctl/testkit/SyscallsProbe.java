@@ -3,13 +3,11 @@ package dev.fwctl.testkit;
 
 import dev.fwctl.FwctlNode;
 import dev.fwctl.spi.Syscalls;
-import java.nio.file.Files;
 
 /** An open node, and ioctls to try on it. */
 final class SyscallsProbe {
     private static final int O_RDWR_CLOEXEC = 0x80002;
     private static final int SPARE = 64;
-    private static final int TAINT_FWCTL_BIT = 19;
 
     final FwctlNode node;
     final int fd;
@@ -69,7 +67,6 @@ final class SyscallsProbe {
     }
 
     boolean isTainted() throws Exception {
-        String text = Files.readString(contract.root().resolve("proc/sys/kernel/tainted"));
-        return (Long.parseLong(text.strip()) >> TAINT_FWCTL_BIT & 1) != 0;
+        return Taint.isSet(contract.root());
     }
 }

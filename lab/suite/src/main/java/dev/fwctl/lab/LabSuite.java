@@ -6,6 +6,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.launcher.TagFilter.excludeTags;
 import static org.junit.platform.launcher.TagFilter.includeTags;
 
+import dev.fwctl.testkit.ContractReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -21,6 +26,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * a regular expression that class names must match.
  */
 public final class LabSuite {
+    private static final Path RULES = Path.of("/tmp/contract-report.tsv");
+
     private LabSuite() {}
 
     /** Exit status 0 only if at least one test ran and none failed. */
@@ -34,12 +41,25 @@ public final class LabSuite {
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
                 .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "300 s")
                 .build();
+        System.setProperty(ContractReport.FILE_PROPERTY, RULES.toString());
         Report report = new Report();
         LauncherFactory.create().execute(request, report);
+        printRules();
         System.out.println(report);
         System.out.flush();
         // Not a return: a test that failed may have left threads in the kernel behind.
         Runtime.getRuntime().halt(report.failed.get() == 0 && report.passed.get() > 0 ? 0 : 1);
+    }
+
+    /** Which rules of the contracts held on this kernel; lab/suite/run takes these lines home. */
+    private static void printRules() {
+        try {
+            if (Files.exists(RULES)) {
+                Files.readAllLines(RULES).forEach(line -> System.out.println("rule " + line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Report implements TestExecutionListener {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.lab;
+
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.cxl.CxlCommands;
+import dev.fwctl.cxl.CxlDevice;
+import dev.fwctl.cxl.Feature;
+import dev.fwctl.cxl.GetFeature;
+import dev.fwctl.cxl.GetSupportedFeatures;
+import dev.fwctl.cxl.Selection;
+import dev.fwctl.cxl.SetFeature;
+import dev.fwctl.testkit.FwctlDeviceContract;
+import dev.fwctl.testkit.Sample;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Order;
+
+/** A real node keeps the rules of a device that the simulated kernel's devices keep. Early, while nothing is tainted. */
+@Order(0)
+class DeviceContractTest implements FwctlDeviceContract {
+    private static final UUID VENDOR_FEATURE = new UUID(-1, -1);
+
+    @Override
+    public Fwctl fwctl() {
+        return Fwctl.system();
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of(Replug.node().name());
+    }
+
+    @Override
+    public Sample<?, ?> read() {
+        return get(0, 4);
+    }
+
+    /** cxl_test itself answers wrongly above offset 0; the lab's own mock does not. */
+    @Override
+    public List<Sample<?, ?>> otherReads() {
+        return List.of(
+                new Sample<>(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 3)),
+                new Sample<>(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 1)),
+                get(0, 2));
+    }
+
+    private static Sample<?, ?> get(int offset, int count) {
+        return new Sample<>(CxlCommands.GET_FEATURE, new GetFeature(VENDOR_FEATURE, Selection.CURRENT, offset, count));
+    }
+
+    @Override
+    public Optional<Sample<?, ?>> write() {
+        try (FwctlDevice device = fwctl().open(Replug.node())) {
+            Feature feature =
+                    CxlDevice.of(device).feature(VENDOR_FEATURE.toString()).orElseThrow();
+            return Optional.of(
+                    new Sample<>(CxlCommands.SET_FEATURE, SetFeature.whole(feature, new byte[feature.setSize()])));
+        }
+    }
+
+    @Override
+    public Optional<Sample<?, ?>> refused() {
+        return Optional.of(
+                new Sample<>(CxlCommands.GET_FEATURE, new GetFeature(new UUID(0, 77), Selection.CURRENT, 0, 4)));
+    }
+}
