@@ -30,7 +30,7 @@ public final class LabSuite {
 
     private LabSuite() {}
 
-    /** Exit status 0 only if at least one test ran and none failed. */
+    /** Exit status 0 if no test failed; that any ran is for lab/suite/run to see, which adds up all machines. */
     public static void main(String[] args) {
         boolean type3 = args.length > 0 && args[0].equals("type3");
         String pattern = args.length > 1 && !args[1].isEmpty() ? ".*(" + args[1] + ").*" : ".*";
@@ -48,7 +48,7 @@ public final class LabSuite {
         System.out.println(report);
         System.out.flush();
         // Not a return: a test that failed may have left threads in the kernel behind.
-        Runtime.getRuntime().halt(report.failed.get() == 0 && report.passed.get() > 0 ? 0 : 1);
+        Runtime.getRuntime().halt(report.failed.get() == 0 ? 0 : 1);
     }
 
     /** Which rules of the contracts held on this kernel; lab/suite/run takes these lines home. */
