@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel with fwctl devices, in this process: {@code drivers/fwctl/main.c} of Linux 7.3 byte for byte and errno for
@@ -400,56 +398,5 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     @Override
     public String toString() {
         return "SimulatedKernel[" + root() + "]";
-    }
-
-    /** The process's file descriptors, the lowest free one given out first. */
-    private static final class FileTable {
-        private static final int FIRST = 3;
-
-        private volatile @Nullable OpenFile[] table = new OpenFile[64];
-        private int limit = 1024;
-
-        @Nullable
-        OpenFile at(int fd) {
-            @Nullable OpenFile[] seen = table;
-            return fd >= 0 && fd < seen.length ? seen[fd] : null;
-        }
-
-        synchronized void limit(int newLimit) {
-            limit = newLimit;
-        }
-
-        synchronized int install(OpenFile file) {
-            int fd = FIRST;
-            while (fd < table.length && table[fd] != null) {
-                fd++;
-            }
-            if (fd >= limit) {
-                return -Errno.EMFILE.number();
-            }
-            // A new array each time, so that a reader without a lock sees the file whole.
-            @Nullable OpenFile[] next = Arrays.copyOf(table, Math.max(table.length, fd + 1));
-            next[fd] = file;
-            table = next;
-            return fd;
-        }
-
-        synchronized @Nullable OpenFile remove(int fd) {
-            OpenFile file = at(fd);
-            if (file != null) {
-                @Nullable OpenFile[] next = table.clone();
-                next[fd] = null;
-                table = next;
-            }
-            return file;
-        }
-
-        synchronized void forEach(java.util.function.Consumer<OpenFile> action) {
-            for (OpenFile file : table) {
-                if (file != null) {
-                    action.accept(file);
-                }
-            }
-        }
     }
 }
