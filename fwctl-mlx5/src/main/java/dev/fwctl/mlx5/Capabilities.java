@@ -14,10 +14,11 @@ import java.util.Set;
 
 /**
  * What a device's functions can do (HCA capabilities), by the names of Linux's {@code mlx5_ifc.h}, a page for each
- * capability type.
+ * capability type; those that operators ask for most also as records.
  *
  * <pre>{@code
  * mlx5.capabilities().current("GENERAL").number("log_max_qp");
+ * mlx5.capabilities().current(RoceCapabilities.TYPE).addresses();
  * mlx5.capabilities().set("GENERAL", FunctionTarget.function(1), Map.of("log_max_qp", 12));
  * }</pre>
  *
@@ -44,6 +45,52 @@ public final class Capabilities {
             }
         }
         return pages;
+    }
+
+    /**
+     * Current capabilities of the own function, as a record.
+     *
+     * @param type which, for example {@link RoceCapabilities#TYPE}
+     * @param <T> the record
+     * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
+     */
+    public <T> T current(CapabilityType<T> type) {
+        return type.pick(current(type.page()));
+    }
+
+    /**
+     * Current capabilities of a function, as a record.
+     *
+     * @param type which, for example {@link RoceCapabilities#TYPE}
+     * @param target whose
+     * @param <T> the record
+     * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
+     */
+    public <T> T current(CapabilityType<T> type, FunctionTarget target) {
+        return type.pick(current(type.page(), target));
+    }
+
+    /**
+     * The greatest possible capabilities of the own function, as a record.
+     *
+     * @param type which, for example {@link RoceCapabilities#TYPE}
+     * @param <T> the record
+     * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
+     */
+    public <T> T maximum(CapabilityType<T> type) {
+        return type.pick(maximum(type.page()));
+    }
+
+    /**
+     * The greatest possible capabilities of a function, as a record.
+     *
+     * @param type which, for example {@link RoceCapabilities#TYPE}
+     * @param target whose
+     * @param <T> the record
+     * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
+     */
+    public <T> T maximum(CapabilityType<T> type, FunctionTarget target) {
+        return type.pick(maximum(type.page(), target));
     }
 
     /**

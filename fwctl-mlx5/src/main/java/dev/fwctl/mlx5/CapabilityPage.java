@@ -58,6 +58,18 @@ public final class CapabilityPage {
     }
 
     /**
+     * The number whose logarithm to base 2 stands in a field, as in those that are called {@code log_...}.
+     *
+     * @param path the field, as {@code mlx5_ifc.h} names it
+     * @return 1 and up; {@link Long#MAX_VALUE} if the number has more than 63 bits
+     * @throws dev.fwctl.layout.UnknownNameException if there is no such field, with near names
+     */
+    public long powerOfTwo(String path) {
+        long log = number(path);
+        return log >= 0 && log < Long.SIZE - 1 ? 1L << log : Long.MAX_VALUE;
+    }
+
+    /**
      * All fields, by name, in the header's order; see {@link Layout#read}.
      *
      * @return an unmodifiable map, ready to become a JSON object

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5;
 
-import java.util.Locale;
-
 /**
- * The general capabilities that programs ask for most.
+ * The general capabilities that programs ask for most; {@link GeneralCapabilities2} has more.
  *
  * <p>Source: {@code mlx5_ifc_cmd_hca_cap_bits} of Linux 7.3.
  *
@@ -30,41 +28,27 @@ public record GeneralCapabilities(
         long maxEventQueues,
         long maxMemoryKeys,
         long frequencyKhz) {
+    /** The page GENERAL. */
+    public static final CapabilityType<GeneralCapabilities> TYPE =
+            CapabilityType.of("GENERAL", GeneralCapabilities::pick);
+
     /** {@code MLX5_UCTX_OBJECT_CAP_TOOLS_RESOURCES}. */
     private static final long TOOLS_RESOURCES = 0x4;
 
+    /** {@code MLX5_CAP_PORT_TYPE_ETH}. */
     private static final long PORT_TYPE_ETHERNET = 1;
 
-    /**
-     * Asks for the current ones of the own function.
-     *
-     * @param device the device
-     * @throws Mlx5Exception if the firmware refuses
-     */
-    public static GeneralCapabilities read(Mlx5Device device) {
-        return of(device.capabilities().current("GENERAL"));
-    }
-
-    /**
-     * Picks them out of a page.
-     *
-     * @param page a GENERAL page
-     * @throws IllegalArgumentException if it is another page
-     */
-    public static GeneralCapabilities of(CapabilityPage page) {
-        if (!page.layout().name().toUpperCase(Locale.ROOT).equals("GENERAL")) {
-            throw new IllegalArgumentException("general capabilities are on the page GENERAL, not on " + page);
-        }
+    private static GeneralCapabilities pick(CapabilityPage page) {
         return new GeneralCapabilities(
                 (int) page.number("vhca_id"),
                 (int) page.number("num_ports"),
                 page.number("port_type") == PORT_TYPE_ETHERNET,
                 page.has("eswitch_manager"),
                 (page.number("uctx_cap") & TOOLS_RESOURCES) != 0,
-                1L << page.number("log_max_qp"),
-                1L << page.number("log_max_cq"),
-                1L << page.number("log_max_eq"),
-                1L << page.number("log_max_mkey"),
+                page.powerOfTwo("log_max_qp"),
+                page.powerOfTwo("log_max_cq"),
+                page.powerOfTwo("log_max_eq"),
+                page.powerOfTwo("log_max_mkey"),
                 page.number("device_frequency_khz"));
     }
 }

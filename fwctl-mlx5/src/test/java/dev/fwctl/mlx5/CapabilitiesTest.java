@@ -28,7 +28,7 @@ class CapabilitiesTest {
                     3,
                     capabilities.current("GENERAL", FunctionTarget.function(3)).number("vhca_id"));
             assertEquals(0, bench.highestScope());
-            GeneralCapabilities general = GeneralCapabilities.read(bench.mlx5);
+            GeneralCapabilities general = capabilities.current(GeneralCapabilities.TYPE);
             assertEquals(2, general.ports());
             assertTrue(general.ethernet());
             assertTrue(general.toolsResources());

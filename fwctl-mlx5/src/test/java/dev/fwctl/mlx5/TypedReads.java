@@ -31,7 +31,8 @@ final class TypedReads {
             device -> DeviceText.MODEL_NAME.read(device),
             DefaultTimeouts::read,
             device -> IcmUsage.read(device, 1),
-            GeneralCapabilities::read,
+            device -> device.capabilities().current(GeneralCapabilities.TYPE),
+            device -> device.capabilities().current(NicFlowTables.TYPE),
             device -> device.configuration().read("NUM_OF_VFS"),
             device -> device.resourceDump().menu());
 

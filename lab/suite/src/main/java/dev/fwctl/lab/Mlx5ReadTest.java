@@ -70,7 +70,7 @@ class Mlx5ReadTest {
         assertEquals(5, mlx5.vuids(VuidQuery.withVfs(0)).size());
         assertEquals(4, mlx5.eswFunctions().vfs());
         assertEquals("LAB-CX7-2P", DeviceText.MODEL_NAME.read(mlx5));
-        assertTrue(GeneralCapabilities.read(mlx5).toolsResources());
+        assertTrue(mlx5.capabilities().current(GeneralCapabilities.TYPE).toolsResources());
         assertEquals(
                 300L,
                 mlx5.congestionParameters(Congestion.Protocol.ROCE_ECN_RP)
