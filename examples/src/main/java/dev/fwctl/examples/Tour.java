@@ -13,6 +13,9 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.CxlModule;
 import dev.fwctl.cxl.Feature;
+import dev.fwctl.cxl.Obstacle;
+import dev.fwctl.cxl.SetOptions;
+import dev.fwctl.spi.VendorModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +41,13 @@ final class Tour {
     private final Example example;
     private final Fwctl fwctl;
     private final CxlModule cxl = new CxlModule();
+    private final List<VendorModule> modules = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> devices = new ArrayList<>();
 
     private Tour(Example example, Fwctl fwctl) {
         this.example = example;
         this.fwctl = fwctl;
+        ServiceLoader.load(VendorModule.class).forEach(modules::add);
     }
 
     /** Runs the tour. */
@@ -72,6 +78,12 @@ final class Tour {
         entry.put("parent", node.parent().name());
         entry.put("path", node.path().toString());
         entry.put("stableKey", node.stableKey());
+        String module = modules.stream()
+                .filter(each -> each.serves(node))
+                .map(VendorModule::name)
+                .findFirst()
+                .orElse(null);
+        entry.put("module", module);
         try (FwctlDevice device = fwctl.open(node)) {
             String type = device.info().type().name();
             entry.put("type", type);
@@ -85,6 +97,12 @@ final class Tour {
                     node.stableKey());
             if (cxl.serves(node)) {
                 entry.put("features", features(CxlDevice.of(device)));
+            } else {
+                example.say(
+                        module == null
+                                ? "  no vendor module here serves it: FWCTL_INFO and raw RPCs only"
+                                : "  served by the vendor module %1$s; what can be set: ./quickstart Knobs --vendor %1$s",
+                        module);
             }
         } catch (FwctlException | FirmwareException e) {
             entry.put("error", e.getMessage());
@@ -107,24 +125,33 @@ final class Tour {
             } catch (FirmwareException | FwctlException e) {
                 problem = e.getMessage();
             }
-            list.add(describe(feature, value, problem));
+            List<Obstacle> obstacles =
+                    device.preflight(feature, new byte[Math.max(1, feature.setSize())], SetOptions.usual());
+            list.add(describe(feature, obstacles, value, problem));
             example.say(
-                    "  %s  %s%n    get %d, set %d bytes; effects: %s%n    %s; value %s%s",
+                    "  %s  %s%n    get %d, set %d bytes; effects: %s%n    value %s; %s%s",
                     feature.uuid(),
                     feature.name().orElse("(vendor Feature)"),
                     feature.getSize(),
                     feature.setSize(),
                     feature.effects(),
-                    feature.leastSetScope()
-                            .map(scope -> "least scope to set: " + scope.uapiName())
-                            .orElse("not to be set by user space"),
-                    value == null ? "not readable: " + problem : shorten(value),
+                    value == null ? "not readable (" + problem + ")" : shorten(value),
+                    setting(feature, obstacles),
                     decoded);
         }
         return list;
     }
 
-    private static Map<String, @Nullable Object> describe(Feature feature, @Nullable String value, String problem) {
+    /** What it takes to set a Feature, or the first reason for which it cannot be set. */
+    private static String setting(Feature feature, List<Obstacle> obstacles) {
+        return obstacles.isEmpty()
+                ? "least scope to set: "
+                        + feature.leastSetScope().map(RpcScope::uapiName).orElseThrow()
+                : "not to be set: " + obstacles.get(0).reason();
+    }
+
+    private static Map<String, @Nullable Object> describe(
+            Feature feature, List<Obstacle> obstacles, @Nullable String value, String problem) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("uuid", feature.uuid().toString());
         entry.put("name", feature.name().orElse(null));
@@ -133,6 +160,7 @@ final class Tour {
         entry.put("effects", effects(feature.effects()));
         entry.put(
                 "leastSetScope", feature.leastSetScope().map(RpcScope::uapiName).orElse(null));
+        entry.put("obstacles", obstacles.stream().map(Obstacle::reason).toList());
         entry.put("value", value);
         if (!problem.isEmpty()) {
             entry.put("error", problem);
