@@ -12,6 +12,7 @@ import dev.fwctl.cxl.Feature;
 public class FirstProgram {
     public static void main(String[] args) {
         Fwctl fwctl = Fwctl.system();
+        System.out.println(fwctl.nodes().size() + " fwctl devices");
         for (FwctlNode node : fwctl.nodes()) {
             System.out.println(node.name() + " belongs to " + node.parent().name());
             if (new CxlModule().serves(node)) {
