@@ -3,6 +3,8 @@ package dev.fwctl.bench;
 
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.Mlx5VendorModule;
+import dev.fwctl.mlx5.ParameterCatalog;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -28,10 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(10)
 public class CatalogBenchmark {
     /** One of fwctl-mlx5's. */
-    @Param({"registers", "capabilities", "command-layouts"})
+    @Param({"registers", "parameters", "capabilities", "command-layouts", "commands"})
     public String catalog = "registers";
 
-    private @Nullable LayoutCatalog read;
+    private @Nullable Object read;
 
     /** What is kept. */
     @State(Scope.Thread)
@@ -57,11 +59,20 @@ public class CatalogBenchmark {
         }
     }
 
-    /** Reads the catalog, by asking it for its names. */
+    /** Reads the catalog, by asking it for something. */
     @Benchmark
-    public int firstUse() {
-        read = LayoutCatalog.resource(Mlx5Device.class, "/dev-fwctl-mlx5/" + catalog + ".json");
-        return read.names().size();
+    public Object firstUse() {
+        read = switch (catalog) {
+            case "parameters" -> ParameterCatalog.host().named();
+            case "commands" -> new Mlx5VendorModule().commands();
+            default -> {
+                LayoutCatalog layouts =
+                        LayoutCatalog.resource(Mlx5Device.class, "/dev-fwctl-mlx5/" + catalog + ".json");
+                layouts.names();
+                yield layouts;
+            }
+        };
+        return read;
     }
 
     /** Counts what the catalog keeps. */

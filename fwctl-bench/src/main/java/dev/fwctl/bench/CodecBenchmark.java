@@ -98,6 +98,13 @@ public class CodecBenchmark {
         return unsafe;
     }
 
+    /** By JNA's Structure. */
+    @Benchmark
+    public Object encodeJnaStructure() {
+        structure.encode(value);
+        return structure;
+    }
+
     private static Memory memory() {
         Memory memory = new Memory(Temperature.BYTES);
         memory.write(0, Codecs.SAMPLE, 0, Temperature.BYTES);

@@ -5,45 +5,15 @@ import com.sun.jna.Memory;
 import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Decoding one register in each way, as a task. */
 final class Codecs {
     /** MTMP as a device might send it. */
-    static final byte[] SAMPLE = {
-        0,
-        3,
-        0,
-        0x41,
-        0x02,
-        (byte) 0xd0,
-        (byte) 0xfe,
-        (byte) 0xf8,
-        (byte) 0xc0,
-        0,
-        0x01,
-        (byte) 0x90,
-        (byte) 0x80,
-        0,
-        0x03,
-        0x48,
-        0,
-        0,
-        (byte) 0xff,
-        (byte) 0xc0,
-        0,
-        0,
-        0,
-        0,
-        'a',
-        's',
-        'i',
-        'c',
-        '0',
-        0,
-        0,
-        0
-    };
+    static final byte[] SAMPLE = HexFormat.ofDelimiter(" ")
+            .parseHex(
+                    "00 03 00 41 02 d0 fe f8 c0 00 01 90 80 00 03 48 00 00 ff c0 00 00 00 00 61 73 69 63 30 00 00 00");
 
     private Codecs() {}
 

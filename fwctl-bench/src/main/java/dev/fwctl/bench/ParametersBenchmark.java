@@ -6,6 +6,7 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.NvConfig;
+import dev.fwctl.testkit.SimulatedKernel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Reading every parameter of an mlx5 device: a real one, or the lab's, as in {@code -p device=fwctl11}. */
+/** Reading every parameter of an mlx5 device: {@code sim}, or a real one, as in {@code -p device=fwctl0}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -29,21 +30,31 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10)
 @Fork(1)
 public class ParametersBenchmark {
-    /** The node's name. */
-    @Param("")
-    public String device = "";
+    /** Where the simulated kernel's mlx5 device is. */
+    private static final String DEMO_PLACE = "0000:03:00.0";
 
+    /** {@code sim} for that of the simulated kernel, else the node's name. */
+    @Param("sim")
+    public String device = "sim";
+
+    private @Nullable SimulatedKernel kernel;
     private @Nullable FwctlDevice open;
     private @Nullable NvConfig parameters;
 
     /** Opens the device, to read only. */
     @Setup
     public void open() {
-        if (device.isEmpty()) {
-            throw new IllegalStateException("this needs an mlx5 device: give -p device=fwctl0, or run it in the lab");
+        if (device.equals("sim")) {
+            kernel = SimulatedKernel.demo();
+            open = open(kernel.fwctl(), DEMO_PLACE);
+        } else {
+            open = open(Fwctl.system(), device);
         }
-        open = Fwctl.system().withPolicy(AccessPolicy.readOnly()).open(device);
         parameters = Mlx5Device.of(open).configuration();
+    }
+
+    private static FwctlDevice open(Fwctl fwctl, String name) {
+        return fwctl.withPolicy(AccessPolicy.readOnly()).open(name);
     }
 
     /** Closes it. */
@@ -51,6 +62,9 @@ public class ParametersBenchmark {
     public void close() {
         if (open != null) {
             open.close();
+        }
+        if (kernel != null) {
+            kernel.close();
         }
     }
 

@@ -194,6 +194,8 @@ record Temperature(
     /** JNA's Structure, of the host's byte order: each number is swapped by hand. */
     @FieldOrder({"index", "temperature", "control", "event", "low", "pad", "name"})
     public static final class AsStructure extends Structure {
+        private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
         public int index;
         public int temperature;
         public int control;
@@ -210,19 +212,32 @@ record Temperature(
 
         Temperature decode() {
             read();
-            boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-            int controlWord = little ? Integer.reverseBytes(control) : control;
-            int eventWord = little ? Integer.reverseBytes(event) : event;
+            int controlWord = swapped(control);
+            int eventWord = swapped(event);
             return new Temperature(
-                    (little ? Integer.reverseBytes(index) : index) & 0xfff,
-                    (short) (little ? Integer.reverseBytes(temperature) : temperature),
+                    swapped(index) & 0xfff,
+                    (short) swapped(temperature),
                     controlWord < 0,
                     (controlWord & 1 << 30) != 0,
                     (short) controlWord,
                     eventWord >>> 30,
                     (short) eventWord,
-                    (short) (little ? Integer.reverseBytes(low) : low),
-                    little ? Long.reverseBytes(name) : name);
+                    (short) swapped(low),
+                    LITTLE ? Long.reverseBytes(name) : name);
+        }
+
+        void encode(Temperature t) {
+            index = swapped(t.sensorIndex);
+            temperature = swapped(t.temperature & 0xffff);
+            control = swapped((t.enable ? 1 << 31 : 0) | (t.reset ? 1 << 30 : 0) | t.highest & 0xffff);
+            event = swapped(t.event << 30 | t.thresholdHigh & 0xffff);
+            low = swapped(t.thresholdLow & 0xffff);
+            name = LITTLE ? Long.reverseBytes(t.sensorName) : t.sensorName;
+            write();
+        }
+
+        private static int swapped(int word) {
+            return LITTLE ? Integer.reverseBytes(word) : word;
         }
     }
 

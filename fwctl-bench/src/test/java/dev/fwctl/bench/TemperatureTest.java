@@ -82,6 +82,11 @@ class TemperatureTest {
         buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
         other.encodeBySbe(new TemperatureRegisterEncoder(), new UnsafeBuffer(buffer));
         assertArrayEquals(expected, bytes(buffer));
+
+        Memory memory = new Memory(Temperature.BYTES);
+        memory.clear();
+        new Temperature.AsStructure(memory).encode(other);
+        assertArrayEquals(expected, memory.getByteArray(0, Temperature.BYTES));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
