@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A rule that cannot be tried is skipped with a reason.
  */
+@DisplayNameGeneration(RuleNames.class)
 public interface FwctlDeviceContract {
     /**
      * The system with the device.

@@ -14,6 +14,7 @@ import dev.fwctl.spi.Syscalls;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A rule that cannot be tried is skipped with a reason: the hooks say what is possible where the contract runs.
  */
+@DisplayNameGeneration(RuleNames.class)
 public interface SyscallsContract {
     /**
      * The seam to test.

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A rule that cannot be tried is skipped with a reason.
  */
+@DisplayNameGeneration(RuleNames.class)
 public interface VendorModuleContract {
     /**
      * The module.
