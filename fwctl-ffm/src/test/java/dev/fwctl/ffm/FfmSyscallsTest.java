@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FfmSyscallsTest implements SyscallsContract {
+class FfmSyscallsTest implements HostSeamContract {
     private static final Syscalls SYSCALLS = new FfmProvider().load();
 
     @Override

@@ -5,7 +5,7 @@ import dev.fwctl.internal.JnaProvider;
 import dev.fwctl.spi.Syscalls;
 
 /** The built-in seam keeps the same promises, so that one may stand in for the other. */
-class JnaSyscallsTest implements SyscallsContract {
+class JnaSyscallsTest implements HostSeamContract {
     private static final Syscalls SYSCALLS = new JnaProvider().load();
 
     @Override

@@ -16,6 +16,11 @@ class JnaSyscallsContractTest implements SyscallsContract {
     }
 
     @Override
+    public String place() {
+        return "host/" + syscalls().name();
+    }
+
+    @Override
     public Path root() {
         return Path.of("/");
     }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.ffm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.fwctl.spi.FileStatus;
+import dev.fwctl.testkit.SyscallsContract;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The testkit's rules of a seam, and what else a seam to the kernel below the tests must do, device or not: tried on
+ * /dev/null, a FIFO and errors, as {@code open(2)}, {@code ioctl(2)}, {@code errno(3)} and {@code ioctl_pipe(2)}
+ * describe them.
+ */
+interface HostSeamContract extends SyscallsContract {
+    int O_RDWR_CLOEXEC = 02000002;
+    int O_RDONLY_CLOEXEC = 02000000;
+    int O_DIRECTORY = 0200000;
+    long FIONREAD = 0x541B;
+    int ENOENT = 2;
+    int EBADF = 9;
+    int EFAULT = 14;
+    int ENOTDIR = 20;
+    int ENOTTY = 25;
+
+    @Override
+    default Path root() {
+        return Path.of("/");
+    }
+
+    @Override
+    default String place() {
+        return "host/" + syscalls().name();
+    }
+
+    @Test
+    default void fstatTellsACharacterDeviceFromAFolder() {
+        int fd = syscalls().open("/dev/null", O_RDWR_CLOEXEC);
+        assertTrue(fd > 2, "fd " + fd);
+        FileStatus status = FileStatus.unpack(syscalls().fstat(fd));
+        assertTrue(status.isCharacterDevice());
+        assertEquals(1, status.major());
+        assertEquals(3, status.minor());
+        assertEquals(0, syscalls().close(fd));
+
+        int folder = syscalls().open("/", O_RDONLY_CLOEXEC | O_DIRECTORY);
+        assertFalse(FileStatus.unpack(syscalls().fstat(folder)).isCharacterDevice());
+        assertEquals(0, syscalls().close(folder));
+    }
+
+    @Test
+    default void everyFailureIsItsOwnNegatedErrno() {
+        assertEquals(-ENOENT, syscalls().open("/no such file", O_RDONLY_CLOEXEC));
+        assertEquals(-ENOTDIR, syscalls().open("/dev/null", O_RDONLY_CLOEXEC | O_DIRECTORY));
+        assertEquals(-EBADF, syscalls().close(-1));
+        assertEquals(-EBADF, syscalls().fstat(-1));
+        assertEquals(-EBADF, syscalls().ioctl(-1, FIONREAD, 0));
+        int fd = syscalls().open("/dev/null", O_RDWR_CLOEXEC);
+        assertEquals(-ENOTTY, syscalls().ioctl(fd, 0x9A01, 0));
+        syscalls().close(fd);
+        assertEquals(-EBADF, syscalls().ioctl(fd, 0x9A01, 0));
+    }
+
+    @Test
+    default void ioctlWritesWhereTheAddressPoints(@TempDir Path folder) throws Exception {
+        int fd = pipe(folder, 5);
+        ByteBuffer memory = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+        memory.putInt(4, -1).position(4);
+        long address = syscalls().address(memory);
+        assertEquals(0, syscalls().ioctl(fd, FIONREAD, address));
+        assertEquals(5, memory.getInt(0), "the address is that of index 0, whatever the position");
+        assertEquals(-1, memory.getInt(4));
+        assertEquals(-EFAULT, syscalls().ioctl(fd, FIONREAD, 1));
+        Reference.reachabilityFence(memory);
+        syscalls().close(fd);
+    }
+
+    @Test
+    default void errnoStaysWithItsThread() throws Exception {
+        int fd = syscalls().open("/dev/null", O_RDWR_CLOEXEC);
+        int threads = 100; // more than there are places for a captured errno
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> results = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                int target = t % 2 == 0 ? fd : -1;
+                int expected = t % 2 == 0 ? -ENOTTY : -EBADF;
+                results.add(pool.submit(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        assertEquals(expected, syscalls().ioctl(target, 0x9A01, 0));
+                    }
+                }));
+            }
+            for (Future<?> result : results) {
+                result.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+            syscalls().close(fd);
+        }
+    }
+
+    @Test
+    default void ioctlAllocatesNothing(@TempDir Path folder) throws Exception {
+        int fd = pipe(folder, 1);
+        ByteBuffer memory = ByteBuffer.allocateDirect(8);
+        long address = syscalls().address(memory);
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int calls = 20_000;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = bean.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < calls; i++) {
+                syscalls().ioctl(fd, FIONREAD, address);
+            }
+            least = Math.min(least, bean.getCurrentThreadAllocatedBytes() - before);
+        }
+        Reference.reachabilityFence(memory);
+        syscalls().close(fd);
+        // The bean itself may allocate a little; one byte per call would be 20000.
+        assertTrue(least < calls, least + " bytes in " + calls + " calls");
+    }
+
+    /** A FIFO opened for both directions holds what is written to it, with no other process about. */
+    private int pipe(Path folder, int bytes) throws IOException, InterruptedException {
+        Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        int fd = syscalls().open(fifo.toString(), O_RDWR_CLOEXEC);
+        assertTrue(fd >= 0, "open gave " + fd);
+        try (var out = Files.newOutputStream(fifo)) {
+            out.write(new byte[bytes]);
+        }
+        return fd;
+    }
+}
