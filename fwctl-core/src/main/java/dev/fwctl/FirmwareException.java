@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The RPC reached the firmware, and the firmware refused it. Vendor modules derive their own types, which carry the raw
@@ -27,6 +28,16 @@ public class FirmwareException extends RuntimeException {
         this.call = call;
         this.status = status;
         this.hint = hint;
+    }
+
+    /**
+     * Which RPC was refused, with which status and its meaning, and what to do about it.
+     *
+     * @return one line or more, never null
+     */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,16 @@ public class FwctlException extends RuntimeException {
      */
     protected FwctlException(RpcCall call, String reason, String hint) {
         this(new Failure(call.toString(), call.node(), call, null, reason, hint, null));
+    }
+
+    /**
+     * What failed, on which device, why, and what to do about it.
+     *
+     * @return one line or more, never null
+     */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
     /**
