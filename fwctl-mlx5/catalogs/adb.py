@@ -37,16 +37,21 @@ SENSITIVE = {
     ("mnvda_reg", "configuration_item_data"), ("mnvgn_reg", "configuration_item_data"),
 }
 
-# Unions whose selector the database leaves to its prose: the selecting field, and the value for each variant.
+# Unions whose selector the database leaves to its prose: the selecting field, and the values for each variant.
 SELECTORS = {
     ("config_item", "type"): (
         "type.configuration_item_type_class_global.type_class",
-        {"global": 0, "physical_port": 1, "per_host_pf": 3, "log": 5, "file": 6, "host": 7, "module": 9,
-         "multi_instance": 10},
+        {"global": [0], "physical_port": [1], "per_host_pf": [3], "log": [5], "file": [6], "host": [7], "module": [9],
+         "multi_instance": [10]},
     ),
-    ("mdps_reg", "stressors_params"): ("stressor_type", {"under_voltage": 0, "over_voltage": 1}),
-    ("nic_cap_ext_reg", "cap_data"): ("cap_group", {"dpa_cap": 1}),
+    ("mdps_reg", "stressors_params"): ("stressor_type", {"under_voltage": [0], "over_voltage": [1]}),
+    ("nic_cap_ext_reg", "cap_data"): ("cap_group", {"dpa_cap": [1]}),
+    ("slred_reg", "page_data"): ("page_data_sel", {"info_page": [0], "page_data": [1, 2, 3, 4, 5, 6, 7]}),
 }
+# What the prose adds to the conditions that the database gives.
+MORE = {"sltp_7nm_ext": ("conf_mod", "tx_linear"), "sltp_lut_7nm_ext": ("conf_mod", "tx_lut")}
+# A value whose name the conditions spell in another way than the field does.
+SPELT = {"prod_3nm_serdes_gen_7.5": "prod_3nm_serdes_gen_7p5"}
 
 # The two halves of a wide number: the suffix of the high one, that of the low one.
 HALVES = [("_high", "_low"), ("_hi", "_lo"), ("_h", "_l"), ("_msb", "_lsb"), (r"_\d+_32", "_31_0")]
@@ -152,39 +157,40 @@ class Registers:
         return made
 
     def selector(self, node, one, child):
-        """The field that selects a union's variant, and the values for each; none where several fields decide."""
+        """What selects a union's variant, one path or several, and the values for each; none if it has but one."""
         if child.get("attr_is_union") != "1":
             return None, None
         if (bare(node.get("name")), one.get("name")) in SELECTORS:
             path, values = SELECTORS[bare(node.get("name")), one.get("name")]
-            return path, [[number for part, number in values.items() if part in v.get("name")] for v in child]
-        path, wanted = self.by_name(one, child) or self.by_condition(child) or (None, None)
-        if path:
-            values = self.values_of(node, path)
-            chosen = [sorted(values[name] for name in names if name in values) for names in wanted]
-            if any(chosen):
-                return path, chosen
-        self.unselected.append(node.get("name") + "." + one.get("name"))
+            return path, [next((values[part] for part in values if part in v.get("name")), []) for v in child]
+        paths, wanted = self.by_name(one, child) or self.by_condition(child)
+        values = [self.values_of(node, path) for path in paths]
+        chosen = [[sorted(known[name] for name in names if name in known) for names, known in zip(variant, values)]
+                  for variant in wanted]
+        if any(map(any, chosen)):
+            return (paths, chosen) if len(paths) > 1 else (paths[0], [variant[0] for variant in chosen])
+        if len(child) > 1:
+            self.unselected.append(node.get("name") + "." + one.get("name"))
         return None, None
 
     def by_name(self, one, child):
         if one.get("union_selector"):
-            return one.get("union_selector").replace("$(parent).", ""), [[v.get("selected_by")] for v in child]
+            return [one.get("union_selector").replace("$(parent).", "")], [[[v.get("selected_by")]] for v in child]
         return None
 
     def by_condition(self, child):
-        path, wanted = None, []
+        """Each condition is a conjunction; each of its terms names the values that one field may have."""
+        paths, wanted = [], []
         for variant in child:
-            terms = re.split(r"\s*\|\|?\s*", (variant.get("condition") or "").strip("() "))
-            names = []
-            for term in terms:
-                match = re.fullmatch(r"\(?\$\(parent\)\.(\w+) == (\w+)\)?", term)
-                if not match or path not in (None, match[1]):
-                    return None
-                path = match[1]
-                names.append(match[2])
+            names = {}
+            for path, value in re.findall(r"\$\(parent\)\.(\w+) ?== ?([\w.]+)", variant.get("condition") or ""):
+                names.setdefault(path, []).append(SPELT.get(value, value))
+            if variant.get("name") in MORE:
+                path, value = MORE[variant.get("name")]
+                names[path] = [value]
+            paths += [path for path in names if path not in paths]
             wanted.append(names)
-        return path, wanted
+        return paths, [[names.get(path, []) for path in paths] for names in wanted]
 
     def values_of(self, node, path):
         for step in path.split(".")[:-1]:

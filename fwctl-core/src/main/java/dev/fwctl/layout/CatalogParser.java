@@ -13,8 +13,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a catalog document token by token: several thousand fields need no tree in between. */
@@ -128,8 +130,8 @@ final class CatalogParser {
                 case "enum" -> field.values = values();
                 case "access" -> field.access = Access.parse(text());
                 case "sensitive" -> field.sensitive = bool();
-                case "selector" -> field.selector = text();
-                case "when" -> when(field);
+                case "selector" -> field.selectors = selectors();
+                case "when" -> field.when = when();
                 default -> throw unknown("a field of layout " + layout, key);
             }
         }
@@ -147,11 +149,43 @@ final class CatalogParser {
         return same == null ? values : same;
     }
 
-    private void when(LayoutDraft.FieldDraft field) throws IOException {
-        expect(json.nextToken(), JsonToken.START_ARRAY);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            field.when.add(currentNumber());
+    /** One path, or several. */
+    private List<String> selectors() throws IOException {
+        if (json.nextToken() == JsonToken.VALUE_STRING) {
+            return List.of(shared(json.getText()));
         }
+        expect(json.currentToken(), JsonToken.START_ARRAY);
+        List<String> paths = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json.currentToken(), JsonToken.VALUE_STRING);
+            paths.add(shared(json.getText()));
+        }
+        return paths;
+    }
+
+    /** The values of one selector, or a list of them for each of several. */
+    private List<Set<Long>> when() throws IOException {
+        expect(json.nextToken(), JsonToken.START_ARRAY);
+        if (json.nextToken() != JsonToken.START_ARRAY) {
+            Set<Long> values = numbers();
+            return values.isEmpty() ? List.of() : List.of(values);
+        }
+        List<Set<Long>> each = new ArrayList<>();
+        for (; json.currentToken() != JsonToken.END_ARRAY; json.nextToken()) {
+            expect(json.currentToken(), JsonToken.START_ARRAY);
+            json.nextToken();
+            each.add(numbers());
+        }
+        return each;
+    }
+
+    /** The rest of an array, from the current token to its end. */
+    private Set<Long> numbers() throws IOException {
+        Set<Long> numbers = new LinkedHashSet<>();
+        for (; json.currentToken() != JsonToken.END_ARRAY; json.nextToken()) {
+            numbers.add(currentNumber());
+        }
+        return numbers;
     }
 
     private List<String> sources() throws IOException {

@@ -124,8 +124,8 @@ public final class Layout {
     /**
      * Reads all members, in order, into a new map from name to value, ready to become a JSON object: numbers, flags and
      * enum values as {@link Field#value}, text as {@link Region#text}, bytes as a string of lower-case hexadecimal digits,
-     * a nested layout as a map, an array as a list. A union is a map of the variants that its selector names; if it names
-     * none, the bytes in hexadecimal.
+     * a nested layout as a map, an array as a list. A union is a map of the variants that its selectors name, or of
+     * its only variant where nothing selects; if there is none, the bytes in hexadecimal.
      *
      * @param base the byte of the buffer where the structure starts
      * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit

@@ -4,6 +4,7 @@ package dev.fwctl.layout;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -63,7 +64,7 @@ public final class LayoutBuilder {
      * @param length in bytes
      */
     public LayoutBuilder bytes(String field, int byteOffset, int length) {
-        return add(Member.plain(field, Member.Kind.BYTES, byteOffset * 8, length * 8, null, ""));
+        return add(Member.plain(field, Member.Kind.BYTES, byteOffset * 8, length * 8, null, List.of()));
     }
 
     /**
@@ -73,7 +74,7 @@ public final class LayoutBuilder {
      * @param length in bytes
      */
     public LayoutBuilder text(String field, int byteOffset, int length) {
-        return add(Member.plain(field, Member.Kind.TEXT, byteOffset * 8, length * 8, null, ""));
+        return add(Member.plain(field, Member.Kind.TEXT, byteOffset * 8, length * 8, null, List.of()));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class LayoutBuilder {
      * @param byteOffset from the start of this layout
      */
     public LayoutBuilder layout(String field, int byteOffset, Layout nested) {
-        return add(Member.plain(field, Member.Kind.LAYOUT, byteOffset * 8, nested.size() * 8, nested, ""));
+        return add(Member.plain(field, Member.Kind.LAYOUT, byteOffset * 8, nested.size() * 8, nested, List.of()));
     }
 
     /**
@@ -90,10 +91,11 @@ public final class LayoutBuilder {
      *
      * @param byteOffset from the start of this layout
      * @param variants the layout built as a {@link #union}
-     * @param selector path, in this layout, of the number that says which variant holds; empty if there is none
+     * @param selectors paths, in this layout, of the numbers that together say which variant holds; none if nothing does
      */
-    public LayoutBuilder union(String field, int byteOffset, Layout variants, String selector) {
-        return add(Member.plain(field, Member.Kind.UNION, byteOffset * 8, variants.size() * 8, variants, selector));
+    public LayoutBuilder union(String field, int byteOffset, Layout variants, String... selectors) {
+        return add(Member.plain(
+                field, Member.Kind.UNION, byteOffset * 8, variants.size() * 8, variants, List.of(selectors)));
     }
 
     /**
@@ -116,7 +118,10 @@ public final class LayoutBuilder {
         return replace(member().secret());
     }
 
-    /** Says with which values of the selector the member added last, a variant of this union, holds. */
+    /**
+     * Says with which values of the selector the member added last, a variant of this union, holds. Where several
+     * numbers select, say it once for each, in their order; no value means any.
+     */
     public LayoutBuilder when(long... values) {
         Set<Long> set = new LinkedHashSet<>();
         for (long value : values) {
@@ -142,7 +147,7 @@ public final class LayoutBuilder {
      * The layout.
      *
      * @throws IllegalArgumentException if a member does not lie inside it, a nested layout of the other byte order does
-     *     not begin on a byte, or a selector is not a number of this layout
+     *     not begin on a byte, a selector is not a number of this layout, or a union's variants count them differently
      */
     public Layout build() {
         for (Member member : members.values()) {
@@ -150,9 +155,7 @@ public final class LayoutBuilder {
         }
         Layout layout = new Layout(name, size, order, union, id, members);
         for (Member member : members.values()) {
-            if (!member.selector().isEmpty()) {
-                layout.field(member.selector());
-            }
+            member.selectors().forEach(layout::field);
         }
         return layout;
     }
@@ -170,6 +173,16 @@ public final class LayoutBuilder {
             throw new IllegalArgumentException("member '" + member.name() + "' of layout " + name + " has "
                     + member.width() + " bits, too few for the " + nested.size() + " bytes of " + nested.name());
         }
+        for (Member variant : nested.byName().values()) {
+            int said = variant.when().size();
+            if (said != 0
+                    && member.kind() == Member.Kind.UNION
+                    && said != member.selectors().size()) {
+                throw new IllegalArgumentException("variant '" + variant.name() + "' of " + nested.name()
+                        + " says for " + said + " selectors when it holds; member '" + member.name() + "' of layout "
+                        + name + " has " + member.selectors().size());
+            }
+        }
         if (nested.order() != order && ((member.offset() | member.stride()) & 7) != 0) {
             throw new IllegalArgumentException("member '" + member.name() + "' of layout " + name
                     + " has another byte order and does not begin on a byte");
@@ -182,8 +195,8 @@ public final class LayoutBuilder {
                     "field '" + field + "' is " + bits.order() + ", layout " + name + " is " + order);
         }
         int width = bits.width();
-        return add(
-                new Member(field, kind, bits.offset(), width, 0, width, Access.RW, false, values, null, "", Set.of()));
+        return add(new Member(
+                field, kind, bits.offset(), width, 0, width, Access.RW, false, values, null, List.of(), List.of()));
     }
 
     private Member member() {

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +40,8 @@ final class LayoutDraft {
         EnumValues values = EnumValues.none();
         Access access = Access.RW;
         boolean sensitive;
-        String selector = "";
-        final Set<Long> when = new LinkedHashSet<>();
+        List<String> selectors = List.of();
+        List<Set<Long>> when = List.of();
 
         Member member(@Nullable Layout nested) {
             Member.Kind actual = actualKind(nested);
@@ -61,7 +60,7 @@ final class LayoutDraft {
                     sensitive,
                     values,
                     nested,
-                    selector,
+                    selectors,
                     when);
         }
 

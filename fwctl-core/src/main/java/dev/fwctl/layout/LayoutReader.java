@@ -61,13 +61,13 @@ final class LayoutReader {
     private Object union(Layout layout, Member member, long start, long at) {
         Layout variants = Objects.requireNonNull(member.layout());
         Map<String, Object> holding = new LinkedHashMap<>();
-        if (!member.selector().isEmpty()) {
-            BitField selector = layout.field(member.selector()).bits();
-            long selected = selector.shifted((int) (start % 8)).get(buffer, (int) (start / 8));
-            for (Member variant : variants.byName().values()) {
-                if (variant.when().contains(selected)) {
-                    holding.put(variant.name(), member(variants, variant, at));
-                }
+        long[] selected = member.selectors().stream()
+                .mapToLong(selector -> number(layout, selector, start))
+                .toArray();
+        for (Member variant : variants.byName().values()) {
+            if (variant.holds(selected)
+                    || (selected.length == 0 && variants.byName().size() == 1)) {
+                holding.put(variant.name(), member(variants, variant, at));
             }
         }
         if (!holding.isEmpty()) {
@@ -76,6 +76,10 @@ final class LayoutReader {
         // What is unknown may hold a secret of any variant.
         String raw = hex(layout.order(), at, member.width());
         return variants.byName().values().stream().anyMatch(Member::sensitive) ? secret.apply(raw) : raw;
+    }
+
+    private long number(Layout layout, String path, long start) {
+        return layout.field(path).bits().shifted((int) (start % 8)).get(buffer, (int) (start / 8));
     }
 
     private String hex(ByteOrder order, long at, int width) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether its value is a secret, which {@link Layout#readRedacted} replaces by a digest
  * @param values the names of its values; empty if it is not an {@link Kind#ENUM}
  * @param layout of a {@link Kind#LAYOUT} or {@link Kind#UNION}; null otherwise
- * @param selector of a union: the path, from the same layout, of the field that says which variant holds; empty if the
- *     specification names none
- * @param when of a variant of a union: the selector's values with which it holds; empty if the specification gives none
+ * @param selectors of a union: the paths, from the same layout, of the fields that together say which variant holds;
+ *     empty if the specification names none
+ * @param when of a variant of a union: for each of the union's selectors the values with which it holds, none for any
+ *     value; the list is empty if the specification gives none
  */
 public record Member(
         String name,
@@ -34,8 +37,8 @@ public record Member(
         boolean sensitive,
         EnumValues values,
         @Nullable Layout layout,
-        String selector,
-        Set<Long> when) {
+        List<String> selectors,
+        List<Set<Long>> when) {
 
     /** What the bits of a member are. */
     public enum Kind {
@@ -75,7 +78,8 @@ public record Member(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(access, "access");
         Objects.requireNonNull(values, "values");
-        when = Set.copyOf(when);
+        selectors = List.copyOf(selectors);
+        when = when.stream().map(Set::copyOf).toList();
         String problem = problem(name, kind, offset, width, count, stride, layout);
         if (problem != null) {
             throw new IllegalArgumentException("member '" + name + "' " + problem);
@@ -106,9 +110,10 @@ public record Member(
     }
 
     /** A member that is no array, no secret, and may be read and written. */
-    static Member plain(String name, Kind kind, int offset, int width, @Nullable Layout layout, String selector) {
+    static Member plain(
+            String name, Kind kind, int offset, int width, @Nullable Layout layout, List<String> selectors) {
         return new Member(
-                name, kind, offset, width, 0, width, Access.RW, false, EnumValues.none(), layout, selector, Set.of());
+                name, kind, offset, width, 0, width, Access.RW, false, EnumValues.none(), layout, selectors, List.of());
     }
 
     /** Whether this is an array. */
@@ -123,19 +128,35 @@ public record Member(
 
     Member repeated(int elements, int strideBits) {
         return new Member(
-                name, kind, offset, width, elements, strideBits, access, sensitive, values, layout, selector, when);
+                name, kind, offset, width, elements, strideBits, access, sensitive, values, layout, selectors, when);
     }
 
     Member with(Access changed) {
-        return new Member(name, kind, offset, width, count, stride, changed, sensitive, values, layout, selector, when);
+        return new Member(
+                name, kind, offset, width, count, stride, changed, sensitive, values, layout, selectors, when);
     }
 
     Member secret() {
-        return new Member(name, kind, offset, width, count, stride, access, true, values, layout, selector, when);
+        return new Member(name, kind, offset, width, count, stride, access, true, values, layout, selectors, when);
     }
 
+    /** With the values of one more selector. */
     Member selectedBy(Set<Long> selectorValues) {
-        return new Member(
-                name, kind, offset, width, count, stride, access, sensitive, values, layout, selector, selectorValues);
+        List<Set<Long>> more = new ArrayList<>(when);
+        more.add(selectorValues);
+        return new Member(name, kind, offset, width, count, stride, access, sensitive, values, layout, selectors, more);
+    }
+
+    /** Whether this variant holds when the union's selectors have these values. */
+    boolean holds(long[] selected) {
+        if (when.size() != selected.length || selected.length == 0) {
+            return false;
+        }
+        for (int i = 0; i < selected.length; i++) {
+            if (!when.get(i).isEmpty() && !when.get(i).contains(selected[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

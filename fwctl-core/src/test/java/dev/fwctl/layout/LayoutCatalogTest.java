@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,21 @@ class LayoutCatalogTest {
         assertRefused("Duplicate field", "\"size\":32", "\"size\":32,\"size\":32");
         assertRefused("not the JSON", "\"size\":32", "\"size\":32,,");
         assertRefused("needs 'name'", "\"name\":\"example\",", "");
+    }
+
+    @Test
+    void severalSelectorsComeAsAList() throws IOException {
+        LayoutCatalog.Content catalog =
+                parse(DOCUMENT.replace("\"selector\":\"kind\"", "\"selector\":[\"kind\",\"temperature\"]")
+                        .replace("\"when\":[0]", "\"when\":[[0],[-1,\"0x5\"]]")
+                        .replace("\"when\":[1,2]", "\"when\":[[1,2],[]]"));
+        Layout mtmp = Objects.requireNonNull(catalog.layouts().get("MTMP"));
+        assertEquals(List.of("kind", "temperature"), mtmp.member("page").selectors());
+        Layout page = Objects.requireNonNull(catalog.layouts().get("PAGE"));
+        assertEquals(List.of(Set.of(0L), Set.of(-1L, 5L)), page.member("asic").when());
+        assertEquals(List.of(Set.of(1L, 2L), Set.of()), page.member("raw").when());
+        assertRefused("says for 1 selectors", "\"selector\":\"kind\"", "\"selector\":[\"kind\",\"temperature\"]");
+        assertRefused("expected", "\"when\":[0]", "\"when\":[[0],1]");
     }
 
     private static void assertRefused(String part, String from, String to) {

@@ -94,8 +94,8 @@ class LayoutPropertyTest {
                 false,
                 EnumValues.none(),
                 nested,
-                "",
-                java.util.Set.of());
+                List.of(),
+                List.of());
     }
 
     private static String element(String name, int repeat, int index) {

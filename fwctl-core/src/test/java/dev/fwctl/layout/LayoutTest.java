@@ -120,6 +120,66 @@ class LayoutTest {
     }
 
     @Test
+    void severalNumbersSelectTogether() {
+        Layout union = Layout.builder("u", 2, ByteOrder.BIG_ENDIAN)
+                .union()
+                .number("old", new BitField(0, 16, ByteOrder.BIG_ENDIAN, false))
+                .when(1)
+                .when()
+                .number("fast", new BitField(0, 16, ByteOrder.BIG_ENDIAN, false))
+                .when(2, 3)
+                .when(7)
+                .number("never", new BitField(0, 16, ByteOrder.BIG_ENDIAN, false))
+                .build();
+        Layout layout = Layout.builder("l", 4, ByteOrder.BIG_ENDIAN)
+                .number("model", new BitField(0, 8, ByteOrder.BIG_ENDIAN, false))
+                .number("mode", new BitField(8, 8, ByteOrder.BIG_ENDIAN, false))
+                .union("value", 2, union, "model", "mode")
+                .build();
+        assertEquals("{old=258}", shown(layout, "01000102"));
+        assertEquals("{old=258}", shown(layout, "01ff0102"));
+        assertEquals("{fast=258}", shown(layout, "03070102"));
+        assertEquals("0102", shown(layout, "03060102"));
+        assertEquals("0102", shown(layout, "04070102"));
+    }
+
+    @Test
+    void theOnlyVariantHoldsWhereNothingSelects() {
+        Layout one = Layout.builder("u", 2, ByteOrder.BIG_ENDIAN)
+                .union()
+                .number("only", new BitField(0, 16, ByteOrder.BIG_ENDIAN, false))
+                .build();
+        assertEquals(
+                "{only=258}",
+                shown(
+                        Layout.builder("l", 4, ByteOrder.BIG_ENDIAN)
+                                .union("value", 2, one)
+                                .build(),
+                        "00000102"));
+    }
+
+    @Test
+    void variantsSayWhenForEachSelector() {
+        Layout union = Layout.builder("u", 2, ByteOrder.BIG_ENDIAN)
+                .union()
+                .number("half", new BitField(0, 16, ByteOrder.BIG_ENDIAN, false))
+                .when(1)
+                .build();
+        LayoutBuilder layout = Layout.builder("l", 4, ByteOrder.BIG_ENDIAN)
+                .number("model", new BitField(0, 8, ByteOrder.BIG_ENDIAN, false))
+                .number("mode", new BitField(8, 8, ByteOrder.BIG_ENDIAN, false))
+                .union("value", 2, union, "model", "mode");
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, layout::build).getMessage());
+        assertTrue(message.contains("variant 'half' of u says for 1 selectors"), message);
+    }
+
+    private static String shown(Layout layout, String bytes) {
+        return String.valueOf(
+                layout.read(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0).get("value"));
+    }
+
+    @Test
     void writeChangesOnlyWhatIsNamed() {
         ByteBuffer buffer = sensor();
         buffer.put(0, (byte) 0xff).put(1, (byte) 0xf2);

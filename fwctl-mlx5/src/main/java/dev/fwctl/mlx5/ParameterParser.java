@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads {@code parameters.json}, whose form its schema describes. */
@@ -140,8 +139,8 @@ final class ParameterParser {
                         draft.sensitive,
                         draft.values,
                         null,
-                        "",
-                        Set.of()),
+                        List.of(),
+                        List.of()),
                 draft.validBit,
                 draft.dependency,
                 draft.vars,

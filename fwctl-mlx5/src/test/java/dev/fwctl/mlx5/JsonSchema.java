@@ -31,6 +31,7 @@ final class JsonSchema {
                 case "const" -> expect(rule.equals(value), at, "is not " + rule);
                 case "enum" -> expect(contains(rule, value), at, "is none of " + rule);
                 case "minLength" -> expect(value.asText().length() >= rule.asInt(), at, "is too short");
+                case "minItems" -> expect(!value.isArray() || value.size() >= rule.asInt(), at, "has too few elements");
                 case "minimum" -> expect(!value.isNumber() || value.asLong() >= rule.asLong(), at, "is below " + rule);
                 case "pattern" ->
                     expect(

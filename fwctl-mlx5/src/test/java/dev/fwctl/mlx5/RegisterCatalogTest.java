@@ -12,6 +12,8 @@ import dev.fwctl.layout.Member;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +137,68 @@ class RegisterCatalogTest {
                 "{configuration_item_type_class_per_host_pf={parameter_index=128, pf_index=1, host_id=0,"
                         + " type_class=3}}",
                 String.valueOf(java.util.Objects.requireNonNull(header).get("type")));
+    }
+
+    /**
+     * The first bytes of a register, then, where several fields select the variant, which one the database's conditions
+     * give: by type of port, product, and what was asked for.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        // SLRG: port_type 3..0 of the first byte, product 3..0 too; all_lanes and thresholds in the lowest byte
+        "SLRG, 04010000, slrg_7nm",
+        "SLRG, 05010000, slrg_5nm",
+        "SLRG, 05010002, slrg_all_lanes_5nm",
+        "SLRG, 05010004, slrg_thresholds_5nm",
+        "SLRG, 05010020, slrg_5nm",
+        "SLRG, 00010000, slrg_40nm_28nm",
+        "SLRG, 01010000, slrg_40nm_28nm",
+        "SLRG, 03010000, slrg_16nm",
+        "SLRG, 06010010, slrg_serdes_gen_8",
+        // a 7 nm chip has no internal port, and nothing has product 2
+        "SLRG, 04010020, ",
+        "SLRG, 02010000, ",
+        // both at once is excluded
+        "SLRG, 05010006, ",
+        // SLTP: port_type in bits 3..1; conf_mod, bit 12, tells the table of a 7 nm chip
+        "SLTP, 04010000, sltp_7nm",
+        "SLTP, 04011000, sltp_lut_7nm",
+        "SLTP, 05010006, sltp_5nm",
+        "SLTP, 05011000, sltp_5nm",
+        "SLTP, 06010002, ",
+        "SLTPv2, 06010002, sltpv2_serdes_gen_8",
+        "SLLM, 06010010, sllm_5nm",
+        "SLLM, 04010000, ",
+        // SLTR: meas_type below, the product in the second dword
+        "SLTR, 0001000306000000, sltr_cause_list_uphy8",
+        "SLTR, 0001000307000000, sltr_cause_list_uphy7_5",
+        "SLTR, 0001000306000000, sltr_cause_list_uphy8",
+        "SLTR, 0001000406000000, sltr_periodic_non_destructive_part3",
+        "SLTR, 0001000405000000, ",
+        "SLRED, 00010000, slred_info_page",
+        "SLRED, 00010007, slred_page_data",
+        "SLRED, 00010008, ",
+        "PPBMP, 00010000, ppbmp_monitor_parameters"
+    })
+    void severalFieldsSelectTogether(String register, String bytes, @Nullable String variant) {
+        Layout layout = Catalogs.REGISTERS.layout(register);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(layout.size()).put(0, HexFormat.of().parseHex(bytes));
+        Object shown = layout.read(buffer, 0).get(register.equals("PPBMP") ? "monitor_parameters" : "page_data");
+        assertEquals(
+                variant == null ? Set.of() : Set.of(variant), shown instanceof Map<?, ?> map ? map.keySet() : Set.of());
+    }
+
+    @Test
+    void everyUnionHasSomethingThatSelects() {
+        for (String name : Catalogs.REGISTERS.names()) {
+            for (Member member : Catalogs.REGISTERS.layout(name).members()) {
+                Layout variants = member.layout();
+                if (variants != null && variants.union() && member.selectors().isEmpty()) {
+                    assertEquals(1, variants.members().size(), name + "." + member.name());
+                }
+            }
+        }
     }
 
     @Test
