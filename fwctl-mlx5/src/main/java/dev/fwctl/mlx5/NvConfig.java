@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,16 +64,17 @@ public final class NvConfig {
      * @param name as the public tools spell it: {@code SRIOV_EN}, {@code LINK_TYPE_P2}, {@code MODULE_SPLIT_M0[3]}
      * @return its values
      * @throws dev.fwctl.layout.UnknownNameException if no such parameter is known, with near names
+     * @throws IllegalArgumentException if it names several, as a range of elements does
      * @throws ParameterRefusedException if the device does not have it
      */
     public NvReading read(String name) {
-        return read(List.of(name)).get(0);
+        return readings(List.of(ParameterName.parse(name)), ALL_MODES).get(0);
     }
 
     /**
      * Reads parameters in all modes.
      *
-     * @param names as the public tools spell them
+     * @param names as the public tools spell them; a range, {@code MODULE_SPLIT_M0[0..3]}, stands for its elements
      * @return their values, in the order of the names
      * @throws dev.fwctl.layout.UnknownNameException if one is not known, with near names
      * @throws ParameterRefusedException if the device does not have one
@@ -86,18 +86,25 @@ public final class NvConfig {
     /**
      * Reads parameters.
      *
-     * @param names as the public tools spell them
+     * @param names as the public tools spell them; a range, {@code MODULE_SPLIT_M0[0..3]}, stands for its elements
      * @param modes which values; each mode takes one RPC for each TLV
      * @return their values, in the order of the names
      * @throws dev.fwctl.layout.UnknownNameException if one is not known, with near names
      * @throws ParameterRefusedException if the device does not have one
      */
     public List<NvReading> read(Collection<String> names, Set<NvMode> modes) {
-        List<ParameterName> parsed = names.stream().map(ParameterName::parse).toList();
+        return readings(
+                names.stream()
+                        .flatMap(name -> ParameterName.parseAll(name).stream())
+                        .toList(),
+                modes);
+    }
+
+    private List<NvReading> readings(List<ParameterName> names, Set<NvMode> modes) {
         NvSession session = new NvSession(store);
         List<NvReading> readings = new ArrayList<>();
         List<ParameterRefusedException.Refusal> refusals = new ArrayList<>();
-        for (ParameterName name : parsed) {
+        for (ParameterName name : names) {
             reading(session, item(name), name, modes, Offer.NOT_ASKED)
                     .ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
         }
@@ -177,7 +184,8 @@ public final class NvConfig {
      * already is not written.
      *
      * @param values by name: a {@code Boolean}, a number, or a text such as {@code ETH}, {@code 2}, {@code 0x2},
-     *     {@code True}; for a whole array a {@code List} of these; for bytes a {@code byte[]} or hexadecimal digits
+     *     {@code True}; for a whole array a {@code List} of these; for a range of elements a {@code List}, or one value
+     *     for each of them; for bytes a {@code byte[]} or hexadecimal digits
      * @return what changed, in the order of the values
      * @throws dev.fwctl.layout.UnknownNameException if a parameter is not known, with near names
      * @throws IllegalArgumentException if a value means nothing, or does not fit its bits
@@ -186,7 +194,7 @@ public final class NvConfig {
      * @throws Mlx5Exception if the firmware refuses; TLVs that had been written are put back
      */
     public List<NvChange> write(Map<String, ?> values) {
-        return change(values).run(true);
+        return NvWrite.of(node, store, owner, values).run(true);
     }
 
     /**
@@ -199,13 +207,7 @@ public final class NvConfig {
      * @throws ParameterRefusedException as {@link #write}
      */
     public List<NvChange> plan(Map<String, ?> values) {
-        return change(values).run(false);
-    }
-
-    private NvWrite change(Map<String, ?> values) {
-        Map<ParameterName, Object> parsed = new LinkedHashMap<>();
-        values.forEach((name, value) -> parsed.put(ParameterName.parse(name), value));
-        return new NvWrite(node, store, owner, parsed);
+        return NvWrite.of(node, store, owner, values).run(false);
     }
 
     /**

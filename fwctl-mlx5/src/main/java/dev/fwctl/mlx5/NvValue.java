@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5;
 
+import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Field;
 import dev.fwctl.layout.Region;
 import java.nio.ByteBuffer;
@@ -15,14 +16,15 @@ import java.util.Locale;
  * @param raw the number, a {@code Long}; for a whole array the {@code List} of its elements' numbers; for bytes a string
  *     of hexadecimal digits; for text the text
  * @param text as the public tools spell it: {@code True(1)}, {@code ETH(2)}, {@code 20}, {@code 0xFF(255)},
- *     {@code Array[0..7]}; an enum value without a name is its number
+ *     {@code Array[0..7]}, {@code 0x0A} for one of several bytes; an enum value without a name is its number
  */
 public record NvValue(Object raw, String text) {
 
     static NvValue read(Tlv tlv, ParameterName name, byte[] data) {
         Parameter parameter = name.parameter();
         ByteBuffer bytes = ByteBuffer.wrap(data);
-        if (parameter.type() == Parameter.Type.BYTES || parameter.type() == Parameter.Type.STRING) {
+        if (parameter.type() == Parameter.Type.STRING
+                || (parameter.type() == Parameter.Type.BYTES && name.index() < 0)) {
             return whole(parameter, tlv.layout().region(parameter.field()), bytes);
         }
         if (parameter.count() > 0 && name.index() < 0) {
@@ -36,8 +38,16 @@ public record NvValue(Object raw, String text) {
         return new NvValue(number, spell(parameter, number));
     }
 
-    /** The field of a number, or of one element of an array. */
+    /** The field of a number, of one element of an array, or of one of several bytes. */
     static Field field(Tlv tlv, Parameter parameter, int index) {
+        if (parameter.type() == Parameter.Type.BYTES) {
+            BitField octet = new BitField(
+                    parameter.offset() + index * Byte.SIZE,
+                    Byte.SIZE,
+                    tlv.layout().order(),
+                    false);
+            return new Field(parameter.name() + "[" + index + "]", octet, parameter.member());
+        }
         return tlv.layout().field(parameter.field() + (index < 0 ? "" : "[" + index + "]"));
     }
 
@@ -62,6 +72,7 @@ public record NvValue(Object raw, String text) {
                         .name(number)
                         .map(name -> name + "(" + number + ")")
                         .orElse(Long.toString(number));
+            case BYTES -> String.format(Locale.ROOT, "0x%02X", number);
             case BINARY -> String.format(Locale.ROOT, "0x%X(%d)", number, number);
             default -> Long.toUnsignedString(number);
         };

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One write of parameters: plan, check, write. */
@@ -24,7 +25,32 @@ final class NvWrite {
     private final Map<NvItem, byte[]> originals = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    NvWrite(FwctlNode node, NvStore store, NvOwner owner, Map<ParameterName, Object> values) {
+    /** A write of values by name; a range of elements takes a list, or one value for all of them. */
+    static NvWrite of(FwctlNode node, NvStore store, NvOwner owner, Map<String, ?> values) {
+        Map<ParameterName, Object> parsed = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            List<ParameterName> elements = ParameterName.parseAll(name);
+            for (int i = 0; i < elements.size(); i++) {
+                if (parsed.put(elements.get(i), each(name, value, elements.size(), i)) != null) {
+                    throw new IllegalArgumentException(elements.get(i) + " is given more than one value");
+                }
+            }
+        });
+        return new NvWrite(node, store, owner, parsed);
+    }
+
+    private static Object each(String name, Object value, int count, int i) {
+        if (count == 1 || !(value instanceof List<?> list)) {
+            return value;
+        }
+        if (list.size() != count) {
+            throw new IllegalArgumentException(name + " names " + count + " elements, not " + list.size()
+                    + "; give a list of that many, or one value for all of them");
+        }
+        return Objects.requireNonNull(list.get(i), name);
+    }
+
+    private NvWrite(FwctlNode node, NvStore store, NvOwner owner, Map<ParameterName, Object> values) {
         this.node = node;
         this.store = store;
         this.session = new NvSession(store);
@@ -86,7 +112,8 @@ final class NvWrite {
 
     private static void put(NvItem item, ParameterName name, Object value, ByteBuffer data) {
         Parameter parameter = name.parameter();
-        if (parameter.type() == Parameter.Type.BYTES || parameter.type() == Parameter.Type.STRING) {
+        boolean octets = parameter.type() == Parameter.Type.BYTES && name.index() < 0;
+        if (octets || parameter.type() == Parameter.Type.STRING) {
             item.tlv().layout().write(data, 0, Map.of(parameter.field(), value));
         } else if (parameter.count() > 0 && name.index() < 0) {
             putAll(item, name, value, data);

@@ -73,6 +73,11 @@ public record Parameter(
         return member.count();
     }
 
+    /** How many elements an index can name: those of an array, or the bytes of {@link Type#BYTES}; 0 if there are none. */
+    public int elements() {
+        return type == Type.BYTES ? member.width() / Byte.SIZE : member.count();
+    }
+
     /** The names of its values; empty unless it is an {@link Type#ENUM}. */
     public EnumValues values() {
         return member.values();

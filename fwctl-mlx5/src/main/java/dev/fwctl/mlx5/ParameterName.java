@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
 
 /**
  * A parameter as the public tools spell it: the name, then for a parameter of a port {@code _P} and its number from 1
- * up, for one of a module {@code _M} and its number from 0 up, then for one element of an array its index in brackets.
- * {@code SRIOV_EN}, {@code LINK_TYPE_P2}, {@code MODULE_SPLIT_M0[3]}.
+ * up, for one of a module {@code _M} and its number from 0 up, then for one element of an array, or one of several
+ * bytes, its index in brackets. {@code SRIOV_EN}, {@code LINK_TYPE_P2}, {@code MODULE_SPLIT_M0[3]}. Several elements in a
+ * row are spelt {@code MODULE_SPLIT_M0[0..3]}.
  *
  * @param parameter which it is
  * @param instance the number of the port or module; 0 for a parameter of neither
- * @param index the element of an array, or -1 for all of it
+ * @param index the element of an array, or which of several bytes; -1 for all of them
  */
 public record ParameterName(Parameter parameter, int instance, int index) {
     private static final Pattern INDEXED = Pattern.compile("(.*)\\[(\\d{1,4})\\]");
+    private static final Pattern RANGE = Pattern.compile("(.*)\\[(\\d{1,4})\\.\\.(\\d{1,4})\\]");
     private static final Pattern SUFFIXED = Pattern.compile("(.*)_([PMpm])(\\d{1,3})");
 
     /**
@@ -36,6 +38,9 @@ public record ParameterName(Parameter parameter, int instance, int index) {
             name = indexed.group(1);
             index = Integer.parseInt(indexed.group(2));
         }
+        if (name.indexOf('[') >= 0) {
+            throw badIndex(text);
+        }
         if (catalog.has(name)) {
             return checked(text, catalog, catalog.named(name), "", -1, index);
         }
@@ -50,6 +55,39 @@ public record ParameterName(Parameter parameter, int instance, int index) {
                     index);
         }
         throw UnknownNameException.of("the NV configuration", "parameter", text, spellings(catalog));
+    }
+
+    /**
+     * The parameters that the text names, in any case: one, or each element of a range.
+     *
+     * @return in the order of the range; not empty
+     * @throws UnknownNameException if there is no such parameter, with names near to it
+     * @throws IllegalArgumentException if a port, module or index is missing, out of place or out of range
+     */
+    public static List<ParameterName> parseAll(String text) {
+        Matcher range = RANGE.matcher(text);
+        if (!range.matches()) {
+            return List.of(parse(text));
+        }
+        int first = Integer.parseInt(range.group(2));
+        int last = Integer.parseInt(range.group(3));
+        if (first > last) {
+            throw new IllegalArgumentException(
+                    text + " begins after its end; it is spelt " + range.group(1) + "[" + last + ".." + first + "]");
+        }
+        List<ParameterName> elements = new ArrayList<>();
+        for (int index = first; index <= last; index++) {
+            elements.add(parse(range.group(1) + "[" + index + "]"));
+        }
+        return List.copyOf(elements);
+    }
+
+    private static IllegalArgumentException badIndex(String text) {
+        String name = text.substring(0, text.indexOf('['));
+        return RANGE.matcher(text).matches()
+                ? new IllegalArgumentException(text + " names several elements, and one is wanted here")
+                : new IllegalArgumentException(text + ": an index is a number from 0 up, " + name
+                        + "[0], or two for a range, " + name + "[0..3]");
     }
 
     /** As the public tools spell it. */
@@ -70,11 +108,11 @@ public record ParameterName(Parameter parameter, int instance, int index) {
         if (tlvClass == TlvClass.PHYSICAL_PORT && instance < 1) {
             throw new IllegalArgumentException(text + ": ports count from 1");
         }
-        if (index >= 0 && index >= parameter.count()) {
+        if (index >= 0 && index >= parameter.elements()) {
             throw new IllegalArgumentException(text + ": "
-                    + (parameter.count() == 0
-                            ? parameter.name() + " is not an array"
-                            : parameter.name() + " has the elements 0 to " + (parameter.count() - 1)));
+                    + (parameter.elements() == 0
+                            ? parameter.name() + " is not an array; leave the index out"
+                            : parameter.name() + " has the elements 0 to " + (parameter.elements() - 1)));
         }
         return new ParameterName(parameter, Math.max(0, instance), index);
     }

@@ -147,29 +147,6 @@ class NvConfigTest {
     }
 
     @Test
-    void elementsAndArrays() {
-        try (Bench bench = Bench.model(firmware)) {
-            NvConfig configuration = bench.mlx5.configuration();
-            configuration.write(Map.of("HOST_CHAINING_DESCRIPTORS[2]", 9));
-            assertEquals(
-                    List.of(0L, 0L, 9L, 0L, 0L, 0L, 0L, 0L),
-                    configuration
-                            .read("HOST_CHAINING_DESCRIPTORS")
-                            .next()
-                            .orElseThrow()
-                            .raw());
-            configuration.write(Map.of("HOST_CHAINING_DESCRIPTORS", List.of(1, 2, 3, 4, 5, 6, 7, "0x8")));
-            // log_num_descriptor: eight bytes from byte 4 of nv_host_chaining_conf on
-            byte[] data = firmware.nv().value(0x8, Mode.NEXT);
-            assertArrayEquals(Bench.bytes("0102030405060708"), java.util.Arrays.copyOfRange(data, 4, 12));
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> configuration.write(Map.of("HOST_CHAINING_DESCRIPTORS", List.of(1))));
-            assertThrows(IllegalArgumentException.class, () -> configuration.read("HOST_CHAINING_DESCRIPTORS[8]"));
-        }
-    }
-
-    @Test
     void whatDoesNotFitIsExplainedBeforeAnythingIsSent() {
         firmware.nv().put(0x10b, Mode.NEXT, 0, 0, 32, 0); // nv_sw_offload_cap offers nothing
         try (Bench bench = Bench.model(firmware)) {

@@ -20,7 +20,9 @@ class ParameterNameTest {
         "LINK_TYPE_P12, LINK_TYPE, 12, -1",
         "MODULE_SPLIT_M0, MODULE_SPLIT, 0, -1",
         "MODULE_SPLIT_M1[15], MODULE_SPLIT, 1, 15",
-        "HOST_CHAINING_DESCRIPTORS[7], HOST_CHAINING_DESCRIPTORS, 0, 7"
+        "HOST_CHAINING_DESCRIPTORS[7], HOST_CHAINING_DESCRIPTORS, 0, 7",
+        "LC_NV_PUB_KEY_0_255[255], LC_NV_PUB_KEY_0_255, 0, 255",
+        "PSID_LOCK[0], PSID_LOCK, 0, 0"
     })
     void namesAreReadAsThePublicToolsSpellThem(String text, String name, int instance, int index) {
         ParameterName parsed = ParameterName.parse(text);
@@ -50,7 +52,12 @@ class ParameterNameTest {
         assertRefused("SRIOV_EN_P1", "spelt SRIOV_EN");
         assertRefused("MODULE_SPLIT", "MODULE_SPLIT_M0");
         assertRefused("MODULE_SPLIT_M0[16]", "0 to 15");
-        assertRefused("SRIOV_EN[0]", "not an array");
+        assertRefused("SRIOV_EN[0]", "not an array; leave the index out");
+        assertRefused("MODULE_SPLIT_M0[x]", "a number from 0 up, MODULE_SPLIT_M0[0]");
+        assertRefused("MODULE_SPLIT_M0[-1]", "two for a range, MODULE_SPLIT_M0[0..3]");
+        assertRefused("MODULE_SPLIT_M0[]", "a number from 0 up");
+        assertRefused("MODULE_SPLIT_M0[1", "a number from 0 up");
+        assertRefused("MODULE_SPLIT_M0[1..2]", "names several elements");
     }
 
     private static void assertRefused(String text, String part) {
