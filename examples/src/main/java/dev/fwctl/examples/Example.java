@@ -128,7 +128,7 @@ final class Example {
     }
 
     /** A line for people; nothing with {@code --json}. */
-    void say(String format, Object... values) {
+    void say(String format, @Nullable Object... values) {
         if (!options.json()) {
             out.println(values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values));
         }

@@ -123,7 +123,7 @@ final class Tour {
                         .map(record -> System.lineSeparator() + "    " + record)
                         .orElse("");
             } catch (FirmwareException | FwctlException e) {
-                problem = e.getMessage();
+                problem = String.valueOf(e.getMessage());
             }
             List<Obstacle> obstacles =
                     device.preflight(feature, new byte[Math.max(1, feature.setSize())], SetOptions.usual());
