@@ -22,7 +22,13 @@ public final class Effects {
         /** A published specification says so. */
         SPECIFICATION,
         /** Nobody said so. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** For example {@code kernel driver}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /** Bit 9 of a Command Effects word: bits 10 and 11 are valid. */
@@ -226,6 +232,6 @@ public final class Effects {
         if ((word & RESERVED) != 0) {
             text.add("reserved bits 0x" + Integer.toHexString(word & RESERVED));
         }
-        return text + " (" + source.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+        return text + " (" + source + ")";
     }
 }

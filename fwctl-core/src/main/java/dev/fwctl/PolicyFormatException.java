@@ -10,11 +10,12 @@ public final class PolicyFormatException extends IllegalArgumentException {
     private final int column;
     private final String reason;
 
+    /** A place before the first character, as an empty file has it, counts as the first. */
     PolicyFormatException(String origin, int line, int column, String reason) {
-        super(origin + ":" + line + ":" + column + ": " + reason);
+        super(origin + ":" + Math.max(1, line) + ":" + Math.max(1, column) + ": " + reason);
         this.origin = origin;
-        this.line = line;
-        this.column = column;
+        this.line = Math.max(1, line);
+        this.column = Math.max(1, column);
         this.reason = reason;
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.fwctl.layout.NearMatches;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ final class PolicyParser {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // A folder, for one, fails only when it is read, and without its name.
+            throw new FileSystemException(file.toString(), null, e.getMessage());
         }
         return parse(file.toString(), bytes);
     }
@@ -78,7 +84,7 @@ final class PolicyParser {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new PolicyFormatException(
-                    origin, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), e.getOriginalMessage());
+                    origin, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), JsonFault.reason(e));
         } catch (IOException e) {
             // The bytes are in memory: this is about characters.
             throw new PolicyFormatException(origin, 1, 1, "it is not UTF-8: " + e.getMessage());
@@ -97,7 +103,9 @@ final class PolicyParser {
                 case "schema" -> {
                     schema = string(key);
                     if (!schema.equals(SCHEMA)) {
-                        throw wrong("'schema' is \"" + SCHEMA + "\", the only form that this version reads");
+                        throw wrong(
+                                "'schema' is \"" + SCHEMA + "\", the only form that this version reads, and this is "
+                                        + quoted(schema) + "; a later version of the library may read that");
                     }
                 }
                 case "name" -> name = sentence(key);
@@ -245,9 +253,17 @@ final class PolicyParser {
 
     private void expect(@Nullable JsonToken found, JsonToken wanted, String sentence) throws IOException {
         if (found != wanted) {
-            throw wrong(sentence
-                    + (found == null ? ", and the file ends here" : ", and this is " + quoted(json.getText())));
+            throw wrong(sentence + (found == null ? ", and the file ends here" : ", and this is " + name(found)));
         }
+    }
+
+    private String name(JsonToken found) throws IOException {
+        return switch (found) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "the string " + quoted(json.getText());
+            default -> quoted(json.getText());
+        };
     }
 
     private PolicyFormatException unknown(String what, String name, List<String> known) {

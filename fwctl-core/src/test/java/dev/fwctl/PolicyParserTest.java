@@ -105,7 +105,22 @@ class PolicyParserTest {
                 "^7]} | " + "a rule is a JSON object, and this is '7'",
                 "],\"otherwise\":^\"readonly\"} | " + "no value of 'otherwise' is called 'readonly'; near: readOnly",
                 "]}^{} | " + "nothing may follow the policy",
-                "],\"name\"^:\"m\"} | " + "Duplicate field 'name'",
+                "],\"name\"^:\"m\"} | " + "the key 'name' stands twice in one object; keep one of them",
+                "{\"allow\":\"x\"}^} | " + "this '}' closes what was not open; a ']' is missing before it",
+                "],^} | " + "'}' follows a comma, or a key without a value; no comma stands after the last entry",
+                "{\"allow\":\"x\",\"commands\":[\"a\",^]}]} | "
+                        + "']' follows a comma, or a key without a value; no comma stands after the last entry",
+                "] ^\"otherwise\":\"readOnly\"} | " + "a comma is missing before this \"",
+                "],^otherwise:\"readOnly\"} | " + "a key stands in double quotes, and this is o",
+                "],^'otherwise':'readOnly'} | " + "JSON has double quotes only: \"like this\"",
+                "^// all of ours ]} | "
+                        + "JSON has no comments; what 'allow' and 'refuse' say is the place for words about a rule",
+                "],^# all of ours } | "
+                        + "JSON has no comments; what 'allow' and 'refuse' say is the place for words about a rule",
+                "{\"allow\":\"x\",\"undocumented\":^\"true\"}]} | "
+                        + "'undocumented' can only be true; leave it out otherwise, and this is the string 'true'",
+                "{\"allow\":\"x\",\"commands\":[^[\"a\"]]}]} | "
+                        + "'commands' is an array of strings, and this is a list",
             })
     void aBadFileIsRefusedWithThePlaceAndTheReason(String rest, String reason) {
         int column = HEAD.length() + rest.indexOf('^') + 1;
@@ -113,6 +128,37 @@ class PolicyParserTest {
         assertEquals(reason, e.reason());
         assertEquals("p.json:1:" + column, e.origin() + ":" + e.line() + ":" + e.column());
         assertEquals("p.json:1:" + column + ": " + reason, e.getMessage());
+    }
+
+    @Test
+    void whatIsNoJsonAtAllHasAPlaceToo() {
+        String endsEarly = "the file ends here, within an object, a list or a string; is its end missing?";
+        assertEquals("p.json:1:1: a policy is a JSON object, and the file ends here", refusal(""));
+        assertEquals("p.json:3:1: " + endsEarly, refusal("{\n  \"schema\": \"access-policy-1\"\n"));
+        assertEquals(
+                "p.json:1:" + (HEAD.length() + 100_001) + ": a rule is a JSON object, and this is a list",
+                refusal(HEAD + " ".repeat(100_000) + "[".repeat(100_000)));
+        assertEquals(
+                "p.json:1:11: 'schema' is \"access-policy-1\", the only form that this version reads, and this is"
+                        + " 'access-policy-2'; a later version of the library may read that",
+                refusal("{\"schema\":\"access-policy-2\"}"));
+    }
+
+    private static String refusal(String json) {
+        return assertThrows(PolicyFormatException.class, () -> parse(json)).getMessage();
+    }
+
+    @Test
+    void whatEditorsPutInFrontIsNoPartOfIt() {
+        assertEquals("n", parse("\ufeff" + HEAD + "]}").name());
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() {
+        IOException e = assertThrows(IOException.class, () -> AccessPolicy.load(folder));
+        assertTrue(e.getMessage().startsWith(folder + ": "), e.getMessage());
+        IOException missing = assertThrows(IOException.class, () -> AccessPolicy.load(folder.resolve("no.json")));
+        assertTrue(missing.getMessage().contains("no.json"), missing.getMessage());
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.fwctl.examples;
 
 import dev.fwctl.AccessPolicy;
+import dev.fwctl.Effect;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
@@ -20,15 +21,20 @@ import dev.fwctl.audit.SeriesReport;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.CxlModule;
 import dev.fwctl.cxl.Feature;
+import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.Mlx5VendorModule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Audit logs: writes one while it reads devices, finds what was changed in one, shows one, replays one. */
 final class Audit {
@@ -85,6 +91,12 @@ final class Audit {
                 try (FwctlDevice device = fwctl.withObserver(log).open(node)) {
                     if (new CxlModule().serves(node)) {
                         read(CxlDevice.of(device));
+                    } else if (new Mlx5VendorModule().serves(node)) {
+                        Mlx5Device mlx5 = Mlx5Device.of(device);
+                        mlx5.adapter();
+                        mlx5.issi();
+                    } else {
+                        example.say("%s: no vendor module here knows how to read it", node.name());
                     }
                 } catch (FwctlException e) {
                     example.say("%s: %s", node.name(), e.getMessage());
@@ -149,7 +161,8 @@ final class Audit {
             throw new IllegalArgumentException(findings + " findings: this is not what was written");
         }
         if (series.isEmpty()) {
-            throw new IllegalArgumentException("there is no audit log");
+            throw new IllegalArgumentException(
+                    "there is no audit log in " + files + "; its files are named SERIES.NNNNNN.jsonl");
         }
     }
 
@@ -158,20 +171,48 @@ final class Audit {
         return new AuditFilter(
                 Optional.ofNullable(options.device()),
                 options.setting("--command"),
-                options.setting("--effect"),
-                options.setting("--from").map(Instant::parse),
-                options.setting("--to").map(Instant::parse));
+                options.setting("--effect").map(Audit::effect),
+                options.setting("--from").map(Audit::time),
+                options.setting("--to").map(Audit::time));
+    }
+
+    private static String effect(String name) {
+        List<String> known = Stream.concat(Stream.of(Effect.values()).map(Effect::toString), Stream.of("unknown"))
+                .toList();
+        if (!known.contains(name)) {
+            throw new Options.UsageException(
+                    "there is no effect '" + name + "'; there are " + String.join(", ", known));
+        }
+        return name;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Options.UsageException("'" + text + "' is no time such as 2026-11-22T20:00:00Z");
+        }
     }
 
     private void show() throws IOException {
         List<Map<String, Object>> lines = new ArrayList<>();
+        LongAdder shown = new LongAdder();
         AuditReader.read(files, filter(), line -> {
+            shown.increment();
             example.say("%s", line);
             if (example.options().json()) {
                 lines.add(line.members());
             }
         });
         example.document(Map.of("lines", lines));
+        requireAny(shown.sum());
+    }
+
+    /** Silence would leave open whether the folder is the wrong one, or the filter, or nothing was done. */
+    private static void requireAny(long lines) {
+        if (lines == 0) {
+            throw new IllegalArgumentException("no line matches; files of logs are named SERIES.NNNNNN.jsonl");
+        }
     }
 
     private void replay() throws IOException {
@@ -202,6 +243,7 @@ final class Audit {
             });
             example.say("replayed: %s", counts);
             example.document(Map.of("results", results));
+            requireAny(results.size());
         } finally {
             open.values().forEach(FwctlDevice::close);
         }

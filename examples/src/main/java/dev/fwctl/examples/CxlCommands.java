@@ -66,7 +66,8 @@ final class CxlCommands {
         Map<String, Object> command = new LinkedHashMap<>();
         command.put("opcode", String.format(Locale.ROOT, "0x%04x", row.opcode()));
         command.put("name", row.name());
-        command.put("effects", row.effects().toString());
+        command.put("effects", Example.names(row.effects()));
+        command.put("source", row.effects().source().toString());
         command.put("way", row.way().name());
         command.put("scope", row.scope().uapiName());
         command.put("allowed", row.allowed());

@@ -4,15 +4,19 @@ package dev.fwctl.examples;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.audit.AuditFormatException;
 import dev.fwctl.mlx5.ParameterRefusedException;
 import dev.fwctl.mlx5.UnsupportedByDeviceException;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -103,7 +107,9 @@ final class Example {
                 | FirmwareException
                 | ParameterRefusedException
                 | UnsupportedByDeviceException
-                | IllegalArgumentException e) {
+                | IllegalArgumentException
+                | FileSystemException
+                | AuditFormatException e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (Exception e) {
@@ -145,6 +151,13 @@ final class Example {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Effects by name: none for what only reads, {@code unknown} if nobody published them. */
+    static List<String> names(Effects effects) {
+        return effects.isUnknown()
+                ? List.of("unknown")
+                : effects.asSet().stream().map(Effect::toString).toList();
     }
 
     private static boolean mayOpenAny(Fwctl fwctl) {

@@ -69,7 +69,8 @@ final class Knobs {
         knob.put("type", setting.type());
         knob.put("width", setting.width());
         knob.put("values", setting.values());
-        knob.put("effects", setting.effects().toString());
+        knob.put("effects", Example.names(setting.effects()));
+        knob.put("source", setting.effects().source().toString());
         knob.put("specification", setting.specification().toString());
         return knob;
     }

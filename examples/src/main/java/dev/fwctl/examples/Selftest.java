@@ -7,6 +7,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.KernelState;
+import dev.fwctl.Lockdown;
 import dev.fwctl.NodeAccess;
 import dev.fwctl.spi.Syscalls;
 import java.util.ArrayList;
@@ -38,18 +39,23 @@ final class Selftest {
         report.put("architecture", System.getProperty("os.arch"));
         report.put("kernel", state.release().orElse("unknown"));
         report.put("configuration", state.configuration().isEmpty() ? "not readable" : state.configuration());
-        report.put("lockdown", state.lockdown().toString());
         report.put(
-                "taint",
-                state.taint().isPresent()
-                        ? state.taint().getAsLong() + ", TAINT_FWCTL (bit 19) "
-                                + (state.taintedByFwctl().orElse(false) ? "set" : "clear")
+                "lockdown",
+                state.lockdown() == Lockdown.UNKNOWN
+                        ? "unknown: /sys/kernel/security/lockdown is not readable; is securityfs mounted?"
+                        : state.lockdown().toString());
+        report.put("taint", taint(state));
+        report.put(
+                "capabilities",
+                state.capabilities().isPresent()
+                        ? "0x" + Long.toHexString(state.capabilities().getAsLong())
                         : "not readable");
         report.put("CAP_SYS_RAWIO", capability(state, KernelState.CAP_SYS_RAWIO));
         report.put("CAP_SYS_ADMIN", capability(state, KernelState.CAP_SYS_ADMIN));
         report.put("nodes", nodes(state));
         report.put("seam", seam(fwctl));
         report.put("harmlessCall", harmlessCall(fwctl));
+        report.put("taintAfterCall", taint(fwctl.kernelState()));
         report.forEach((key, value) -> say(example, key, value));
         example.document(report);
     }
@@ -61,6 +67,13 @@ final class Selftest {
         } else {
             example.say("%s: %s", key, value);
         }
+    }
+
+    private static String taint(KernelState state) {
+        return state.taint().isPresent()
+                ? state.taint().getAsLong() + ", TAINT_FWCTL (bit 19) "
+                        + (state.taintedByFwctl().orElse(false) ? "set" : "clear")
+                : "not readable";
     }
 
     private static String capability(KernelState state, int number) {
@@ -84,6 +97,10 @@ final class Selftest {
                                     + (access.readable()
                                             ? access.writable() ? "read and write" : "read"
                                             : "not open it")
+                                    + (access.acl() == NodeAccess.Acl.PRESENT
+                                            ? ", by an access control list"
+                                            : ", access control list unknown")
+                                    + (access.udevSeen() ? ", udev tags " + access.udevTags() : ", not seen by udev")
                             : "no such file"));
         }
         return lines;

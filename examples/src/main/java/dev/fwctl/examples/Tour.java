@@ -2,8 +2,6 @@
 package dev.fwctl.examples;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.Effect;
-import dev.fwctl.Effects;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
@@ -157,7 +155,8 @@ final class Tour {
         entry.put("name", feature.name().orElse(null));
         entry.put("getSize", feature.getSize());
         entry.put("setSize", feature.setSize());
-        entry.put("effects", effects(feature.effects()));
+        entry.put("effects", Example.names(feature.effects()));
+        entry.put("source", feature.effects().source().toString());
         entry.put(
                 "leastSetScope", feature.leastSetScope().map(RpcScope::uapiName).orElse(null));
         entry.put("obstacles", obstacles.stream().map(Obstacle::reason).toList());
@@ -166,12 +165,6 @@ final class Tour {
             entry.put("error", problem);
         }
         return entry;
-    }
-
-    private static List<String> effects(Effects effects) {
-        return effects.isUnknown()
-                ? List.of("unknown")
-                : effects.asSet().stream().map(Effect::toString).toList();
     }
 
     /** Changes one Feature and restores it; null if there is none that the policy lets us change. */

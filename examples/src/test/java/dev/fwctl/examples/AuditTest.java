@@ -51,6 +51,38 @@ class AuditTest {
         assertTrue(changed.out().contains("the line was changed"), changed::toString);
     }
 
+    /** What a newcomer gets wrong is told in a line, and is no stack trace. */
+    @Test
+    void aWrongFileIsToldInALine() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "hello\n");
+        Path packed = Files.writeString(folder.resolve("app.000001.jsonl.gz"), "\u001f");
+        Path none = folder.resolve("none");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        refused("there is no such file or folder", "verify", none.toString());
+        refused("there is no such file or folder", "show", none.toString());
+        refused("the log named it, SERIES.NNNNNN.jsonl", "verify", text.toString());
+        refused("is compressed; unpack it first", "show", packed.toString());
+        refused("there is no audit log in", "verify", empty.toString());
+        refused("no line matches", "show", empty.toString());
+        refused("no line matches", "replay", empty.toString(), "--simulated");
+        refused("needs a folder that is there", "record", none.toString(), "--simulated");
+        refused("is not SERIES:NUMBER:HASH", "verify", empty.toString(), "--head", "x");
+        Files.writeString(empty.resolve("app.000001.jsonl"), "hello\n");
+        refused("this line is no JSON object", "show", empty.toString());
+        assertEquals(
+                2, ProgramRun.of(Audit.class, "show", "x", "--from", "today").status());
+        ProgramRun effect = ProgramRun.of(Audit.class, "show", "x", "--effect", "data");
+        assertEquals(2, effect.status());
+        assertTrue(effect.err().contains("immediate data change"), effect::toString);
+    }
+
+    private static void refused(String why, String... arguments) {
+        ProgramRun run = ProgramRun.of(Audit.class, arguments);
+        assertEquals(1, run.status(), run::toString);
+        assertTrue(run.err().contains(why), run::toString);
+        assertFalse(run.err().contains("\tat "), run::toString);
+    }
+
     /** The script in docs/audit-log.md, which needs no part of this library. */
     @Test
     void theManualsScriptChecksALog() throws Exception {

@@ -7,6 +7,8 @@ import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcObserver;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -297,6 +299,10 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
          * @throws IOException if the folder cannot be written, or another process is writing the series
          */
         public AuditLog open() throws IOException {
+            if (!Files.isDirectory(folder)) {
+                throw new NotDirectoryException(folder + ": an audit log needs a folder that is there; create it,"
+                        + " writable by this process only");
+            }
             ProcessFacts process = ProcessFacts.read();
             SeriesStart start =
                     SeriesStart.find(folder, series.isEmpty() ? process.series() : series, !series.isEmpty());

@@ -4,6 +4,7 @@ package dev.fwctl.audit;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,11 +59,20 @@ public final class AuditVerifier {
                     }
                 }
             } else {
-                found.add(LogFile.of(path)
-                        .orElseThrow(() -> new AuditFormatException(path
-                                + " is not named as the log named it, SERIES.NNNNNN.jsonl; the name tells its place")));
+                if (Files.notExists(path)) {
+                    throw new NoSuchFileException(path.toString(), null, "there is no such file or folder");
+                }
+                found.add(LogFile.of(path).orElseThrow(() -> misnamed(path)));
             }
         }
         return found.stream().distinct().toList();
+    }
+
+    private static AuditFormatException misnamed(Path path) {
+        String name = path.toString();
+        return new AuditFormatException(
+                name.endsWith(".gz") || name.endsWith(".xz") || name.endsWith(".zst")
+                        ? path + " is compressed; unpack it first, to a file of the same name without the last ending"
+                        : path + " is not named as the log named it, SERIES.NNNNNN.jsonl; the name tells its place");
     }
 }

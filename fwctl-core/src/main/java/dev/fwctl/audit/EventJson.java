@@ -102,8 +102,7 @@ final class EventJson {
 
     private static void effects(JsonGenerator json, Effects effects) throws IOException {
         json.writeObjectFieldStart("effects");
-        json.writeStringField(
-                "source", effects.source().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        json.writeStringField("source", effects.source().toString());
         json.writeBooleanField("known", !effects.isUnknown());
         json.writeNumberField("word", effects.word());
         json.writeArrayFieldStart("names");

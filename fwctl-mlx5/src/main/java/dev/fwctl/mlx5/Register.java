@@ -48,6 +48,16 @@ public final class Register {
     }
 
     /**
+     * What a write may do, and where that was learnt; reads change nothing, but for those that clear counters or start an
+     * operation by a field of their own.
+     *
+     * @return unknown for registers of which no public document says so
+     */
+    public Effects writeEffects() {
+        return RegisterEffects.ofWrite(id);
+    }
+
+    /**
      * Whether the device has it.
      *
      * @return empty if the device has no mask that tells; the first access will
