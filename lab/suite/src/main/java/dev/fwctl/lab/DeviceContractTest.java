@@ -28,6 +28,11 @@ class DeviceContractTest implements FwctlDeviceContract {
     }
 
     @Override
+    public String place() {
+        return Guest.place(fwctl().syscalls());
+    }
+
+    @Override
     public Optional<String> device() {
         return Optional.of(Replug.node().name());
     }

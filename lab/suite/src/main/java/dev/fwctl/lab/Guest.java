@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.lab;
 
+import dev.fwctl.spi.Syscalls;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +15,28 @@ import java.util.function.BooleanSupplier;
 /** The running kernel, seen without the library under test. */
 final class Guest {
     private static final int TAINT_FWCTL = 19;
+    private static final int CAP_SYS_RAWIO = 17;
 
     private Guest() {}
+
+    /** Where contracts run, as their report calls it. */
+    static String place(Syscalls syscalls) {
+        return "lab/" + syscalls.name();
+    }
+
+    /** Whether this process has CAP_SYS_RAWIO in its effective set. */
+    static boolean hasRawIo() {
+        try (FileInputStream file = new FileInputStream("/proc/self/status")) {
+            String status = new String(file.readNBytes(1 << 16), StandardCharsets.US_ASCII);
+            String effective = status.lines()
+                    .filter(line -> line.startsWith("CapEff:"))
+                    .findFirst()
+                    .orElseThrow();
+            return (Long.parseLong(effective.substring(7).strip(), 16) >> CAP_SYS_RAWIO & 1) == 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Bit 19 of /proc/sys/kernel/tainted. */
     static boolean taintedByFwctl() {

@@ -26,7 +26,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * a regular expression that class names must match.
  */
 public final class LabSuite {
-    private static final Path RULES = Path.of("/tmp/contract-report.tsv");
+    private static final Path RULES =
+            Path.of(System.getProperty(ContractReport.FILE_PROPERTY, "/tmp/contract-report.tsv"));
 
     private LabSuite() {}
 

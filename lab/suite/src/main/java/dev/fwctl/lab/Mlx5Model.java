@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** The firmware model below the real mlx5_fwctl, and its knobs; see lab/mlx5/README.md. */
 final class Mlx5Model {
     private static final Path KNOBS = Path.of("/sys/kernel/debug/fwctl_lab_mlx5");
+    private static final Path DRIVER = Path.of("/sys/bus/pci/drivers/mlx5_core");
     private static final Pattern LINE =
             Pattern.compile("scope=(\\d) opcode=(0x\\w+) op_mod=(0x\\w+) (?:register=(0x\\w+) )?"
                     + "ok=(\\d+) failed=(\\d+) refused=(\\d+)");
@@ -35,11 +36,14 @@ final class Mlx5Model {
 
     /** The node over this model: they count in the order of their PCI addresses. */
     FwctlNode node() {
-        List<FwctlNode> nodes = Fwctl.system().nodes().stream()
+        return nodes().get(number);
+    }
+
+    private static List<FwctlNode> nodes() {
+        return Fwctl.system().nodes().stream()
                 .filter(node -> node.driver().filter("mlx5_core"::equals).isPresent())
                 .sorted(Comparator.comparing(node -> node.parent().name()))
                 .toList();
-        return nodes.get(number);
     }
 
     FwctlDevice open(AccessPolicy policy) {
@@ -52,6 +56,20 @@ final class Mlx5Model {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes the device from its driver and gives it back: its firmware starts anew. */
+    void rebind() {
+        String address = node().parent().name();
+        try {
+            Files.writeString(DRIVER.resolve("unbind"), address);
+            Files.writeString(DRIVER.resolve("bind"), address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Guest.await(
+                "the new node",
+                () -> nodes().stream().anyMatch(node -> node.parent().name().equals(address)));
     }
 
     private String read(String knob) {

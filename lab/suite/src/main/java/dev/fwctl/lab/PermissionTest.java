@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class PermissionTest {
     private static final List<String> NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all");
-    private static final List<String> NO_RAWIO =
-            List.of("setpriv", "--inh-caps=-sys_rawio", "--bounding-set=-sys_rawio");
+    static final List<String> NO_RAWIO = List.of("setpriv", "--inh-caps=-sys_rawio", "--bounding-set=-sys_rawio");
 
     private final Path node = Fwctl.system().node("mem0").path();
 

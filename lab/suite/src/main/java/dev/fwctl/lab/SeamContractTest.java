@@ -18,6 +18,17 @@ class SeamContractTest implements SyscallsContract {
     }
 
     @Override
+    public String place() {
+        return Guest.place(syscalls());
+    }
+
+    /** Of the child process that {@link RawIoContractTest} starts, true. */
+    @Override
+    public boolean giveUpRawIo() {
+        return !Guest.hasRawIo();
+    }
+
+    @Override
     public Path root() {
         return Path.of("/");
     }
