@@ -2,6 +2,7 @@
 package dev.fwctl.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -39,7 +40,8 @@ class RulesBiteTest {
     @ParameterizedTest
     @MethodSource("rules")
     void eachRuleCatchesWhatIsWrong(ContractRule rule) {
-        Throwable failure = run(rule, contractOf(rule));
+        assertNull(run(rule, contractOf(rule), null), "it fails though nothing is wrong");
+        Throwable failure = run(rule, contractOf(rule), rule);
         assertNotNull(failure, () -> rule + " did not catch it");
         assertTrue(failure.getMessage().startsWith("rule " + rule + " is broken ("), failure.getMessage());
         assertTrue(failure.getMessage().contains(rule.text()), failure.getMessage());
@@ -53,10 +55,10 @@ class RulesBiteTest {
         };
     }
 
-    /** Runs the test of one rule in this thread. Returns its failure, or null. */
-    private static @Nullable Throwable run(ContractRule rule, Class<?> contract) {
+    /** Runs the test of one rule in this thread, with one rule wrong or none. Returns its failure, or null. */
+    private static @Nullable Throwable run(ContractRule rule, Class<?> contract, @Nullable ContractRule wrong) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        WRONG.set(rule);
+        WRONG.set(wrong);
         try {
             LauncherFactory.create()
                     .execute(

@@ -8,7 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The simulated kernel keeps the rules of a seam. */
 class SimulatedSyscallsContractTest implements SyscallsContract {
-    final SimulatedBench bench = new SimulatedBench(CxlMemdev.of(CxlFirmware.of(DemoFeatures.vendor())));
+    final SimulatedBench bench = bench();
+
+    SimulatedBench bench() {
+        return new SimulatedBench(CxlMemdev.of(CxlFirmware.of(DemoFeatures.vendor())));
+    }
 
     @Override
     public Syscalls syscalls() {

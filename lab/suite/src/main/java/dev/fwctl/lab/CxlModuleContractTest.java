@@ -29,6 +29,6 @@ class CxlModuleContractTest extends CxlModuleContract {
     /** The decoders are those that meet three hundred in the module's own tests. */
     @Override
     public int hostileReplies() {
-        return 10;
+        return 3;
     }
 }
