@@ -50,7 +50,7 @@ public abstract class CxlModuleContract implements VendorModuleContract {
         return Optional.of(system.node(memdev()));
     }
 
-    /** Each Feature is read, and each that may be set is set to what it is; one of 0 bytes leaves nothing to send. */
+    /** Each Feature is read, and each that may be set is set to what it is, where it has a byte to read or to set. */
     @Override
     public List<Sample<?, ?>> samples() {
         List<Sample<?, ?>> samples = new ArrayList<>();
@@ -59,9 +59,12 @@ public abstract class CxlModuleContract implements VendorModuleContract {
         try (FwctlDevice device = system().open(memdev())) {
             CxlDevice cxl = CxlDevice.of(device);
             for (Feature feature : cxl.features()) {
-                samples.add(new Sample<>(CxlCommands.GET_FEATURE, GetFeature.whole(feature, Selection.CURRENT)));
+                byte[] now = {};
+                if (feature.getSize() > 0) {
+                    samples.add(new Sample<>(CxlCommands.GET_FEATURE, GetFeature.whole(feature, Selection.CURRENT)));
+                    now = cxl.read(feature);
+                }
                 if (feature.leastSetScope().isPresent() && feature.setSize() > 0) {
-                    byte[] now = feature.getSize() == 0 ? new byte[0] : cxl.read(feature);
                     byte[] data = Arrays.copyOf(now, feature.setSize());
                     samples.add(new Sample<>(CxlCommands.SET_FEATURE, SetFeature.whole(feature, data)));
                 }

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /** The firmware model below the real mlx5_fwctl, and its knobs; see lab/mlx5/README.md. */
 final class Mlx5Model {
     private static final Path KNOBS = Path.of("/sys/kernel/debug/fwctl_lab_mlx5");
-    private static final Path DRIVER = Path.of("/sys/bus/pci/drivers/mlx5_core");
     private static final Pattern LINE =
             Pattern.compile("scope=(\\d) opcode=(0x\\w+) op_mod=(0x\\w+) (?:register=(0x\\w+) )?"
                     + "ok=(\\d+) failed=(\\d+) refused=(\\d+)");
@@ -56,20 +55,6 @@ final class Mlx5Model {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Takes the device from its driver and gives it back: its firmware starts anew. */
-    void rebind() {
-        String address = node().parent().name();
-        try {
-            Files.writeString(DRIVER.resolve("unbind"), address);
-            Files.writeString(DRIVER.resolve("bind"), address);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Guest.await(
-                "the new node",
-                () -> nodes().stream().anyMatch(node -> node.parent().name().equals(address)));
     }
 
     private String read(String knob) {

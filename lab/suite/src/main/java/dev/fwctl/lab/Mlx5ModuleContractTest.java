@@ -38,6 +38,8 @@ class Mlx5ModuleContractTest extends Mlx5ModuleContract {
 
     @AfterAll
     static void startAnew() {
-        MODEL.rebind();
+        Mlx5Replug device = new Mlx5Replug(MODEL);
+        device.unplug();
+        device.plug();
     }
 }
