@@ -48,7 +48,7 @@ final class Knobs {
         document.put("count", knobs.size());
         document.put("knobs", knobs);
         example.document(document);
-        example.say("%d settings", knobs.size());
+        example.say(knobs.size() == 1 ? "1 setting" : knobs.size() + " settings");
     }
 
     private static boolean matches(Setting setting, String wanted) {

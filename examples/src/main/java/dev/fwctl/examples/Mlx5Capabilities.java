@@ -39,7 +39,7 @@ final class Mlx5Capabilities {
                     found.put(page, both);
                     Mlx5Example.print(example, page, both);
                 } catch (Mlx5Exception e) {
-                    if (!words.isEmpty()) {
+                    if (words.size() == 1) {
                         throw e;
                     }
                     example.say("%s: this device does not have it", page);

@@ -50,6 +50,9 @@ final class Mlx5Example {
             if (equals < 1) {
                 throw new Options.UsageException("'" + word + "' is no NAME=VALUE");
             }
+            if (equals == word.length() - 1) {
+                throw new Options.UsageException("'" + word + "' gives no value");
+            }
             values.put(word.substring(0, equals), word.substring(equals + 1));
         }
         return values;

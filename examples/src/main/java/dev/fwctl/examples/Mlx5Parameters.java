@@ -21,6 +21,7 @@ final class Mlx5Parameters {
             Mlx5Parameters [--write] [NAME... | NAME=VALUE...]
               NAME            only these parameters, as the public tools spell them: NUM_OF_VFS, LINK_TYPE_P1
               NAME=VALUE      what a change would do
+              NAME[2], NAME[0..3]   one element of an array, or several
               --write         make the change""";
 
     private Mlx5Parameters() {}

@@ -5,6 +5,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.Mlx5Exception;
 import dev.fwctl.mlx5.Register;
 import dev.fwctl.mlx5.RegisterValue;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Mlx5Register {
         // Nothing is written; a read that would clear counters is refused by the policy.
         try (FwctlDevice device = Mlx5Example.open(example, fwctl, AccessPolicy.readOnly())) {
             Register register = Mlx5Device.of(device).registers().register(words.get(0));
-            RegisterValue value = register.read(indexes);
+            RegisterValue value = read(example, register, indexes);
             example.say("%s of %s", register, device.node().name());
             Mlx5Example.print(example, "", value.redactedFields());
             Map<String, Object> document = new LinkedHashMap<>();
@@ -45,6 +46,20 @@ final class Mlx5Register {
             document.put("id", String.format(Locale.ROOT, "0x%04x", register.id()));
             document.put("fields", value.redactedFields());
             example.document(document);
+        }
+    }
+
+    /** The firmware refuses a wrong index with a number; which ones there are is what helps. */
+    private static RegisterValue read(Example example, Register register, Map<String, String> indexes) {
+        try {
+            return register.read(indexes);
+        } catch (Mlx5Exception e) {
+            if (!register.indexes().isEmpty()) {
+                example.say(
+                        "%s has the indexes %s; those that were not given were 0",
+                        register.name(), String.join(", ", register.indexes()));
+            }
+            throw e;
         }
     }
 }

@@ -71,7 +71,7 @@ public record Field(String path, BitField bits, Member member) {
             boolean hex = trimmed.startsWith("0x") || trimmed.startsWith("0X");
             number = hex ? new BigInteger(trimmed.substring(2), 16) : new BigInteger(trimmed);
         } catch (NumberFormatException e) {
-            throw refused(text, "it is neither a number nor " + expected());
+            throw refused("'" + text + "'", expected());
         }
         return number(number);
     }
@@ -125,9 +125,11 @@ public record Field(String path, BitField bits, Member member) {
 
     private String expected() {
         return switch (member.kind()) {
-            case BOOL -> "true or false";
-            case ENUM -> "one of " + String.join(", ", member.values().byName().keySet());
-            default -> "a hexadecimal one after 0x";
+            case BOOL -> "it is neither a number nor true or false";
+            case ENUM ->
+                "it is neither a number nor one of "
+                        + String.join(", ", member.values().byName().keySet());
+            default -> "it is no number, neither a decimal one nor a hexadecimal one after 0x";
         };
     }
 

@@ -78,7 +78,7 @@ public final class Mlx5VendorModule implements VendorModule {
         return new Setting(
                 parameter.name(),
                 tlv.name(),
-                parameter.type().name(),
+                parameter.type() + (parameter.count() > 0 ? "[" + parameter.count() + "]" : ""),
                 parameter.width() * Math.max(1, parameter.count()),
                 parameter.values().byName(),
                 effects,

@@ -109,7 +109,7 @@ public final class NvConfig {
                     .ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
         }
         if (!refusals.isEmpty()) {
-            throw new ParameterRefusedException(node, "reading", refusals);
+            throw ParameterRefusedException.reading(node, refusals);
         }
         return List.copyOf(readings);
     }

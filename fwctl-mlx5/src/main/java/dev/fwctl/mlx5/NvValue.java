@@ -30,25 +30,28 @@ public record NvValue(Object raw, String text) {
         if (parameter.count() > 0 && name.index() < 0) {
             List<Long> elements = new ArrayList<>(parameter.count());
             for (int i = 0; i < parameter.count(); i++) {
-                elements.add(field(tlv, parameter, i).get(bytes, 0));
+                elements.add(field(tlv, name.element(i)).get(bytes, 0));
             }
             return new NvValue(List.copyOf(elements), array(parameter.count()));
         }
-        long number = field(tlv, parameter, name.index()).get(bytes, 0);
+        long number = field(tlv, name).get(bytes, 0);
         return new NvValue(number, spell(parameter, number));
     }
 
-    /** The field of a number, of one element of an array, or of one of several bytes. */
-    static Field field(Tlv tlv, Parameter parameter, int index) {
-        if (parameter.type() == Parameter.Type.BYTES) {
-            BitField octet = new BitField(
-                    parameter.offset() + index * Byte.SIZE,
-                    Byte.SIZE,
-                    tlv.layout().order(),
-                    false);
-            return new Field(parameter.name() + "[" + index + "]", octet, parameter.member());
-        }
-        return tlv.layout().field(parameter.field() + (index < 0 ? "" : "[" + index + "]"));
+    /** The field of a number, of one element of an array, or of one of several bytes; its refusals name the parameter. */
+    static Field field(Tlv tlv, ParameterName name) {
+        Parameter parameter = name.parameter();
+        int index = name.index();
+        BitField bits = parameter.type() == Parameter.Type.BYTES
+                ? new BitField(
+                        parameter.offset() + index * Byte.SIZE,
+                        Byte.SIZE,
+                        tlv.layout().order(),
+                        false)
+                : tlv.layout()
+                        .field(parameter.field() + (index < 0 ? "" : "[" + index + "]"))
+                        .bits();
+        return new Field(name.toString(), bits, parameter.member());
     }
 
     private static NvValue whole(Parameter parameter, Region region, ByteBuffer bytes) {

@@ -9,6 +9,7 @@ import dev.fwctl.mlx5.ParameterRefusedException.Refusal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class NvWrite {
         // Only now is the whole plan known, and rules look at several parameters.
         planned.forEach(this::check);
         if (!refusals.isEmpty()) {
-            throw new ParameterRefusedException(node, "writing", refusals);
+            throw ParameterRefusedException.writing(node, refusals);
         }
         if (send) {
             send();
@@ -112,25 +113,43 @@ final class NvWrite {
 
     private static void put(NvItem item, ParameterName name, Object value, ByteBuffer data) {
         Parameter parameter = name.parameter();
-        boolean octets = parameter.type() == Parameter.Type.BYTES && name.index() < 0;
-        if (octets || parameter.type() == Parameter.Type.STRING) {
+        if (parameter.type() == Parameter.Type.BYTES && name.index() < 0) {
+            item.tlv().layout().write(data, 0, Map.of(parameter.field(), octets(name, value)));
+        } else if (parameter.type() == Parameter.Type.STRING) {
             item.tlv().layout().write(data, 0, Map.of(parameter.field(), value));
         } else if (parameter.count() > 0 && name.index() < 0) {
             putAll(item, name, value, data);
         } else {
-            Field field = NvValue.field(item.tlv(), parameter, name.index());
+            Field field = NvValue.field(item.tlv(), name);
             field.set(data, 0, NvValue.parse(field, value));
         }
+    }
+
+    private static byte[] octets(ParameterName name, Object value) {
+        int length = name.parameter().elements();
+        byte[] bytes = new byte[0];
+        if (value instanceof byte[] given) {
+            bytes = given;
+        } else if (value instanceof CharSequence text) {
+            String digits = text.toString().trim().replaceFirst("^0[xX]", "");
+            bytes = digits.matches("([0-9a-fA-F]{2})*") ? HexFormat.of().parseHex(digits) : bytes;
+        }
+        if (bytes.length != length) {
+            throw new IllegalArgumentException(name + " is " + length + " bytes: give them as a byte[] or as "
+                    + length * 2 + " hexadecimal digits, or one of them, " + name + "[0]");
+        }
+        return bytes;
     }
 
     private static void putAll(NvItem item, ParameterName name, Object value, ByteBuffer data) {
         Parameter parameter = name.parameter();
         if (!(value instanceof List<?> elements) || elements.size() != parameter.count()) {
             throw new IllegalArgumentException(name + " is an array: give a list of its " + parameter.count()
-                    + " elements, or name one, " + name + "[0] to " + name + "[" + (parameter.count() - 1) + "]");
+                    + " elements, or name one, " + name + "[0], or for one value in all of them " + name + "[0.."
+                    + (parameter.count() - 1) + "]");
         }
         for (int i = 0; i < elements.size(); i++) {
-            Field field = NvValue.field(item.tlv(), parameter, i);
+            Field field = NvValue.field(item.tlv(), name.element(i));
             field.set(data, 0, NvValue.parse(field, elements.get(i)));
         }
     }

@@ -82,6 +82,11 @@ public record ParameterName(Parameter parameter, int instance, int index) {
         return List.copyOf(elements);
     }
 
+    /** One element of it. */
+    ParameterName element(int which) {
+        return new ParameterName(parameter, instance, which);
+    }
+
     private static IllegalArgumentException badIndex(String text) {
         String name = text.substring(0, text.indexOf('['));
         return RANGE.matcher(text).matches()

@@ -28,10 +28,18 @@ public final class ParameterRefusedException extends RuntimeException {
         }
     }
 
-    ParameterRefusedException(FwctlNode node, String action, List<Refusal> refusals) {
-        super(action + " on " + node.name() + " was refused before anything was changed: "
-                + refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
+    private ParameterRefusedException(String problem, List<Refusal> refusals) {
+        super(problem + ": " + refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
         this.refusals = List.copyOf(refusals);
+    }
+
+    static ParameterRefusedException reading(FwctlNode node, List<Refusal> refusals) {
+        return new ParameterRefusedException("cannot read from " + node.name(), refusals);
+    }
+
+    static ParameterRefusedException writing(FwctlNode node, List<Refusal> refusals) {
+        return new ParameterRefusedException(
+                "writing to " + node.name() + " was refused before anything was changed", refusals);
     }
 
     /** All that was refused, each with its reason. */

@@ -5,8 +5,10 @@ import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.layout.Access;
 import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.Member;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,18 @@ public final class Register {
      */
     public Effects writeEffects() {
         return RegisterEffects.ofWrite(id);
+    }
+
+    /**
+     * The fields that say which instance is meant, such as a port: what {@link #read} takes.
+     *
+     * @return their names, in the register's order; those inside of nested layouts are left out
+     */
+    public List<String> indexes() {
+        return layout.members().stream()
+                .filter(member -> member.access() == Access.INDEX)
+                .map(Member::name)
+                .toList();
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,11 +103,29 @@ public final class Registers {
         return register(name).write(indexes, fields);
     }
 
+    /** No register has the number -1. */
+    private static long number(String name) {
+        try {
+            return Integer.parseUnsignedInt(name.substring(2), 16);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static List<String> numbers() {
+        return names().stream()
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "0x%04x",
+                        Catalogs.REGISTERS.layout(one).id().orElseThrow()))
+                .toList();
+    }
+
     private static Layout layout(String name) {
         LayoutCatalog catalog = Catalogs.REGISTERS;
         if (name.startsWith("0x") || name.startsWith("0X")) {
-            return catalog.find(Long.parseLong(name.substring(2), 16))
-                    .orElseThrow(() -> UnknownNameException.of("mlx5", "register", name, Set.of()));
+            return catalog.find(number(name))
+                    .orElseThrow(() -> UnknownNameException.of("mlx5", "register", name, numbers()));
         }
         Set<String> names = names();
         String found = names.contains(name)

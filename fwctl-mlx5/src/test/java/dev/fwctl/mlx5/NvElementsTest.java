@@ -76,6 +76,8 @@ class NvElementsTest {
         assertArrayEquals(Bench.bytes("01fe030f111111111111111111111107"), stored(CUSTOMIZATION, 0, 16));
         configuration.write(Map.of("CUSTOMIZATION_NUMBER", "000102030405060708090a0b0c0d0e0f"));
         assertEquals(12L, next("CUSTOMIZATION_NUMBER[12]"));
+        configuration.write(Map.of("CUSTOMIZATION_NUMBER", "0xF0E0D0C0B0A090807060504030201000"));
+        assertArrayEquals(Bench.bytes("f0e0d0c0b0a090807060504030201000"), stored(CUSTOMIZATION, 0, 16));
     }
 
     @Test
@@ -107,7 +109,10 @@ class NvElementsTest {
     void whatDoesNotFitAByteIsSaid() {
         refused("CUSTOMIZATION_NUMBER[1] cannot be 256", "CUSTOMIZATION_NUMBER[1]", 256);
         refused("CUSTOMIZATION_NUMBER[1] cannot be -1", "CUSTOMIZATION_NUMBER[1]", -1);
-        refused("CUSTOMIZATION_NUMBER[1] cannot be FE", "CUSTOMIZATION_NUMBER[1]", "FE");
+        refused("CUSTOMIZATION_NUMBER[1] cannot be 'FE': it is no number", "CUSTOMIZATION_NUMBER[1]", "FE");
+        refused("CUSTOMIZATION_NUMBER is 16 bytes: give them", "CUSTOMIZATION_NUMBER", "41");
+        refused("32 hexadecimal digits", "CUSTOMIZATION_NUMBER", "4");
+        refused("or one of them, CUSTOMIZATION_NUMBER[0]", "CUSTOMIZATION_NUMBER", 65);
     }
 
     private void refused(String part, String name, Object value) {

@@ -167,4 +167,19 @@ class RegistersTest {
             assertFalse(Registers.names().contains("mgir_fw_info"));
         }
     }
+
+    @Test
+    void indexesAreListedAndUnknownNumbersAreSaidToBeUnknown() {
+        try (Bench bench = Bench.model(Mlx5Firmware.connectX7())) {
+            Registers registers = bench.mlx5.registers();
+            assertTrue(registers.register("PAOS").indexes().contains("local_port"));
+            assertFalse(registers.register("PAOS").indexes().contains("oper_status"));
+            for (String number : List.of("0x1", "0x12345678", "0xnumber", "0x")) {
+                UnknownNameException e = assertThrows(UnknownNameException.class, () -> registers.register(number));
+                assertTrue(
+                        String.valueOf(e.getMessage()).startsWith("mlx5 has no register '" + number), e.getMessage());
+                assertFalse(String.valueOf(e.getMessage()).contains("there are none"), e.getMessage());
+            }
+        }
+    }
 }
