@@ -47,8 +47,16 @@ final class HcaCapabilityCommands {
 
         @Override
         public String toString() {
-            return "capability type 0x" + Integer.toHexString(type) + " of " + target;
+            return described(type) + " of " + target;
         }
+    }
+
+    private static String described(int type) {
+        String number = "capability type 0x" + Integer.toHexString(type);
+        return Catalogs.CAPABILITIES
+                .find(type)
+                .map(layout -> number + " (" + layout.name() + ")")
+                .orElse(number);
     }
 
     private static void target(FunctionTarget target, ByteBuffer into) {
@@ -74,7 +82,7 @@ final class HcaCapabilityCommands {
 
         @Override
         String subject(Query request) {
-            return "capability type 0x" + Integer.toHexString(request.type()) + " of " + request.target();
+            return described(request.type()) + " of " + request.target();
         }
 
         @Override

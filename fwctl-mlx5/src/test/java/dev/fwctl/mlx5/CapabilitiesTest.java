@@ -53,6 +53,17 @@ class CapabilitiesTest {
     }
 
     @Test
+    void aRefusalNamesThePage() {
+        try (Bench bench = Bench.model(firmware)) {
+            Mlx5Exception e = assertThrows(
+                    Mlx5Exception.class, () -> bench.mlx5.capabilities().current(RoceCapabilities.TYPE));
+            assertTrue(
+                    String.valueOf(e.getMessage()).contains("capability type 0x4 (ROCE) of the own function"),
+                    e.getMessage());
+        }
+    }
+
+    @Test
     void theMaximumIsTheBound() {
         try (Bench bench = Bench.model(firmware)) {
             Capabilities capabilities = bench.mlx5.capabilities();
