@@ -15,5 +15,5 @@ module dev.fwctl.mlx5 {
     exports dev.fwctl.mlx5;
 
     provides dev.fwctl.spi.VendorModule with
-            dev.fwctl.mlx5.Mlx5VendorModule;
+            dev.fwctl.mlx5.Mlx5Module;
 }

@@ -22,7 +22,7 @@ import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.CxlModule;
 import dev.fwctl.cxl.Feature;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.Mlx5VendorModule;
+import dev.fwctl.mlx5.Mlx5Module;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,7 +91,7 @@ final class Audit {
                 try (FwctlDevice device = fwctl.withObserver(log).open(node)) {
                     if (new CxlModule().serves(node)) {
                         read(CxlDevice.of(device));
-                    } else if (new Mlx5VendorModule().serves(node)) {
+                    } else if (new Mlx5Module().serves(node)) {
                         Mlx5Device mlx5 = Mlx5Device.of(device);
                         mlx5.adapter();
                         mlx5.issi();

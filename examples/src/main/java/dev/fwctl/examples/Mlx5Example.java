@@ -5,14 +5,14 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.mlx5.Mlx5VendorModule;
+import dev.fwctl.mlx5.Mlx5Module;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the mlx5 examples share. */
 final class Mlx5Example {
-    private static final Mlx5VendorModule MODULE = new Mlx5VendorModule();
+    private static final Mlx5Module MODULE = new Mlx5Module();
 
     private Mlx5Example() {}
 

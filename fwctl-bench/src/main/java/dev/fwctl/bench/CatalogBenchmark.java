@@ -3,7 +3,7 @@ package dev.fwctl.bench;
 
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.Mlx5VendorModule;
+import dev.fwctl.mlx5.Mlx5Module;
 import dev.fwctl.mlx5.ParameterCatalog;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public class CatalogBenchmark {
     public Object firstUse() {
         read = switch (catalog) {
             case "parameters" -> ParameterCatalog.host().named();
-            case "commands" -> new Mlx5VendorModule().commands();
+            case "commands" -> new Mlx5Module().commands();
             default -> {
                 LayoutCatalog layouts =
                         LayoutCatalog.resource(Mlx5Device.class, "/dev-fwctl-mlx5/" + catalog + ".json");

@@ -24,7 +24,7 @@ public abstract class Mlx5ModuleContract implements VendorModuleContract {
     private static final List<Integer> COUNTERS =
             List.of(0x0401, 0x0403, 0x0404, 0x0407, 0x0c00, 0x0c05, 0x1001, 0x1c03);
 
-    private final Mlx5VendorModule module = new Mlx5VendorModule();
+    private final Mlx5Module module = new Mlx5Module();
     private FwctlDevice device;
 
     /** For the classes that say where. */

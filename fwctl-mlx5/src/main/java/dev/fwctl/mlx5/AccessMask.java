@@ -88,7 +88,7 @@ public record AccessMask(Kind kind, int group, BitSet registers, BitSet features
      * @throws Mlx5Exception if the firmware does not have the register, or not the group
      */
     public static AccessMask read(Mlx5Device device, Kind kind, int group) {
-        return ask(device.fwctl(), kind, group);
+        return ask(device.device(), kind, group);
     }
 
     static AccessMask ask(FwctlDevice device, Kind kind, int group) {

@@ -50,7 +50,7 @@ public final class Mlx5Device {
     }
 
     /** The open device. */
-    public FwctlDevice fwctl() {
+    public FwctlDevice device() {
         return device;
     }
 

@@ -41,7 +41,7 @@ class EffectsCatalogTest {
     @Test
     void everyCommand() {
         Set<String> unknown = new TreeSet<>();
-        List<Command<?, ?>> commands = new Mlx5VendorModule().commands();
+        List<Command<?, ?>> commands = new Mlx5Module().commands();
         assertEquals(94, commands.size());
         for (Command<?, ?> command : commands) {
             for (int opMod = 0; opMod < 2; opMod++) {
@@ -77,7 +77,7 @@ class EffectsCatalogTest {
 
     @Test
     void everyParameter() {
-        List<Setting> settings = new Mlx5VendorModule().settings().toList();
+        List<Setting> settings = new Mlx5Module().settings().toList();
         assertEquals(808, settings.size());
         for (Setting setting : settings) {
             requireStated(setting.name(), setting.effects());

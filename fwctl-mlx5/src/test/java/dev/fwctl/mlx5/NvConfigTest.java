@@ -161,7 +161,7 @@ class NvConfigTest {
             assertTrue(
                     reasons.get("UCTX_EN").contains("nv_sw_offload_cap.uctx_supported is 0"), reasons.get("UCTX_EN"));
             assertTrue(reasons.get("LINK_TYPE_P3").contains("the firmware does not have it"), e.getMessage());
-            assertEquals(0, bench.mlx5.fwctl().node().minor(), e.getMessage());
+            assertEquals(0, bench.mlx5.device().node().minor(), e.getMessage());
             assertEquals("NO", configuration.offer("UCTX_EN").state().name());
             assertEquals("YES", configuration.offer("NUM_OF_VFS").state().name());
         }

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * What this module offers to programs that serve every vendor: the 94 commands that the kernel lets through, and the 808
  * parameters of the NV configuration that have a public name.
  */
-public final class Mlx5VendorModule implements VendorModule {
+public final class Mlx5Module implements VendorModule {
     /** Called by the service loader. */
-    public Mlx5VendorModule() {}
+    public Mlx5Module() {}
 
     /** Loaded when first asked for. */
     private static final class All {

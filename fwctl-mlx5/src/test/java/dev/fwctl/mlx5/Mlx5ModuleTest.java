@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class Mlx5VendorModuleTest {
+class Mlx5ModuleTest {
     private final VendorModule module = ServiceLoader.load(VendorModule.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(one -> one.name().equals("mlx5"))
