@@ -13,10 +13,10 @@ import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
+import dev.fwctl.testkit.CxlDriver;
 import dev.fwctl.testkit.CxlFeature;
 import dev.fwctl.testkit.CxlFirmware;
 import dev.fwctl.testkit.CxlMailbox.FeatureCommands;
-import dev.fwctl.testkit.CxlMemdev;
 import dev.fwctl.testkit.Placement;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class SimulatedCxlTest {
     }
 
     private CxlDevice plug(CxlFirmware firmware, AccessPolicy policy) {
-        kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), CxlMemdev.of(firmware));
+        kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), CxlDriver.of(firmware));
         FwctlDevice device = kernel.fwctl().withPolicy(policy).open("mem0");
         opened.add(device);
         return CxlDevice.of(device);

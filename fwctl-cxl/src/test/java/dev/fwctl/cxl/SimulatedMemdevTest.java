@@ -12,6 +12,7 @@ import dev.fwctl.BusyException;
 import dev.fwctl.DeviceGoneException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RejectedException;
+import dev.fwctl.testkit.CxlDriver;
 import dev.fwctl.testkit.CxlFeature;
 import dev.fwctl.testkit.CxlFirmware;
 import dev.fwctl.testkit.CxlMailbox.FeatureCommands;
@@ -46,8 +47,7 @@ class SimulatedMemdevTest {
 
     private PluggedDevice plug(int number, CxlFirmware firmware) {
         return kernel.plug(
-                Placement.cxl("mem" + number, "0000:3" + number + ":00.0", 0x20 + number),
-                dev.fwctl.testkit.CxlMemdev.of(firmware));
+                Placement.cxl("mem" + number, "0000:3" + number + ":00.0", 0x20 + number), CxlDriver.of(firmware));
     }
 
     private CxlMemdev open(String name, AccessPolicy policy) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Firmware of a CXL device that has Features, after CXL 3.2, 8.2.10.6: values current, default and saved, transfers in
- * parts, resets. Plug it in as {@code CxlMemdev.of(firmware)}. Safe for use by any number of threads.
+ * parts, resets. Plug it in as {@code CxlDriver.of(firmware)}. Safe for use by any number of threads.
  */
 public final class CxlFirmware implements CxlMailbox {
     /** How deep a reset goes. */
@@ -126,7 +126,7 @@ public final class CxlFirmware implements CxlMailbox {
      * Orders a return code for coming commands; they have no other effect. Orders for one opcode queue up.
      *
      * @param opcode which command, for example {@code 0x502}
-     * @param returnCode see {@link CxlReturnCode}
+     * @param returnCode see {@link CxlFirmwareStatus}
      * @param times how many commands get it
      * @return this firmware
      */
@@ -201,12 +201,12 @@ public final class CxlFirmware implements CxlMailbox {
 
     private Completion list(byte[] payload, int room) {
         if (payload.length != 8) {
-            return Completion.failure(CxlReturnCode.INVALID_PAYLOAD_LENGTH);
+            return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
         }
         long bytes = Math.min(Integer.toUnsignedLong(Wire.little(payload).getInt(0)), room);
         int start = Wire.little(payload).getShort(4) & 0xffff;
         if (bytes < LIST_HEADER || start >= features.size()) {
-            return Completion.failure(CxlReturnCode.INVALID_INPUT);
+            return Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
         }
         int count = (int) Math.min((bytes - LIST_HEADER) / ENTRY, features.size() - start);
         byte[] reply = new byte[LIST_HEADER + count * ENTRY];
@@ -228,11 +228,11 @@ public final class CxlFirmware implements CxlMailbox {
 
     private Completion get(byte[] payload) {
         if (payload.length != 21) {
-            return Completion.failure(CxlReturnCode.INVALID_PAYLOAD_LENGTH);
+            return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
         }
         State state = features.get(Wire.uuid(payload, 0));
         if (state == null) {
-            return Completion.failure(CxlReturnCode.UNSUPPORTED);
+            return Completion.failure(CxlFirmwareStatus.UNSUPPORTED);
         }
         byte[] value = switch (payload[20]) {
             case 0 -> state.current;
@@ -241,47 +241,47 @@ public final class CxlFirmware implements CxlMailbox {
             default -> null;
         };
         if (value == null) {
-            return Completion.failure(CxlReturnCode.UNSUPPORTED_FEATURE_SELECTION_VALUE);
+            return Completion.failure(CxlFirmwareStatus.UNSUPPORTED_FEATURE_SELECTION_VALUE);
         }
         int offset = Wire.little(payload).getShort(16) & 0xffff;
         int count = Wire.little(payload).getShort(18) & 0xffff;
         int size = state.feature.value.length;
         if (offset > size || count > size - offset) {
-            return Completion.failure(CxlReturnCode.INVALID_INPUT);
+            return Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
         }
         return Completion.success(Arrays.copyOfRange(value, offset, offset + count));
     }
 
     private Completion set(byte[] payload) {
         if (payload.length < SET_HEADER) {
-            return Completion.failure(CxlReturnCode.INVALID_PAYLOAD_LENGTH);
+            return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
         }
         State state = features.get(Wire.uuid(payload, 0));
         if (state == null) {
-            return Completion.failure(CxlReturnCode.UNSUPPORTED);
+            return Completion.failure(CxlFirmwareStatus.UNSUPPORTED);
         }
         ByteBuffer header = Wire.little(payload);
         int flags = header.getInt(16);
         int offset = header.getShort(20) & 0xffff;
         int length = payload.length - SET_HEADER;
         if ((payload[22] & 0xff) != state.feature.setVersion) {
-            return Completion.failure(CxlReturnCode.UNSUPPORTED_FEATURE_VERSION);
+            return Completion.failure(CxlFirmwareStatus.UNSUPPORTED_FEATURE_VERSION);
         }
         if (offset > state.feature.setSize || length > state.feature.setSize - offset) {
-            return Completion.failure(CxlReturnCode.INVALID_PAYLOAD_LENGTH);
+            return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
         }
         boolean save = (flags & SAVE) != 0;
         return switch (flags & 7) {
             case FULL -> {
                 if (transfer != null) {
-                    yield Completion.failure(CxlReturnCode.FEATURE_TRANSFER_IN_PROGRESS);
+                    yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_IN_PROGRESS);
                 }
                 commit(state, payload, SET_HEADER, offset, length, save);
                 yield Completion.success();
             }
             case INITIATE -> {
                 if (transfer != null) {
-                    yield Completion.failure(CxlReturnCode.FEATURE_TRANSFER_IN_PROGRESS);
+                    yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_IN_PROGRESS);
                 }
                 yield part(new Transfer(state, state.current.clone(), offset), payload, offset, length);
             }
@@ -289,7 +289,7 @@ public final class CxlFirmware implements CxlMailbox {
                 Transfer open = transfer;
                 if (open == null || open.target != state || open.next != offset) {
                     transfer = null;
-                    yield Completion.failure(CxlReturnCode.FEATURE_TRANSFER_OUT_OF_ORDER);
+                    yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_OUT_OF_ORDER);
                 }
                 Completion completion = part(open, payload, offset, length);
                 if ((flags & 7) == FINISH) {
@@ -302,7 +302,7 @@ public final class CxlFirmware implements CxlMailbox {
                 transfer = null;
                 yield Completion.success();
             }
-            default -> Completion.failure(CxlReturnCode.INVALID_INPUT);
+            default -> Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
         };
     }
 

@@ -55,12 +55,12 @@ final class CxlLogs {
             case GET_LOG -> payload.length == GET_LOG_IN ? read(payload, room) : badLength();
             case GET_LOG_CAPABILITIES -> payload.length == UUID_BYTES ? capabilities(payload) : badLength();
             case CLEAR_LOG -> payload.length == UUID_BYTES ? clear(payload) : badLength();
-            default -> Completion.failure(CxlReturnCode.UNSUPPORTED);
+            default -> Completion.failure(CxlFirmwareStatus.UNSUPPORTED);
         };
     }
 
     private static Completion badLength() {
-        return Completion.failure(CxlReturnCode.INVALID_PAYLOAD_LENGTH);
+        return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
     }
 
     /** Two times 256 MiB, all of it volatile. */
@@ -117,19 +117,19 @@ final class CxlLogs {
     private Completion read(byte[] payload, int room) {
         byte[] log = log(payload);
         if (log == null) {
-            return Completion.failure(CxlReturnCode.INVALID_LOG);
+            return Completion.failure(CxlFirmwareStatus.INVALID_LOG);
         }
         long offset = Integer.toUnsignedLong(Wire.little(payload).getInt(16));
         long length = Integer.toUnsignedLong(Wire.little(payload).getInt(20));
         if (length > room || offset + length > log.length) {
-            return Completion.failure(CxlReturnCode.INVALID_INPUT);
+            return Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
         }
         return Completion.success(Arrays.copyOfRange(log, (int) offset, (int) (offset + length)));
     }
 
     private Completion capabilities(byte[] payload) {
         if (log(payload) == null) {
-            return Completion.failure(CxlReturnCode.INVALID_LOG);
+            return Completion.failure(CxlFirmwareStatus.INVALID_LOG);
         }
         byte[] flags = new byte[4];
         Wire.little(flags).putInt(0, Wire.uuid(payload, 0).equals(VENDOR_DEBUG) ? DEBUG_CAPABILITIES : 0);
@@ -138,10 +138,10 @@ final class CxlLogs {
 
     private Completion clear(byte[] payload) {
         if (log(payload) == null) {
-            return Completion.failure(CxlReturnCode.INVALID_LOG);
+            return Completion.failure(CxlFirmwareStatus.INVALID_LOG);
         }
         if (!Wire.uuid(payload, 0).equals(VENDOR_DEBUG)) {
-            return Completion.failure(CxlReturnCode.INVALID_INPUT);
+            return Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
         }
         debug = new byte[0];
         return Completion.success();

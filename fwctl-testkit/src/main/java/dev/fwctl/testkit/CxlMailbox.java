@@ -34,7 +34,7 @@ public interface CxlMailbox {
          * @return the completion
          */
         public static Completion success(byte[] payload) {
-            return new Completion(CxlReturnCode.SUCCESS, payload);
+            return new Completion(CxlFirmwareStatus.SUCCESS, payload);
         }
 
         /**
@@ -49,7 +49,7 @@ public interface CxlMailbox {
         /**
          * The device refuses.
          *
-         * @param returnCode see {@link CxlReturnCode}
+         * @param returnCode see {@link CxlFirmwareStatus}
          * @return the completion
          */
         public static Completion failure(int returnCode) {

@@ -22,8 +22,8 @@ final class Demo {
                 .toArray(CxlFeature[]::new);
         kernel.plug(
                 Placement.cxl("mem0", "0000:35:00.0", 0xc0ffee0123456789L),
-                CxlMemdev.of(CxlFirmware.of(all).debugLog(debugLog())));
-        kernel.plug(Placement.cxl("mem1", "0000:36:00.0", 0x2a), CxlMemdev.of(CxlFirmware.of(DemoFeatures.mock())));
+                CxlDriver.of(CxlFirmware.of(all).debugLog(debugLog())));
+        kernel.plug(Placement.cxl("mem1", "0000:36:00.0", 0x2a), CxlDriver.of(CxlFirmware.of(DemoFeatures.mock())));
         kernel.plug(
                 Placement.pci("0000:05:00.0", 0x1234, 0x5678),
                 SimulatedDriver.of("acme_fw", SOME_DEVICE_TYPE, (scope, request, outLength) -> Answer.of(request)));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * order that fits a number is carried out. The same seed and the same numbers give the same faults.
  *
  * <pre>{@code
- * FaultyDriver driver = FaultyDriver.around(CxlMemdev.of(firmware), 42)
+ * FaultyDriver driver = FaultyDriver.around(CxlDriver.of(firmware), 42)
  *         .onCall(3, Fault.errno(Errno.EAGAIN))
  *         .fromCall(10, Fault.hostile());
  * }</pre>

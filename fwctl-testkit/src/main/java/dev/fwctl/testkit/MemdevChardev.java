@@ -100,7 +100,7 @@ final class MemdevChardev implements FileOperations {
     private byte[] ask(int opcode, byte[] in, int room) {
         synchronized (mailbox) {
             Completion completion = mailbox.send(opcode, in, room);
-            return completion.returnCode() == CxlReturnCode.SUCCESS ? completion.payload() : new byte[0];
+            return completion.returnCode() == CxlFirmwareStatus.SUCCESS ? completion.payload() : new byte[0];
         }
     }
 

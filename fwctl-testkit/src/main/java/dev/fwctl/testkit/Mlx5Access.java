@@ -11,7 +11,7 @@ public final class Mlx5Access {
     private final byte[] in;
     private final int room;
     private byte[] out;
-    private int status = Mlx5Status.OK;
+    private int status = Mlx5FirmwareStatus.OK;
     private int syndrome;
 
     Mlx5Access(byte[] in, int room, byte[] out) {
@@ -111,7 +111,7 @@ public final class Mlx5Access {
     /**
      * Refuses.
      *
-     * @param newStatus see {@link Mlx5Status}
+     * @param newStatus see {@link Mlx5FirmwareStatus}
      * @param newSyndrome tells which check refused
      */
     public void refuse(int newStatus, int newSyndrome) {

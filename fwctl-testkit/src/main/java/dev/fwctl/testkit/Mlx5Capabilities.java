@@ -57,12 +57,12 @@ public final class Mlx5Capabilities {
         int function = other ? command.get(8, 0, 16) : 0;
         boolean known = pages.keySet().stream().anyMatch(key -> key.function == function);
         if (!known || (other && function == 0)) {
-            command.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_FUNCTION);
+            command.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_FUNCTION);
             return null;
         }
         Pages found = pages.get(new Key(function, command.get(4, 0, 16) >> 1));
         if (found == null) {
-            command.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_CAPABILITY);
+            command.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_CAPABILITY);
         }
         return found;
     }
@@ -79,7 +79,7 @@ public final class Mlx5Capabilities {
     /** Bits that the maximum page does not have at all, dword by dword, cannot be set. */
     void set(Mlx5Access command) {
         if (command.get(8, 31, 1) == 0) {
-            command.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.OWN_FUNCTION);
+            command.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.OWN_FUNCTION);
             return;
         }
         Pages found = find(command);
@@ -88,7 +88,7 @@ public final class Mlx5Capabilities {
         }
         for (int dword = 0; dword < PAGE; dword += 4) {
             if (Wire.big(found.maximum).getInt(dword) == 0 && command.get(HEADER + dword, 0, 32) != 0) {
-                command.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.ABOVE_MAXIMUM);
+                command.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.ABOVE_MAXIMUM);
                 return;
             }
         }

@@ -49,7 +49,7 @@ final class Mlx5DemoCommands {
         int function = access.get(12, 0, 16);
         int entries = access.get(12, 31, 1) == 0 ? 1 : 1 + Mlx5Demo.OTHER_FUNCTIONS;
         if (function > Mlx5Demo.OTHER_FUNCTIONS) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_FUNCTION);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_FUNCTION);
             return;
         }
         access.resize(64 + entries * VUID_BYTES).put(60, 0, 16, entries);
@@ -63,7 +63,7 @@ final class Mlx5DemoCommands {
         int protocol = access.get(8, 0, 4);
         int priority = access.get(8, 4, 4);
         if (protocol < 1 || protocol > 2 || priority > 7) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return -1;
         }
         return priority;
@@ -97,18 +97,18 @@ final class Mlx5DemoCommands {
     private void setDiagnostics(Mlx5Access access) {
         int count = access.get(8, 16, 16);
         if (count > COUNTERS.length || access.get(8, 0, 8) > MAX_LOG_SAMPLES) {
-            access.refuse(Mlx5Status.LIMIT_EXCEEDED, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.LIMIT_EXCEEDED, Mlx5Syndrome.BAD_VALUE);
             return;
         }
         if (access.in().length < 32 + 4 * count) {
-            access.refuse(Mlx5Status.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
+            access.refuse(Mlx5FirmwareStatus.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
             return;
         }
         int[] wanted = new int[count];
         for (int i = 0; i < count; i++) {
             wanted[i] = access.get(32 + 4 * i, 0, 16);
             if (Arrays.binarySearch(COUNTERS, wanted[i]) < 0) {
-                access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+                access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
                 return;
             }
         }
@@ -123,11 +123,11 @@ final class Mlx5DemoCommands {
         int index = access.get(8, 0, 16);
         int records = samples * counters.length;
         if ((flags & 1 << 2) == 0) {
-            access.refuse(Mlx5Status.BAD_SYSTEM_STATE, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_SYSTEM_STATE, Mlx5Syndrome.BAD_VALUE);
             return;
         }
         if (16 + records * 16 > 8192 || index + samples > 1 << logSamples) {
-            access.refuse(Mlx5Status.LIMIT_EXCEEDED, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.LIMIT_EXCEEDED, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         access.resize(16 + records * 16);

@@ -37,12 +37,12 @@ final class Mlx5DemoDump {
         int offset = access.get(0x1c, 0, 32);
         boolean first = session == 0 && sequence == 0;
         if (access.get(0, 30, 1) == 0 || (type != MENU && type != QPC && type != HCA_CAP)) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
             return;
         }
         byte[] stream = stream(access, type);
         if (!first && (session != (SESSION | sequence) || offset < 0 || offset >= stream.length)) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         int from = first ? 0 : offset;

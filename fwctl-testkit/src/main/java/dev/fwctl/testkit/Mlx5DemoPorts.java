@@ -37,7 +37,7 @@ final class Mlx5DemoPorts {
         return access -> {
             int port = access.get(0, 16, 8);
             if (port < 1 || port > Mlx5Demo.PORTS) {
-                access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+                access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             } else {
                 handler.accept(access, port - 1);
             }
@@ -65,7 +65,7 @@ final class Mlx5DemoPorts {
     private void writeSpeeds(Mlx5Access access, int port) {
         int wanted = access.get(0x14, 0, 32);
         if ((wanted & ~EXT_ETH_CAPABILITY) != 0) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else {
             speeds[port] = wanted == 0 ? EXT_ETH_CAPABILITY : wanted;
         }
@@ -85,7 +85,7 @@ final class Mlx5DemoPorts {
             return; // ase is clear: the status is not to be touched
         }
         if (wanted < UP || wanted > 3) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else {
             admin[port] = wanted;
         }
@@ -96,7 +96,7 @@ final class Mlx5DemoPorts {
         int group = access.get(0, 0, 6);
         int priority = access.get(4, 0, 5);
         if (group > 0x22 || priority > 7) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         access.clear(8);
@@ -114,7 +114,7 @@ final class Mlx5DemoPorts {
                 access.put(12, 0, 16, isUp(port) ? 0 : 1024)
                         .text(0x14, 236, isUp(port) ? "No issue was observed" : "Cable is unplugged");
             case 3 -> access.text(0x1c, 16, port == 0 ? "SIMULATED" : "").text(0x2c, 16, port == 0 ? "SIM-DAC-2M" : "");
-            default -> access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            default -> access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
         }
     }
 
@@ -124,11 +124,11 @@ final class Mlx5DemoPorts {
         int address = access.get(4, 0, 16);
         int size = access.get(8, 0, 16);
         if (module >= Mlx5Demo.PORTS) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         if (size < 1 || size > 128 || address + size > 256) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
             return;
         }
         access.clear(0x10).put(0, 0, 8, module == 0 ? 0 : 3);
@@ -153,7 +153,7 @@ final class Mlx5DemoPorts {
     private static void pcieCounters(Mlx5Access access) {
         int group = access.get(0, 0, 6);
         if (group != 0 && group != 2 && group != 3) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         access.clear(8);

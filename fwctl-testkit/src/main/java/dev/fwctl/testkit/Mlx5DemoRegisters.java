@@ -66,7 +66,7 @@ final class Mlx5DemoRegisters {
     private static void mask(Mlx5Access access, Mlx5Registers registers, int base, int groups) {
         int group = access.get(0, 0, 8);
         if (group > groups || access.get(0, 16, 8) != 0) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         access.clear(4);
@@ -88,7 +88,7 @@ final class Mlx5DemoRegisters {
         int level = access.get(4, 0, 8);
         boolean known = (level & ~(1 | RESET_AT_ONCE | RESET_LINK_TOGGLE | RESET_REBOOT)) == 0;
         if (!known || access.get(4, 24, 3) > 1 || access.get(4, 21, 3) > 1) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else if ((level & (RESET_AT_ONCE | RESET_LINK_TOGGLE)) != 0) {
             firmware.reset();
             warm = true;
@@ -104,7 +104,7 @@ final class Mlx5DemoRegisters {
     /** MRSI. */
     private void resetReason(Mlx5Access access) {
         if (access.get(0, 0, 4) > 1) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
         } else {
             access.clear(4).put(4, 0, 4, warm ? 1 : 0);
         }
@@ -119,7 +119,7 @@ final class Mlx5DemoRegisters {
     private static void temperature(Mlx5Access access) {
         int sensor = access.get(0, 0, 12);
         if (sensor != 0 && sensor != 64 && sensor != 65) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         access.clear(4)
@@ -137,12 +137,12 @@ final class Mlx5DemoRegisters {
         int wanted = access.get(8, 0, 16);
         int offset = access.get(8, 16, 16);
         if (type < 1 || type >= TEXTS.length) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         String text = TEXTS[type];
         if (offset > text.length() || wanted > 128) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
             return;
         }
         int available = Math.min(wanted, text.length() - offset);
@@ -157,7 +157,7 @@ final class Mlx5DemoRegisters {
     private static void component(Mlx5Access access) {
         int index = access.get(0, 0, 16);
         if (index > 1) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         access.clear(0).put(0, 0, 16, index).put(0, 31, 1, index).put(4, 0, 16, index == 0 ? 1 : 5);
@@ -170,7 +170,7 @@ final class Mlx5DemoRegisters {
         int offset = access.get(0x10, 0, 32);
         int size = access.get(0x14, 0, 16);
         if (access.get(0, 0, 16) > 1) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }
         byte[] info = new byte[0x7c];
@@ -182,7 +182,7 @@ final class Mlx5DemoRegisters {
             default -> 0;
         };
         if (length == 0 || offset < 0 || size > info.length || offset > info.length - size) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
             return;
         }
         if (type == 0) {

@@ -115,8 +115,8 @@ public final class Mlx5Driver implements SimulatedDriver {
             throw new Refusal(new Errno(answer.errno()));
         }
         int status = answer.bytes()[0];
-        if (status != Mlx5Status.OK) {
-            throw new Refusal(status == Mlx5Status.NO_RESOURCES ? Errno.EAGAIN : Errno.EINVAL);
+        if (status != Mlx5FirmwareStatus.OK) {
+            throw new Refusal(status == Mlx5FirmwareStatus.NO_RESOURCES ? Errno.EAGAIN : Errno.EINVAL);
         }
         return new UserContext(Wire.big(answer.bytes()).getShort(10) & 0xffff, caps);
     }

@@ -143,7 +143,7 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
      * Orders a status for coming commands; they have no other effect. Orders for one opcode queue up.
      *
      * @param opcode which command
-     * @param status see {@link Mlx5Status}
+     * @param status see {@link Mlx5FirmwareStatus}
      * @param syndrome any number
      * @param times how many commands get it
      * @return this firmware
@@ -181,7 +181,7 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
         Deque<Order> queue = ordered.get(opcode);
         Order order = queue == null ? null : queue.poll();
         Mlx5Access access = order == null ? run(opcode, in, room) : refused(in, room, order.status, order.syndrome);
-        byte[] reply = access.status() == Mlx5Status.OK ? access.out() : new byte[HEADER];
+        byte[] reply = access.status() == Mlx5FirmwareStatus.OK ? access.out() : new byte[HEADER];
         reply[0] = (byte) access.status();
         Wire.big(reply).putInt(4, access.syndrome());
         System.arraycopy(reply, 0, mailbox, 0, Math.min(reply.length, MAILBOX));
@@ -191,25 +191,25 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
     private Mlx5Access run(int opcode, byte[] in, int room) {
         CommandEntry command = commands.get(opcode);
         if (command == null) {
-            return refused(in, room, Mlx5Status.BAD_OPERATION, Mlx5Syndrome.UNKNOWN_OPCODE);
+            return refused(in, room, Mlx5FirmwareStatus.BAD_OPERATION, Mlx5Syndrome.UNKNOWN_OPCODE);
         }
         Integer label = userContexts.get(Wire.big(in).getShort(2) & 0xffff);
         if (label == null) {
-            return refused(in, room, Mlx5Status.BAD_RESOURCE, Mlx5Syndrome.UNKNOWN_USER_CONTEXT);
+            return refused(in, room, Mlx5FirmwareStatus.BAD_RESOURCE, Mlx5Syndrome.UNKNOWN_USER_CONTEXT);
         }
         if ((label & TOOLS_RESOURCES) == 0 && needsLabel(opcode)) {
-            return refused(in, room, Mlx5Status.BAD_OPERATION, Mlx5Syndrome.LABEL);
+            return refused(in, room, Mlx5FirmwareStatus.BAD_OPERATION, Mlx5Syndrome.LABEL);
         }
         if (in.length < command.inputBytes) {
-            return refused(in, room, Mlx5Status.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
+            return refused(in, room, Mlx5FirmwareStatus.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
         }
         if (room < command.outputBytes) {
-            return refused(in, room, Mlx5Status.BAD_OUTPUT_LENGTH, Mlx5Syndrome.SHORT_OUTPUT);
+            return refused(in, room, Mlx5FirmwareStatus.BAD_OUTPUT_LENGTH, Mlx5Syndrome.SHORT_OUTPUT);
         }
         Mlx5Access access = new Mlx5Access(in, room, new byte[command.outputBytes]);
         command.handler.accept(access);
-        if (access.status() == Mlx5Status.OK && access.out().length > room) {
-            access.refuse(Mlx5Status.BAD_OUTPUT_LENGTH, Mlx5Syndrome.SHORT_OUTPUT);
+        if (access.status() == Mlx5FirmwareStatus.OK && access.out().length > room) {
+            access.refuse(Mlx5FirmwareStatus.BAD_OUTPUT_LENGTH, Mlx5Syndrome.SHORT_OUTPUT);
         }
         return access;
     }
@@ -232,7 +232,7 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
             uid = userContexts.containsKey(candidate) ? null : candidate;
         }
         if (uid == null) {
-            access.refuse(Mlx5Status.NO_RESOURCES, 0);
+            access.refuse(Mlx5FirmwareStatus.NO_RESOURCES, 0);
             return;
         }
         userContexts.put(uid, access.get(HEADER, 0, 32));
@@ -242,7 +242,7 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
     private void destroyUserContext(Mlx5Access access) {
         int uid = access.get(8, 0, 16);
         if (uid == 0 || userContexts.remove(uid) == null) {
-            access.refuse(Mlx5Status.BAD_RESOURCE, Mlx5Syndrome.UNKNOWN_USER_CONTEXT);
+            access.refuse(Mlx5FirmwareStatus.BAD_RESOURCE, Mlx5Syndrome.UNKNOWN_USER_CONTEXT);
         }
     }
 }

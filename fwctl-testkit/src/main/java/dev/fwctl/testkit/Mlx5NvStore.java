@@ -174,9 +174,9 @@ public final class Mlx5NvStore {
         Tlv tlv = tlvs.get(access.get(4, 0, 32));
         int mode = access.get(0, 22, 2);
         if (tlv == null || !tlv.isReadable()) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_TLV);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_TLV);
         } else if (mode >= Mode.values().length) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else {
             show(access, tlv, Mode.values()[mode]);
         }
@@ -191,9 +191,9 @@ public final class Mlx5NvStore {
     private @Nullable Tlv writable(Mlx5Access access) {
         Tlv tlv = tlvs.get(access.get(4, 0, 32));
         if (tlv == null) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_TLV);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_TLV);
         } else if (!tlv.isWritable()) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.TLV_READ_ONLY);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.TLV_READ_ONLY);
         } else {
             return tlv;
         }
@@ -207,9 +207,9 @@ public final class Mlx5NvStore {
         }
         int length = access.get(0, 0, 9);
         if (length != tlv.size || access.in().length < HEADER + length) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.TLV_LENGTH);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.TLV_LENGTH);
         } else if (access.get(0, 22, 2) != Mode.NEXT.ordinal()) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else {
             int writer = access.get(0, 16, 5);
             tlv.values.put(Mode.NEXT, Arrays.copyOfRange(access.in(), HEADER, HEADER + length));
@@ -228,7 +228,7 @@ public final class Mlx5NvStore {
 
     private void invalidateAll(Mlx5Access access) {
         if (access.get(0, 0, 3) != 0) {
-            access.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
+            access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else {
             tlvs.values().stream().filter(Tlv::isWritable).forEach(Tlv::invalidate);
         }

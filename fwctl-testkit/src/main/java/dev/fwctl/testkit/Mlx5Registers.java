@@ -78,23 +78,23 @@ public final class Mlx5Registers {
         boolean reading = command.get(4, 0, 16) != 0;
         Register register = registers.get(command.get(8, 0, 16));
         if (register == null) {
-            command.refuse(Mlx5Status.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_REGISTER);
+            command.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_REGISTER);
             return;
         }
         Consumer<Mlx5Access> handler = reading ? register.reader : register.writer;
         if (handler == null) {
             int syndrome = reading ? Mlx5Syndrome.NOT_READABLE : Mlx5Syndrome.NOT_WRITABLE;
-            command.refuse(Mlx5Status.BAD_OPERATION, syndrome);
+            command.refuse(Mlx5FirmwareStatus.BAD_OPERATION, syndrome);
             return;
         }
         byte[] given = Arrays.copyOfRange(command.in(), HEADER, command.in().length);
         if (given.length < register.inputBytes) {
-            command.refuse(Mlx5Status.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
+            command.refuse(Mlx5FirmwareStatus.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
             return;
         }
         Mlx5Access access = new Mlx5Access(given, command.room() - HEADER, Arrays.copyOf(given, register.size));
         handler.accept(access);
-        if (access.status() != Mlx5Status.OK) {
+        if (access.status() != Mlx5FirmwareStatus.OK) {
             command.refuse(access.status(), access.syndrome());
             return;
         }

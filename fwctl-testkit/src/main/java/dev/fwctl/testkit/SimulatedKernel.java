@@ -140,7 +140,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
             PluggedDevice device = new PluggedDevice(this, place, chardev);
             devices.put(minor, device);
             tree.addParent(place, driver.name());
-            if (driver instanceof CxlMemdev memdev && place.isCxl()) {
+            if (driver instanceof CxlDriver memdev && place.isCxl()) {
                 MemdevChardev file = new MemdevChardev(memory, memdev.mailbox());
                 memdevs.put(MEMDEV_MAJOR << 20 | place.memdevNumber(), file);
                 tree.addMemdev(

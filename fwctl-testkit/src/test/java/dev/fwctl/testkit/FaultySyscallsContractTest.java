@@ -7,7 +7,7 @@ import java.time.Duration;
 /** A seam that can be made to fail, over a driver that is slow, keeps the rules as long as nothing was ordered. */
 class FaultySyscallsContractTest extends SimulatedSyscallsContractTest {
     private final SimulatedBench slow =
-            new SimulatedBench(FaultyDriver.around(CxlMemdev.of(CxlFirmware.of(DemoFeatures.vendor())), 1)
+            new SimulatedBench(FaultyDriver.around(CxlDriver.of(CxlFirmware.of(DemoFeatures.vendor())), 1)
                     .every(2, Fault.delay(Duration.ofMillis(1))));
     private final FaultySyscalls faulty = FaultySyscalls.around(slow.kernel);
 

@@ -119,7 +119,7 @@ class Mlx5DriverTest {
     void answersStatusAndSyndrome() {
         assertEquals(0, send(1, command(0x201, 0), 16));
         assertEquals("02000000" + "001ab001", out(0, 8), "permitted, and not known to this firmware");
-        firmware.answer(0x101, Mlx5Status.RESOURCE_BUSY, 0xdeadbeef, 1);
+        firmware.answer(0x101, Mlx5FirmwareStatus.RESOURCE_BUSY, 0xdeadbeef, 1);
         assertEquals(0, send(0, command(0x101, 0), 272));
         assertEquals("06000000" + "deadbeef", out(0, 8));
         assertEquals(0, send(0, command(0x101, 0), 272));

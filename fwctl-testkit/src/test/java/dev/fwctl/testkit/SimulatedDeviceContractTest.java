@@ -13,7 +13,7 @@ class SimulatedDeviceContractTest implements FwctlDeviceContract {
     final SimulatedBench bench = new SimulatedBench(driver());
 
     SimulatedDriver driver() {
-        return CxlMemdev.of(CxlFirmware.of(DemoFeatures.vendor()));
+        return CxlDriver.of(CxlFirmware.of(DemoFeatures.vendor()));
     }
 
     @Override

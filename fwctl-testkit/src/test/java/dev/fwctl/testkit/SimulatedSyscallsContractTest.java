@@ -11,7 +11,7 @@ class SimulatedSyscallsContractTest implements SyscallsContract {
     final SimulatedBench bench = bench();
 
     SimulatedBench bench() {
-        return new SimulatedBench(CxlMemdev.of(CxlFirmware.of(DemoFeatures.vendor())));
+        return new SimulatedBench(CxlDriver.of(CxlFirmware.of(DemoFeatures.vendor())));
     }
 
     @Override

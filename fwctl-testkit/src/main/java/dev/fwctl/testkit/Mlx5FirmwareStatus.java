@@ -2,7 +2,7 @@
 package dev.fwctl.testkit;
 
 /** Status codes of mlx5 commands: {@code MLX5_CMD_STAT_*} of {@code include/linux/mlx5/device.h} of Linux 7.3. */
-public final class Mlx5Status {
+public final class Mlx5FirmwareStatus {
     /** Success. */
     public static final int OK = 0x00;
     /** Internal error. */
@@ -26,5 +26,5 @@ public final class Mlx5Status {
     /** The output is shorter than the firmware needs. */
     public static final int BAD_OUTPUT_LENGTH = 0x51;
 
-    private Mlx5Status() {}
+    private Mlx5FirmwareStatus() {}
 }

@@ -5,7 +5,7 @@ package dev.fwctl.testkit;
  * Return codes of CXL mailbox commands that have to do with Features: {@code drivers/cxl/cxlmem.h} of Linux 7.3, after
  * CXL 3.2, table 8-34.
  */
-public final class CxlReturnCode {
+public final class CxlFirmwareStatus {
     /** Success. */
     public static final int SUCCESS = 0;
     /** A background operation has started. */
@@ -35,5 +35,5 @@ public final class CxlReturnCode {
     /** Resources are exhausted. */
     public static final int RESOURCES_EXHAUSTED = 29;
 
-    private CxlReturnCode() {}
+    private CxlFirmwareStatus() {}
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** drivers/cxl/core/features.c, asked with bytes laid out by hand. */
-class CxlMemdevTest {
+class CxlDriverTest {
     private static final int EPERM = -1;
     private static final int EINVAL = -22;
     private static final String VENDOR = "ffffffffffffffffffffffffffffffff";
@@ -36,7 +36,7 @@ class CxlMemdevTest {
 
     @BeforeEach
     void plug() {
-        PluggedDevice device = kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), CxlMemdev.of(firmware));
+        PluggedDevice device = kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), CxlDriver.of(firmware));
         fd = kernel.open(device.path().toString(), 0);
     }
 
@@ -199,7 +199,7 @@ class CxlMemdevTest {
 
     @Test
     void reportsOrderedReturnCodesOnce() {
-        firmware.answer(0x501, CxlReturnCode.RETRY_REQUIRED, 1);
+        firmware.answer(0x501, CxlFirmwareStatus.RETRY_REQUIRED, 1);
         assertEquals(0, send(0, get(VENDOR, "0000 0400", "00"), 32));
         assertEquals("00000000" + "05000000", out(0, 8));
         assertEquals(0, send(0, get(VENDOR, "0000 0400", "00"), 32));
@@ -209,17 +209,17 @@ class CxlMemdevTest {
     @Test
     void makesNoNodeWhereTheKernelMakesNone() {
         CxlFirmware exclusive = CxlFirmware.of(DemoFeatures.standard());
-        assertTrue(assertThrows(IllegalStateException.class, () -> CxlMemdev.of(exclusive))
+        assertTrue(assertThrows(IllegalStateException.class, () -> CxlDriver.of(exclusive))
                 .getMessage()
                 .contains("kernel keeps to itself"));
         CxlFirmware none = CxlFirmware.of(4096, FeatureCommands.NONE, List.of(DemoFeatures.mock()));
-        assertThrows(IllegalStateException.class, () -> CxlMemdev.of(none));
+        assertThrows(IllegalStateException.class, () -> CxlDriver.of(none));
     }
 
     @Test
     void bindsThroughASmallMailbox() {
         CxlFirmware small = CxlFirmware.of(256, FeatureCommands.READ_ONLY, List.of(DemoFeatures.vendor()));
-        kernel.plug(Placement.cxl("mem1", "0000:36:00.0", 1), CxlMemdev.of(small));
+        kernel.plug(Placement.cxl("mem1", "0000:36:00.0", 1), CxlDriver.of(small));
         fd = kernel.open(kernel.root().resolve("dev/fwctl/fwctl1").toString(), 2);
         assertEquals(0, send(0, "00050000 00000000 08000000 00000000 ffffffff 0000 0000", 4096));
         assertEquals("0e00" + "0e00", out(8, 4));

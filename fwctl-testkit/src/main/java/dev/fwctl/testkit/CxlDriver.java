@@ -15,7 +15,7 @@ import java.util.UUID;
  * The kernel's CXL Features driver on top of a {@link CxlMailbox}: {@code drivers/cxl/core/features.c} of Linux 7.3, its
  * checks in the same order and with the same errnos, and the reply length that it reports 8 bytes too high.
  */
-public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context {
+public final class CxlDriver implements SimulatedDriver, SimulatedDriver.Context {
     private static final int DEVICE_TYPE_CXL = 2;
     private static final int GET_SUPPORTED_FEATURES = 0x500;
     private static final int GET_FEATURE = 0x501;
@@ -48,7 +48,7 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
     /** Supported Feature Entries as they were when the driver bound, 48 bytes each. */
     private final List<byte[]> entries;
 
-    private CxlMemdev(CxlMailbox mailbox, List<byte[]> entries) {
+    private CxlDriver(CxlMailbox mailbox, List<byte[]> entries) {
         this.mailbox = mailbox;
         this.entries = entries;
     }
@@ -61,7 +61,7 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
      * @throws IllegalStateException if the kernel would make no fwctl node for this device: it lacks the Feature
      *     commands, does not list its Features properly, or has none but those that the kernel keeps to itself
      */
-    public static CxlMemdev of(CxlMailbox mailbox) {
+    public static CxlDriver of(CxlMailbox mailbox) {
         if (mailbox.featureCommands() == FeatureCommands.NONE) {
             throw new IllegalStateException("no fwctl node: the device lacks Get Supported Features or Get Feature");
         }
@@ -69,7 +69,7 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
         if (entries.stream().allMatch(entry -> CxlFeature.EXCLUSIVE.contains(Wire.uuid(entry, 0)))) {
             throw new IllegalStateException("no fwctl node: every Feature is one that the kernel keeps to itself");
         }
-        return new CxlMemdev(mailbox, entries);
+        return new CxlDriver(mailbox, entries);
     }
 
     /** {@code get_supported_features}. */
@@ -98,7 +98,7 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
         byte[] in = new byte[LIST_IN];
         Wire.little(in).putInt(0, bytes).putShort(4, (short) start);
         Completion completion = mailbox.send(GET_SUPPORTED_FEATURES, in, bytes);
-        if (completion.returnCode() != CxlReturnCode.SUCCESS || completion.payload().length < LIST_HEADER) {
+        if (completion.returnCode() != CxlFirmwareStatus.SUCCESS || completion.payload().length < LIST_HEADER) {
             throw new IllegalStateException(
                     "no fwctl node: Get Supported Features failed with return code " + completion.returnCode());
         }
@@ -180,12 +180,12 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
         }
         byte[] out = new byte[Math.max(outLength, OUT_SIZE + count)];
         int retval = readFeature(payload, count, out);
-        boolean done = retval == CxlReturnCode.SUCCESS;
+        boolean done = retval == CxlFirmwareStatus.SUCCESS;
         // A device that returns less than it was asked for: no data, and yet the return code of its success.
         int size = done ? count : 0;
         if (retval < 0) {
             size = 0;
-            retval = CxlReturnCode.SUCCESS;
+            retval = CxlFirmwareStatus.SUCCESS;
         }
         Wire.host(out).putInt(0, size).putInt(4, retval);
         return Answer.of(out, OUT_SIZE + size);
@@ -210,12 +210,12 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
                 done += step;
             }
         }
-        return CxlReturnCode.SUCCESS;
+        return CxlFirmwareStatus.SUCCESS;
     }
 
     private static boolean isFailure(Completion completion) {
-        return completion.returnCode() != CxlReturnCode.SUCCESS
-                && completion.returnCode() != CxlReturnCode.BACKGROUND_COMMAND_STARTED;
+        return completion.returnCode() != CxlFirmwareStatus.SUCCESS
+                && completion.returnCode() != CxlFirmwareStatus.BACKGROUND_COMMAND_STARTED;
     }
 
     /** {@code cxlctl_validate_hw_command} and {@code cxlctl_validate_set_features}. */
@@ -258,7 +258,7 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
     private int writeFeature(byte[] payload) {
         int room = mailbox.payloadSize() - SET_HEADER;
         if (room < MIN_SET_DATA) {
-            return CxlReturnCode.INVALID_INPUT;
+            return CxlFirmwareStatus.INVALID_INPUT;
         }
         int size = payload.length - SET_HEADER;
         int offset = Wire.little(payload).getShort(20) & 0xffff;
@@ -281,6 +281,6 @@ public final class CxlMemdev implements SimulatedDriver, SimulatedDriver.Context
                 done += step;
             }
         }
-        return CxlReturnCode.SUCCESS;
+        return CxlFirmwareStatus.SUCCESS;
     }
 }
