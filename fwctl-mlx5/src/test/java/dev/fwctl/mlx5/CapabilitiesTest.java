@@ -56,9 +56,9 @@ class CapabilitiesTest {
     void aRefusalNamesThePage() {
         try (Bench bench = Bench.model(firmware)) {
             Mlx5Exception e = assertThrows(
-                    Mlx5Exception.class, () -> bench.mlx5.capabilities().current(RoceCapabilities.TYPE));
+                    Mlx5Exception.class, () -> bench.mlx5.capabilities().current(OdpCapabilities.TYPE));
             assertTrue(
-                    String.valueOf(e.getMessage()).contains("capability type 0x4 (ROCE) of the own function"),
+                    String.valueOf(e.getMessage()).contains("capability type 0x2 (ODP) of the own function"),
                     e.getMessage());
         }
     }

@@ -140,6 +140,32 @@ final class Mlx5Demo {
         byte[] general2 = new byte[Mlx5Capabilities.PAGE];
         Wire.putField(general2, 0x8, 0, 32, 0x0000ffff);
         capabilities.add(function, 0x20, general2, general2);
+        addRdmaCapabilities(capabilities, function);
+    }
+
+    /** {@code mlx5_ifc_atomic_caps_bits}, {@code mlx5_ifc_roce_cap_bits}, {@code mlx5_ifc_qos_cap_bits}. */
+    private static void addRdmaCapabilities(Mlx5Capabilities capabilities, int function) {
+        byte[] atomic = new byte[Mlx5Capabilities.PAGE];
+        Wire.putField(atomic, 0x10, 0, 16, 0x3); // atomic_operations: compare and swap, fetch and add
+        Wire.putField(atomic, 0x14, 0, 16, 8); // atomic_size_qp
+        Wire.putField(atomic, 0x18, 0, 16, 8); // atomic_size_dc
+        capabilities.add(function, 3, atomic, atomic);
+        byte[] roce = new byte[Mlx5Capabilities.PAGE];
+        Wire.putField(roce, 0x0, 24, 1, 1); // roce_cc_general
+        Wire.putField(roce, 0x10, 16, 4, 0x6); // l3_type: IPv4, IPv6
+        Wire.putField(roce, 0x10, 0, 8, 0x5); // roce_version: 1, 2
+        Wire.putField(roce, 0x14, 0, 16, 4791); // r_roce_dest_udp_port
+        Wire.putField(roce, 0x18, 16, 16, 0xffff); // r_roce_max_src_udp_port
+        Wire.putField(roce, 0x18, 0, 16, 0xc000); // r_roce_min_src_udp_port
+        Wire.putField(roce, 0x1c, 0, 16, 256); // roce_address_table_size
+        capabilities.add(function, 4, roce, roce);
+        byte[] qos = new byte[Mlx5Capabilities.PAGE];
+        Wire.putField(qos, 0x0, 28, 4, 0xf); // packet_pacing, esw_scheduling, esw_bw_share, esw_rate_limit
+        Wire.putField(qos, 0x0, 16, 4, 3); // log_esw_max_sched_depth
+        Wire.putField(qos, 0x8, 0, 32, 200_000_000); // packet_pacing_max_rate, kbit/s
+        Wire.putField(qos, 0xc, 0, 32, 1); // packet_pacing_min_rate
+        Wire.putField(qos, 0x10, 0, 16, 128); // packet_pacing_rate_table_size
+        capabilities.add(function, 0xc, qos, qos);
     }
 
     /** {@code struct mlx5_ifc_cmd_hca_cap_bits}. */
