@@ -19,6 +19,9 @@ final class RawCxl {
     /** Raw requests have no public document to the library, hence need this. */
     static final AccessPolicy POLICY = AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL);
 
+    /** The one Feature of upstream's mock. */
+    static final UUID VENDOR_FEATURE = new UUID(-1, -1);
+
     private static final int HEADER = 16;
     private static final int REPLY_HEADER = 8;
 
@@ -33,6 +36,14 @@ final class RawCxl {
         uuid(slot.request(), uuid);
         slot.request().putShort(32, (short) offset).putShort(34, (short) count).put(36, (byte) selection);
         return send(device, slot, scope, HEADER + 21, REPLY_HEADER + count);
+    }
+
+    /** Reads the vendor Feature of upstream's mock in a request as long as one likes; the kernel reads its beginning. */
+    static void readVendorFeature(FwctlDevice device, RpcSlot slot, int requestLength) {
+        header(slot.request(), GET_FEATURE, 21);
+        uuid(slot.request(), VENDOR_FEATURE);
+        slot.request().putShort(32, (short) 0).putShort(34, (short) 4).put(36, (byte) 0);
+        send(device, slot, RpcScope.CONFIGURATION, requestLength, REPLY_HEADER + 4);
     }
 
     static Answer setFeature(FwctlDevice device, UUID uuid, int offset, int version, byte[] data, RpcScope scope) {
