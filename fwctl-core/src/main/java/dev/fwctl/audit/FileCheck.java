@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +48,6 @@ record FileCheck(
     /** A line that is what was written. */
     record Line(long number, long sequence, String hash, byte[] bytes) {}
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int START_LENGTH = 64;
     private static final Pattern START =
             Pattern.compile("\\{\"seq\":(?<seq>\\d{1,18}),\"kind\":\"(?<kind>[a-z]+)\".*", Pattern.DOTALL);
@@ -147,40 +143,28 @@ record FileCheck(
         }
 
         private void header(byte[] line, long number, String kind) {
-            JsonNode json;
+            LineFacts facts;
             try {
-                json = MAPPER.readTree(line);
-            } catch (JsonProcessingException e) {
+                facts = LineFacts.read(line);
+            } catch (IOException e) {
                 find("the header was changed: it is no JSON");
                 return;
-            } catch (IOException e) {
-                find("the header cannot be read: " + e.getMessage());
-                return;
             }
-            if (!kind.equals("header") || !json.path("schema").asText().startsWith("audit-log-")) {
+            if (!kind.equals("header") || !facts.schema().startsWith("audit-log-")) {
                 find("this is no audit log, or its header was removed");
                 return;
             }
-            if (!json.path("schema").asText().equals(SCHEMA)) {
-                find("this version reads " + SCHEMA + ", and the file is "
-                        + json.path("schema").asText());
+            if (!facts.schema().equals(SCHEMA)) {
+                find("this version reads " + SCHEMA + ", and the file is " + facts.schema());
                 return;
             }
-            previous = json.path("previous").asText();
+            previous = facts.previous();
             firstSequence = number;
-            for (JsonNode tail : json.path("torn")) {
-                torn.add(new Tail(
-                        tail.path("file").asInt(),
-                        tail.path("length").asLong(),
-                        tail.path("sha256").asText()));
-            }
+            torn.addAll(facts.torn());
             if (!ChainedLine.follows(previous, line)) {
                 find("the header was changed");
-            } else if (!json.path("series").asText().equals(file.series())
-                    || json.path("file").asInt() != file.number()) {
-                find("the file was renamed: its header says file "
-                        + json.path("file").asInt() + " of series "
-                        + json.path("series").asText());
+            } else if (!facts.series().equals(file.series()) || facts.file() != file.number()) {
+                find("the file was renamed: its header says file " + facts.file() + " of series " + facts.series());
             } else {
                 accept(line, number, kind);
             }
@@ -203,7 +187,7 @@ record FileCheck(
 
         private static long count(byte[] line) {
             try {
-                return MAPPER.readTree(line).path("count").asLong();
+                return LineFacts.read(line).count();
             } catch (IOException e) {
                 return 0;
             }

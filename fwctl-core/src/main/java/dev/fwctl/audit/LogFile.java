@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +59,7 @@ record LogFile(Path folder, String series, int number) {
     }
 
     Path path() {
-        return folder.resolve(String.format(Locale.ROOT, "%s.%06d.jsonl", series, number));
+        String digits = Integer.toString(number);
+        return folder.resolve(series + "." + "0".repeat(Math.max(0, 6 - digits.length())) + digits + ".jsonl");
     }
 }
