@@ -147,13 +147,15 @@ class AuditTest {
 
     private Process run(String... arguments) throws IOException {
         boolean first = !Files.exists(archive());
+        // Interpreted: an emulated processor translates anew whatever a just-in-time compiler writes.
         List<String> command = new ArrayList<>(Guest.java(
                 List.of(),
                 List.of(
                         (first ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive(),
                         "-XX:+UseSerialGC",
                         "-XX:-UsePerfData",
-                        "-Xmx64m"),
+                        "-Xmx64m",
+                        "-Xint"),
                 AuditVictim.class.getName(),
                 logs().toString()));
         int classPath = command.indexOf("-cp") + 1;
