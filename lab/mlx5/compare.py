@@ -281,7 +281,6 @@ REGISTERS = [
     ("PDDR", {"local_port": 2, "page_select": 1, **PDDR_INDEXES}, set()),
     ("PDDR", {"local_port": 1, "page_select": 3, **PDDR_INDEXES}, set()),
     ("SLRG", {"local_port": 1, "lane": 2, "pnat": 0, "port_type": 0, "lp_msb": 0, "all_lanes": 0}, set()),
-    ("SLTP", {"local_port": 2, "lane": 1, "pnat": 0, "port_type": 0, "lp_msb": 0}, set()),
 ]
 
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * What {@code FWCTL_INFO} says of a device.
@@ -33,12 +35,12 @@ public record DeviceInfo(DeviceType type, byte[] data, long reportedLength) {
         return object instanceof DeviceInfo other
                 && type.equals(other.type)
                 && reportedLength == other.reportedLength
-                && java.util.Arrays.equals(data, other.data);
+                && Arrays.equals(data, other.data);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(type, reportedLength, java.util.Arrays.hashCode(data));
+        return Objects.hash(type, reportedLength, Arrays.hashCode(data));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -156,8 +157,7 @@ public final class NodeWatch implements AutoCloseable {
 
     private @Nullable Object identity(String name) {
         try {
-            return Files.readAttributes(
-                            reader.classFolder().resolve(name), java.nio.file.attribute.BasicFileAttributes.class)
+            return Files.readAttributes(reader.classFolder().resolve(name), BasicFileAttributes.class)
                     .fileKey();
         } catch (IOException e) {
             return null;

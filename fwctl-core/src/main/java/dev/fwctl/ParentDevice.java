@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,9 +28,7 @@ public record ParentDevice(String name, String subsystem, Path path, Optional<Pc
          * @return for example {@code 15b3:1021}
          */
         public String id() {
-            return vendor < 0 || device < 0
-                    ? "unknown"
-                    : String.format(java.util.Locale.ROOT, "%04x:%04x", vendor, device);
+            return vendor < 0 || device < 0 ? "unknown" : String.format(Locale.ROOT, "%04x:%04x", vendor, device);
         }
     }
 }

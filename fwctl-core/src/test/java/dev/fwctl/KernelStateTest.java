@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,7 +36,7 @@ class KernelStateTest {
                         OptionalLong.empty(),
                         "",
                         Map.of(),
-                        java.util.List.of()),
+                        List.of()),
                 state);
         assertTrue(state.taintedByFwctl().isEmpty());
         assertTrue(state.hasCapability(KernelState.CAP_SYS_RAWIO).isEmpty());

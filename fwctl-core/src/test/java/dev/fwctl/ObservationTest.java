@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import jdk.jfr.Recording;
@@ -70,7 +71,7 @@ class ObservationTest {
             }
             return ToyCommand.firmware(scope, request, reply);
         });
-        var seen = new java.util.concurrent.ConcurrentLinkedQueue<RpcEvent>();
+        var seen = new ConcurrentLinkedQueue<RpcEvent>();
         var pool = Executors.newFixedThreadPool(2);
         try (FwctlDevice device = kernel.fwctl()
                 .withPolicy(AccessPolicy.configure())

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ final class Example {
     /** A line for people; nothing with {@code --json}. */
     void say(String format, @Nullable Object... values) {
         if (!options.json()) {
-            out.println(values.length == 0 ? format : String.format(java.util.Locale.ROOT, format, values));
+            out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
         }
     }
 

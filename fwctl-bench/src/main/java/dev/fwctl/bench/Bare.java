@@ -8,6 +8,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import java.nio.ByteOrder;
 
 /** What a program would write without the library: one block of memory, filled as {@code struct fwctl_rpc}, and ioctl. */
 final class Bare {
@@ -85,7 +86,7 @@ final class Bare {
         int fd = open(target);
         Memory memory = memory(target);
         // A direct buffer, because setInt of JNA's Memory is a native call itself.
-        var fields = memory.getByteBuffer(0, HEADER).order(java.nio.ByteOrder.nativeOrder());
+        var fields = memory.getByteBuffer(0, HEADER).order(ByteOrder.nativeOrder());
         long argument = Pointer.nativeValue(memory) + target.argumentOffset();
         long request = target.ioctl();
         int room = target.replyBytes();

@@ -4,8 +4,10 @@ package dev.fwctl.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code fwctl-bench/compare}: the library beside its rivals. */
 final class Compare {
@@ -56,7 +58,7 @@ final class Compare {
     }
 
     private static Target device(Options options) {
-        String name = java.util.Objects.requireNonNull(options.device);
+        String name = Objects.requireNonNull(options.device);
         return options.request == null
                 ? Target.device(name)
                 : new Target(Path.of("/"), name, false, options.request, options.reply);
@@ -77,7 +79,7 @@ final class Compare {
                     "no raw-rpc-ffm: this benchmarks.jar was built on JDK 17 without fwctl-ffm; build it on 22+");
         }
         Measurements measurements = new Measurements(target, options.quick, c, results);
-        Map<String, Runnable> groups = new java.util.LinkedHashMap<>();
+        Map<String, Runnable> groups = new LinkedHashMap<>();
         groups.put("rpc", measurements::rpc);
         groups.put("latency", measurements::latency);
         groups.put("threads", measurements::threads);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,7 +42,7 @@ final class Machine {
 
     private static String firstWords(String file, int count) {
         String[] words = read(file).split(" ");
-        return String.join(" ", java.util.Arrays.copyOf(words, Math.min(count, words.length)));
+        return String.join(" ", Arrays.copyOf(words, Math.min(count, words.length)));
     }
 
     private static String read(String file) {

@@ -12,6 +12,7 @@ import dev.fwctl.testkit.SimulatedDriver;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a benchmark's {@code device} parameter names, and all that was opened on it. */
@@ -47,11 +48,11 @@ final class Opened implements AutoCloseable {
     }
 
     Target target() {
-        return java.util.Objects.requireNonNull(target, "not open");
+        return Objects.requireNonNull(target, "not open");
     }
 
     FwctlDevice device(AccessPolicy policy, @Nullable RpcObserver observer) {
-        FwctlDevice device = target().open(java.util.Objects.requireNonNull(syscalls), policy, observer);
+        FwctlDevice device = target().open(Objects.requireNonNull(syscalls), policy, observer);
         all.push(device);
         return device;
     }

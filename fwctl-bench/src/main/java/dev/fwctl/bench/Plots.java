@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -43,7 +44,7 @@ final class Plots {
     private Plots() {}
 
     /** A bar for each row; {@code value} is what it shows. */
-    static byte[] bars(String title, String unit, List<Row> rows, java.util.function.ToDoubleFunction<Row> value) {
+    static byte[] bars(String title, String unit, List<Row> rows, ToDoubleFunction<Row> value) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)

@@ -2,6 +2,7 @@
 package dev.fwctl.bench;
 
 import java.util.Base64;
+import java.util.Locale;
 
 /** One self-contained HTML page: the goals, the plots, the tables, and the facts of the machine. */
 final class Report {
@@ -60,7 +61,7 @@ final class Report {
         html.append("<h2>Goals</h2>\n<table><tr><th>goal</th><th>measured</th><th>at most</th><th></th></tr>\n");
         for (Results.Goal goal : results.goals()) {
             html.append(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "<tr><td>%s</td><td class=\"number\">%.2f</td><td class=\"number\">%.2f</td>"
                             + "<td class=\"%s\">%s</td></tr>%n",
                     escape(goal.name()),

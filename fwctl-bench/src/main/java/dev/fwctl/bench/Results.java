@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that one comparison measured; a group that did not run is empty. */
 final class Results {
@@ -62,7 +63,7 @@ final class Results {
         }
     }
 
-    private static java.util.Optional<Row> find(List<Row> rows, String path) {
+    private static Optional<Row> find(List<Row> rows, String path) {
         return rows.stream().filter(row -> row.path().equals(path)).findFirst();
     }
 

@@ -37,6 +37,26 @@ final class Round {
         return rows;
     }
 
+    /**
+     * One row for each rival from runs of the same rivals in other processes: where a JVM happens to put its code and
+     * data makes a quarter of a call's time, for as long as the process lives.
+     */
+    static List<Row> merge(List<List<Row>> runs) {
+        List<Row> merged = new ArrayList<>();
+        for (int i = 0; i < runs.get(0).size(); i++) {
+            int rival = i;
+            double ns =
+                    median(runs.stream().mapToDouble(run -> run.get(rival).ns()).toArray());
+            double bytes = runs.stream()
+                    .mapToDouble(run -> run.get(rival).bytes())
+                    .min()
+                    .orElseThrow();
+            double floor = merged.isEmpty() ? ns : merged.get(0).ns();
+            merged.add(new Row(runs.get(0).get(i).path(), ns, ns / floor, bytes));
+        }
+        return merged;
+    }
+
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -5,7 +5,7 @@ package dev.fwctl.bench;
  * What one rival costs.
  *
  * @param path the rival's name
- * @param ns nanoseconds per operation, the median of the rounds
+ * @param ns nanoseconds per operation, the median of the rounds, and of processes where there were several
  * @param ratio to the group's first rival
  * @param bytes garbage per operation
  */

@@ -5,6 +5,7 @@ import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -103,7 +104,7 @@ public final class AuditReplay {
     }
 
     private static Result compare(AuditRecord line, byte[] recorded, byte[] now) {
-        int at = java.util.Arrays.mismatch(recorded, now);
+        int at = Arrays.mismatch(recorded, now);
         if (at < 0) {
             return new Result(line, Comparison.SAME, "");
         }

@@ -4,6 +4,8 @@ package dev.fwctl.layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,8 @@ public final class LayoutCatalog {
      *
      * @param file read at the first question to the catalog
      */
-    public static LayoutCatalog file(java.nio.file.Path file) {
-        return new LayoutCatalog(file.toString(), () -> java.nio.file.Files.newInputStream(file));
+    public static LayoutCatalog file(Path file) {
+        return new LayoutCatalog(file.toString(), () -> Files.newInputStream(file));
     }
 
     /**

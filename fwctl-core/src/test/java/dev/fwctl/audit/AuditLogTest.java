@@ -26,12 +26,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,7 +207,7 @@ class AuditLogTest {
         whole[0] = 0x10;
         whole[4] = 1;
         assertEquals(
-                java.util.HexFormat.of()
+                HexFormat.of()
                         .formatHex(java.security.MessageDigest.getInstance("SHA-256")
                                 .digest(whole)),
                 request.get("sha256"));
@@ -233,7 +235,7 @@ class AuditLogTest {
                         Optional.of("toy_*"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 line -> numbers.add(
                         ((Map<?, ?>) ((Map<?, ?>) line.members().get("request")).get("values")).get("number")));
-        assertEquals(java.util.stream.IntStream.range(0, 40).boxed().toList(), numbers);
+        assertEquals(IntStream.range(0, 40).boxed().toList(), numbers);
     }
 
     @Test

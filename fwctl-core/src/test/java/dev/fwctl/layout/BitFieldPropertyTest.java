@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class BitFieldPropertyTest {
         assertEquals((field.signed() ? asSigned : expected).longValue(), field.get(heap, base), context);
         assertEquals(field.get(heap, base), field.get(direct, base), context);
 
-        BigInteger value = new BigInteger(field.width(), new java.util.Random(random.nextLong()));
+        BigInteger value = new BigInteger(field.width(), new Random(random.nextLong()));
         long written = field.signed() && value.testBit(field.width() - 1)
                 ? value.subtract(BigInteger.ONE.shiftLeft(field.width())).longValue()
                 : value.longValue();

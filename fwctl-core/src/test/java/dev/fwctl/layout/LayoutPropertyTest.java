@@ -8,9 +8,11 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -123,7 +125,7 @@ class LayoutPropertyTest {
                                 .longValue(),
                         field.get(buffer, base),
                         context);
-                BigInteger value = new BigInteger(place.width(), new java.util.Random(random.nextLong()));
+                BigInteger value = new BigInteger(place.width(), new Random(random.nextLong()));
                 BitByBit.setNumber(bytes, at, place.width(), place.order(), value);
                 field.set(
                         buffer,
@@ -187,7 +189,7 @@ class LayoutPropertyTest {
                 assertEquals("{v" + chosen + "=" + number + "}", String.valueOf(shown), context);
                 assertEquals(number.longValue(), layout.field("page.v" + chosen).get(buffer, 0), context);
             } else {
-                assertEquals(java.util.HexFormat.of().formatHex(bytes, 2, 10), shown, context);
+                assertEquals(HexFormat.of().formatHex(bytes, 2, 10), shown, context);
             }
         }
     }

@@ -13,13 +13,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
-    private static final EnumValues MODES =
-            EnumValues.of(new java.util.TreeMap<>(Map.of("off", 0L, "slow", 1L, "fast", 2L)));
+    private static final EnumValues MODES = EnumValues.of(new TreeMap<>(Map.of("off", 0L, "slow", 1L, "fast", 2L)));
 
     private static final Layout VERSION = Layout.builder("version", 4, ByteOrder.BIG_ENDIAN)
             .number("major", BitField.be(0, 24, 8))
@@ -215,7 +216,7 @@ class LayoutTest {
                 Map.of("history[4]", 1),
                 Map.of("mode", 1.5))) {
             ByteBuffer buffer = sensor();
-            Map<String, Object> values = new java.util.LinkedHashMap<>(Map.of("enabled", false));
+            Map<String, Object> values = new LinkedHashMap<>(Map.of("enabled", false));
             values.putAll(bad);
             assertThrows(IllegalArgumentException.class, () -> SENSOR.write(buffer, 0, values), bad.toString());
             assertArrayEquals(bytes(sensor()), bytes(buffer), bad.toString());
@@ -338,7 +339,7 @@ class LayoutTest {
 
     @Test
     void twoNamesOfOneValueShowTheFirst() {
-        Map<String, Long> names = new java.util.LinkedHashMap<>();
+        Map<String, Long> names = new LinkedHashMap<>();
         names.put("NEW", 1L);
         names.put("OLD", 1L);
         EnumValues values = EnumValues.of(names);

@@ -5,11 +5,13 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -296,7 +298,7 @@ public final class CxlDevice {
 
     private Feature require(FeatureCodec<?> codec) {
         return feature(codec.uuid())
-                .orElseThrow(() -> new java.util.NoSuchElementException(
+                .orElseThrow(() -> new NoSuchElementException(
                         device.node() + " has no Feature " + codec.uuid() + " (" + codec.name() + ")"));
     }
 
@@ -309,7 +311,7 @@ public final class CxlDevice {
         try {
             return codec.decode(
                     feature, ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | java.nio.BufferUnderflowException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
             MalformedReplyException malformed =
                     malformed(codec.name() + " cannot be decoded: " + e.getMessage(), bytes);
             malformed.initCause(e);

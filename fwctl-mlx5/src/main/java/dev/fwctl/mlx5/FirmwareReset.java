@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -117,8 +118,8 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
 
     /** Keeps the sets from being changed. */
     public FirmwareReset {
-        needed = Collections.unmodifiableSet(new java.util.LinkedHashSet<>(needed));
-        types = Collections.unmodifiableSet(new java.util.LinkedHashSet<>(types));
+        needed = Collections.unmodifiableSet(new LinkedHashSet<>(needed));
+        types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
     }
 
     /** Whether something waits for a reset, as far as the firmware tells. */

@@ -3,11 +3,13 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.mlx5.NvStore.Content;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One read or write of parameters: each TLV is fetched once in each mode, whoever asks for it, and what is about to be
@@ -80,7 +82,7 @@ final class NvSession {
     static byte[] padded(NvItem item, byte[] data) {
         return data.length >= item.tlv().size()
                 ? data.clone()
-                : java.util.Arrays.copyOf(data, item.tlv().size());
+                : Arrays.copyOf(data, item.tlv().size());
     }
 
     /** Whether the device's TLV is long enough, and of a late enough version, to have a parameter. */
@@ -98,7 +100,7 @@ final class NvSession {
     }
 
     /** Resolves variables, and remembers what they were. */
-    final class Variables implements java.util.function.ToDoubleFunction<String> {
+    final class Variables implements ToDoubleFunction<String> {
         private final NvItem item;
         private final Parameter parameter;
         private final Map<String, Double> seen = new LinkedHashMap<>();

@@ -10,8 +10,10 @@ import dev.fwctl.testkit.Mlx5Firmware;
 import dev.fwctl.testkit.Placement;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -77,7 +79,7 @@ final class Bench implements AutoCloseable {
             byte[] reply = answers.apply(in);
             // As on hardware: what the firmware does not write is left over from before.
             byte[] all = new byte[Math.max(room, reply.length)];
-            java.util.Arrays.fill(all, (byte) 0xa5);
+            Arrays.fill(all, (byte) 0xa5);
             System.arraycopy(reply, 0, all, 0, reply.length);
             return Answer.of(all);
         }
@@ -101,7 +103,7 @@ final class Bench implements AutoCloseable {
 
     /** A reply of so many bytes that begins with these. */
     static byte[] padded(String hex, int length) {
-        return java.util.Arrays.copyOf(bytes(hex), length);
+        return Arrays.copyOf(bytes(hex), length);
     }
 
     FwctlDevice device() {
@@ -121,7 +123,7 @@ final class Bench implements AutoCloseable {
     long calls(int register) {
         return driver.calls().entrySet().stream()
                 .filter(entry -> entry.getKey().register() == register)
-                .mapToLong(java.util.Map.Entry::getValue)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ class Mlx5AuditTest {
     void aPasswordIsNowhereInTheLog() throws IOException {
         byte[] password = "correct-horse-battery".getBytes(StandardCharsets.US_ASCII);
         Tlv tlv = ParameterCatalog.host().tlv("nv_rom_iscsi_initiator_chap_pwd");
-        byte[] data = mnvda(NvItem.of(tlv, 0, NvOwner.OWN).type(), java.util.Arrays.copyOf(password, 128));
+        byte[] data = mnvda(NvItem.of(tlv, 0, NvOwner.OWN).type(), Arrays.copyOf(password, 128));
         List<AuditRecord> lines = record(device -> {
             for (RegisterAccess access :
                     List.of(RegisterAccess.write("MNVDA", MNVDA, data), RegisterAccess.read("MNVDA", MNVDA, data))) {

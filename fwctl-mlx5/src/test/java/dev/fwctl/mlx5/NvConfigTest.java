@@ -15,6 +15,7 @@ import dev.fwctl.testkit.Mlx5NvStore.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -110,9 +111,8 @@ class NvConfigTest {
     void aWriteTakesAtMostSixRpcsAtScopeConfiguration() {
         byte[] before = firmware.nv().value(PCI_CONF, Mode.NEXT);
         try (Bench bench = Bench.model(firmware)) {
-            List<NvChange> changes = bench.mlx5
-                    .configuration()
-                    .write(new java.util.TreeMap<>(Map.of("NUM_OF_VFS", 32, "SRIOV_EN", "true")));
+            List<NvChange> changes =
+                    bench.mlx5.configuration().write(new TreeMap<>(Map.of("NUM_OF_VFS", 32, "SRIOV_EN", "true")));
             assertTrue(bench.calls() <= 6, bench.calls() + " RPCs");
             assertEquals(1, bench.highestScope());
             assertFalse(bench.kernel().isTainted());
@@ -204,7 +204,7 @@ class NvConfigTest {
                     Mlx5Exception.class,
                     () -> bench.mlx5
                             .configuration()
-                            .write(new java.util.TreeMap<>(Map.of("LINK_TYPE_P1", "IB", "LINK_TYPE_P2", "ETH"))));
+                            .write(new TreeMap<>(Map.of("LINK_TYPE_P1", "IB", "LINK_TYPE_P2", "ETH"))));
             assertTrue(e.getMessage().contains("write of register MNVDA"), e.getMessage());
         }
         assertArrayEquals(first, firmware.nv().value(0x01010012, Mode.NEXT));

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,8 +165,7 @@ class ParameterCatalogTest {
                 }
                 for (String expression : List.of(
                         parameter.dependency(), parameter.min(), parameter.max(), parameter.rule(), parameter.vars())) {
-                    java.util.regex.Matcher names = java.util.regex.Pattern.compile(
-                                    "\\$([A-Za-z0-9_]+)(?:\\.([A-Za-z0-9_]+))?")
+                    Matcher names = Pattern.compile("\\$([A-Za-z0-9_]+)(?:\\.([A-Za-z0-9_]+))?")
                             .matcher(expression);
                     while (names.find()) {
                         if (names.group(2) != null) {

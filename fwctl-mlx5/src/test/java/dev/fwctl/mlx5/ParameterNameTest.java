@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.layout.UnknownNameException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class ParameterNameTest {
         assertEquals(name, parsed.parameter().name());
         assertEquals(instance, parsed.instance());
         assertEquals(index, parsed.index());
-        assertEquals(text.toUpperCase(java.util.Locale.ROOT), parsed.toString());
+        assertEquals(text.toUpperCase(Locale.ROOT), parsed.toString());
     }
 
     /** No name of one parameter can be taken for another one with a suffix. */

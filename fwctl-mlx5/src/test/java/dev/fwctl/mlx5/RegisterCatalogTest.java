@@ -12,6 +12,7 @@ import dev.fwctl.layout.Member;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class RegisterCatalogTest {
         assertEquals(
                 "{configuration_item_type_class_per_host_pf={parameter_index=128, pf_index=1, host_id=0,"
                         + " type_class=3}}",
-                String.valueOf(java.util.Objects.requireNonNull(header).get("type")));
+                String.valueOf(Objects.requireNonNull(header).get("type")));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -141,7 +142,7 @@ public final class ContractReport {
             for (String place : places.keySet()) {
                 Entry entry = row.get(place);
                 text.append(' ')
-                        .append(entry == null ? "" : entry.result.toString().toLowerCase(java.util.Locale.ROOT));
+                        .append(entry == null ? "" : entry.result.toString().toLowerCase(Locale.ROOT));
                 text.append(" |");
                 if (entry != null && entry.result != Result.PASSED) {
                     reasons.put(rule + " in " + place, entry.reason);

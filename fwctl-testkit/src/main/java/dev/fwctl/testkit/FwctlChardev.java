@@ -3,6 +3,7 @@ package dev.fwctl.testkit;
 
 import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,7 +220,7 @@ final class FwctlChardev {
 
     private boolean copyStale(long to, int length) {
         byte[] stale = new byte[length];
-        java.util.Arrays.fill(stale, STALE);
+        Arrays.fill(stale, STALE);
         return memory.copyOut(to, stale, 0, length);
     }
 }

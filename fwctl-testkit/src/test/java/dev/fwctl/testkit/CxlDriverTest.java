@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +78,7 @@ class CxlDriverTest {
         assertEquals("04000000" + "00000000" + "efbeadde", out(0, 12));
         assertEquals(20, reported, "eight more than there are");
         assertEquals(0, send(0, get(VENDOR, "0100 0200", "01"), 10));
-        assertEquals("beAD".toLowerCase(java.util.Locale.ROOT), out(8, 2));
+        assertEquals("beAD".toLowerCase(Locale.ROOT), out(8, 2));
         assertEquals(
                 0,
                 send(0, "0105abcd" + get(VENDOR, "0000 0400", "00").substring(8), 32),

@@ -2,7 +2,9 @@
 package dev.fwctl.testkit;
 
 import dev.fwctl.spi.Syscalls;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A seam that can be made to fail, over a driver that is slow, keeps the rules as long as nothing was ordered. */
 class FaultySyscallsContractTest extends SimulatedSyscallsContractTest {
@@ -17,7 +19,7 @@ class FaultySyscallsContractTest extends SimulatedSyscallsContractTest {
     }
 
     @Override
-    public java.nio.file.Path root() {
+    public Path root() {
         return slow.kernel.root();
     }
 
@@ -28,8 +30,8 @@ class FaultySyscallsContractTest extends SimulatedSyscallsContractTest {
     }
 
     @Override
-    public java.util.Optional<Plug> plug() {
-        return java.util.Optional.of(slow);
+    public Optional<Plug> plug() {
+        return Optional.of(slow);
     }
 
     @Override

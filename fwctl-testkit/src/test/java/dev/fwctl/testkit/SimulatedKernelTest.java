@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.RpcScope;
 import dev.fwctl.spi.FileStatus;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,7 +88,7 @@ class SimulatedKernelTest {
         assertEquals(0, call.send(fd, Ioctl.RPC));
         assertEquals(
                 0x0000000000ffffffL,
-                Long.reverseBytes(call.out.order(java.nio.ByteOrder.BIG_ENDIAN).getLong(0)));
+                Long.reverseBytes(call.out.order(ByteOrder.BIG_ENDIAN).getLong(0)));
         assertEquals(8, call.struct.getInt(12));
     }
 

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Order;
 /** A real node keeps the rules of a device that the simulated kernel's devices keep. Early, while nothing is tainted. */
 @Order(0)
 class DeviceContractTest implements FwctlDeviceContract {
-    private static final UUID VENDOR_FEATURE = new UUID(-1, -1);
-
     @Override
     public Fwctl fwctl() {
         return Fwctl.system();
@@ -52,14 +50,16 @@ class DeviceContractTest implements FwctlDeviceContract {
     }
 
     private static Sample<?, ?> get(int offset, int count) {
-        return new Sample<>(CxlCommands.GET_FEATURE, new GetFeature(VENDOR_FEATURE, Selection.CURRENT, offset, count));
+        return new Sample<>(
+                CxlCommands.GET_FEATURE, new GetFeature(RawCxl.VENDOR_FEATURE, Selection.CURRENT, offset, count));
     }
 
     @Override
     public Optional<Sample<?, ?>> write() {
         try (FwctlDevice device = fwctl().open(Replug.node())) {
-            Feature feature =
-                    CxlDevice.of(device).feature(VENDOR_FEATURE.toString()).orElseThrow();
+            Feature feature = CxlDevice.of(device)
+                    .feature(RawCxl.VENDOR_FEATURE.toString())
+                    .orElseThrow();
             return Optional.of(
                     new Sample<>(CxlCommands.SET_FEATURE, SetFeature.whole(feature, new byte[feature.setSize()])));
         }

@@ -7,12 +7,10 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Run by {@link PermissionTest} as somebody else: tries each operation on a device, and prints what became of it. */
 final class Probe {
-    private static final UUID VENDOR_FEATURE = new UUID(-1, -1);
     private static final byte[] DEADBEEF = {(byte) 0xef, (byte) 0xbe, (byte) 0xad, (byte) 0xde};
 
     private Probe() {}
@@ -26,13 +24,13 @@ final class Probe {
                 report(
                         "get",
                         () -> "return code "
-                                + RawCxl.getFeature(device, VENDOR_FEATURE, 0, 4, 0, RpcScope.CONFIGURATION)
+                                + RawCxl.getFeature(device, RawCxl.VENDOR_FEATURE, 0, 4, 0, RpcScope.CONFIGURATION)
                                         .returnCode());
                 for (RpcScope scope : new RpcScope[] {RpcScope.DEBUG_WRITE, RpcScope.DEBUG_WRITE_FULL}) {
                     report(
                             "set at " + scope,
                             () -> "return code "
-                                    + RawCxl.setFeature(device, VENDOR_FEATURE, 0, 1, DEADBEEF, scope)
+                                    + RawCxl.setFeature(device, RawCxl.VENDOR_FEATURE, 0, 1, DEADBEEF, scope)
                                             .returnCode());
                 }
                 return device.info().type().name();

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TaintTest {
-    private static final UUID VENDOR_FEATURE = new UUID(-1, -1);
-
     @Test
     @Order(1)
     void readsOfEveryCxlDeviceDoNotTaint() {
@@ -50,7 +47,7 @@ class TaintTest {
                     assertEquals(0, RawCxl.listFeatures(device, 0, 1, 64, scope).returnCode());
                     assertEquals(
                             0,
-                            RawCxl.getFeature(device, VENDOR_FEATURE, 0, 4, 0, scope)
+                            RawCxl.getFeature(device, RawCxl.VENDOR_FEATURE, 0, 4, 0, scope)
                                     .returnCode());
                 }
             }
@@ -73,7 +70,7 @@ class TaintTest {
                 for (RpcScope scope : new RpcScope[] {RpcScope.DEBUG_WRITE, RpcScope.DEBUG_WRITE_FULL}) {
                     PolicyRefusedException refused = assertThrows(
                             PolicyRefusedException.class,
-                            () -> RawCxl.setFeature(device, VENDOR_FEATURE, 0, 1, new byte[4], scope));
+                            () -> RawCxl.setFeature(device, RawCxl.VENDOR_FEATURE, 0, 1, new byte[4], scope));
                     assertTrue(refused.getMessage().contains("policy"), refused.getMessage());
                 }
             }
@@ -96,7 +93,7 @@ class TaintTest {
                     new RpcScope[] {RpcScope.DEBUG_READ_ONLY, RpcScope.DEBUG_WRITE, RpcScope.DEBUG_WRITE_FULL}) {
                 assertEquals(
                         0,
-                        RawCxl.getFeature(device, VENDOR_FEATURE, 0, 4, 0, scope)
+                        RawCxl.getFeature(device, RawCxl.VENDOR_FEATURE, 0, 4, 0, scope)
                                 .returnCode());
                 assertEquals(scope != RpcScope.DEBUG_READ_ONLY, Guest.taintedByFwctl());
             }

@@ -20,7 +20,6 @@ import dev.fwctl.NodeWatch;
 import dev.fwctl.RpcScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,12 +30,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Order(Integer.MAX_VALUE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnplugTest {
-    private static final UUID VENDOR_FEATURE = new UUID(-1, -1);
-
     private final Fwctl fwctl = Fwctl.system().withPolicy(RawCxl.POLICY);
 
     private static void get(FwctlDevice device) {
-        RawCxl.Answer answer = RawCxl.getFeature(device, VENDOR_FEATURE, 0, 4, 0, RpcScope.CONFIGURATION);
+        RawCxl.Answer answer = RawCxl.getFeature(device, RawCxl.VENDOR_FEATURE, 0, 4, 0, RpcScope.CONFIGURATION);
         assertEquals(0, answer.returnCode());
         assertEquals(4, answer.payload().length);
     }
