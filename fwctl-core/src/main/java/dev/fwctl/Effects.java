@@ -197,19 +197,6 @@ public final class Effects {
         return !isImmediate() && (word & AFTER_RESET) != 0;
     }
 
-    /**
-     * These effects and others together, as for a command that does both.
-     *
-     * @param other further effects
-     * @return unknown if either is unknown
-     */
-    public Effects and(Effects other) {
-        if (isUnknown() || other.isUnknown()) {
-            return UNKNOWN;
-        }
-        return ofWord(word | other.word, source);
-    }
-
     @Override
     public boolean equals(Object object) {
         return object instanceof Effects other && other.word == word && other.source == source;

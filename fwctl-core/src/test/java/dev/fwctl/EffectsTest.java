@@ -45,7 +45,6 @@ class EffectsTest {
         assertTrue(Effects.unknown().isImmediate());
         assertFalse(Effects.unknown().isReadOnly());
         assertFalse(Effects.unknown().isOnlyAfterReset());
-        assertTrue(Effects.none(Source.SPECIFICATION).and(Effects.unknown()).isUnknown());
         assertEquals(Effects.unknown(), Effects.ofWord(0, Source.UNKNOWN));
     }
 

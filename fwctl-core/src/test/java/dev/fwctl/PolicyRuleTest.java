@@ -123,7 +123,7 @@ class PolicyRuleTest {
                 effects,
                 CXL,
                 "a.b",
-                CONFIGURES.and(Effects.of(Effects.Source.DEVICE, Effect.BACKGROUND_OPERATION)),
+                Effects.of(Effects.Source.DEVICE, Effect.IMMEDIATE_CONFIGURATION_CHANGE, Effect.BACKGROUND_OPERATION),
                 RpcScope.CONFIGURATION));
         assertFalse(allows(effects, CXL, "a.b", Effects.unknown(), RpcScope.CONFIGURATION));
         assertTrue(allows(
