@@ -8,7 +8,6 @@ import dev.fwctl.internal.Uapi;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ public final class FwctlDevice implements AutoCloseable {
         this.handle = handle;
         this.path = path;
         this.taintWatch = taintWatch;
-        this.slots = new SlotPool(path.syscalls());
+        this.slots = new SlotPool(path.syscalls(), node, handle);
         this.backstop = CLEANER.register(this, handle);
     }
 
@@ -106,12 +105,10 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws FwctlException if the kernel refuses
      */
     public DeviceInfo info(int dataLength) {
-        RpcSlot slot = slots.borrow(0, dataLength);
+        RpcSlot slot = borrow(0, dataLength);
         try {
-            int result = path.info(handle, slot, dataLength);
-            if (result == RpcPath.CLOSED) {
-                throw Failures.closed(node);
-            }
+            slot.makeRoom(0, dataLength);
+            int result = path.info(slot, dataLength);
             if (result < 0) {
                 throw Failures.info(node, -result);
             }
@@ -119,7 +116,7 @@ public final class FwctlDevice implements AutoCloseable {
             slot.response().get(0, data);
             return new DeviceInfo(new DeviceType(slot.infoDeviceType()), data, slot.infoDataLength());
         } finally {
-            slots.giveBack(slot);
+            slot.lane().leave();
             Reference.reachabilityFence(this);
         }
     }
@@ -132,15 +129,14 @@ public final class FwctlDevice implements AutoCloseable {
      * @return a new slot, to be used again and again
      */
     public RpcSlot newSlot(int requestCapacity, int responseCapacity) {
-        return new RpcSlot(path.syscalls(), requestCapacity, responseCapacity);
+        return slots.newSlot(requestCapacity, responseCapacity);
     }
 
     /**
      * Sends bytes that the caller built, in a driver's own format. The policy sees an undocumented command of unknown
      * effect; a status that the firmware reports inside the reply is the caller's to look at. Allocates nothing.
      *
-     * @param slot memory from {@link #newSlot} of this device or of another on the same kernel, with the request at
-     *     index 0 of {@link RpcSlot#request()}
+     * @param slot memory from {@link #newSlot} of this device, with the request at index 0 of {@link RpcSlot#request()}
      * @param scope the scope to declare
      * @param requestLength the request's length in bytes
      * @param responseLength how many bytes of reply to ask for
@@ -149,13 +145,17 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws FwctlException if the policy or the kernel refuses
      */
     public int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
-        if (!slot.syscalls().equals(path.syscalls())) {
-            throw new IllegalArgumentException("the slot belongs to another kernel than " + node.name());
+        if (slot.lane().handle() != handle) {
+            throw new IllegalArgumentException(
+                    "the slot belongs to another open device; take one from newSlot of this " + node.name());
         }
-        Objects.checkFromToIndex(0, requestLength, slot.requestCapacity());
-        Objects.checkFromToIndex(0, responseLength, slot.responseCapacity());
-        slot.acquire();
+        if (!slot.hasRoom(requestLength, responseLength)) {
+            throw slot.tooSmall(requestLength, responseLength);
+        }
         Observation observation = observation(RawRpc.COMMAND, Effects.unknown(), null);
+        if (!slot.lane().enter()) {
+            throw slot.lane().isClosed() ? Failures.closed(node) : RpcSlot.inUse();
+        }
         try {
             int length = transfer(
                     RawRpc.COMMAND, null, Effects.unknown(), slot, scope, requestLength, responseLength, observation);
@@ -169,7 +169,7 @@ public final class FwctlDevice implements AutoCloseable {
             }
             throw e;
         } finally {
-            slot.release();
+            slot.lane().leave();
             Reference.reachabilityFence(this);
         }
     }
@@ -205,13 +205,17 @@ public final class FwctlDevice implements AutoCloseable {
         int requestSize = command.requestSize(request);
         int responseSize = command.responseSize(request);
         Effects effects = command.effects(request);
-        RpcSlot slot = slots.borrow(requestSize, responseSize);
         Observation observation = observation(command, effects, request);
+        RpcSlot slot = borrow(requestSize, responseSize);
         try {
+            slot.makeRoom(requestSize, responseSize);
             slot.clearRequest(requestSize);
             command.encode(request, slot.request().limit(requestSize));
+            if (slot.lane().isClosed()) {
+                throw Failures.closed(node); // meanwhile, and nothing is sent after that
+            }
             int length = transfer(command, request, effects, slot, scope, requestSize, responseSize, observation);
-            R result = decode(command, request, slot.reply().to(node, command, scope, length));
+            R result = decode(command, request, slot.reply().to(command, scope, length));
             if (observation != null) {
                 observation.done(result);
             }
@@ -222,9 +226,17 @@ public final class FwctlDevice implements AutoCloseable {
             }
             throw e;
         } finally {
-            slots.giveBack(slot);
+            slot.lane().leave();
             Reference.reachabilityFence(this);
         }
+    }
+
+    private RpcSlot borrow(int requestSize, int responseSize) {
+        RpcSlot slot = slots.borrow(requestSize, responseSize);
+        if (slot == null) {
+            throw Failures.closed(node);
+        }
+        return slot;
     }
 
     /** Null where nobody looks. */
@@ -257,12 +269,9 @@ public final class FwctlDevice implements AutoCloseable {
         if (observation != null) {
             observation.starting(scope);
         }
-        int result = path.rpc(handle, slot, scope, requestLength, responseLength);
+        int result = path.rpc(slot, scope, requestLength, responseLength);
         if (observation != null) {
             observation.returned(result);
-        }
-        if (result == RpcPath.CLOSED) {
-            throw Failures.closed(node);
         }
         if (result < 0) {
             throw Failures.rpc(node, command, request, scope, -result);

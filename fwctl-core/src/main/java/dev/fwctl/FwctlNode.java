@@ -32,18 +32,6 @@ public record FwctlNode(
         Optional<String> memdev,
         String stableKey) {
 
-    static final FwctlNode NONE = new FwctlNode(
-            "none",
-            Path.of("/dev/null"),
-            0,
-            0,
-            Optional.empty(),
-            new ParentDevice("none", "", Path.of("/"), Optional.empty()),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            "none");
-
     /**
      * Copies the lists.
      *

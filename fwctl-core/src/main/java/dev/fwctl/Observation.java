@@ -85,9 +85,7 @@ final class Observation {
         if (jfr != null) {
             jfr.end();
         }
-        if (result == RpcPath.CLOSED) {
-            sent = false;
-        } else if (slot != null) {
+        if (slot != null) {
             reply = slot.response().limit(Math.max(result, 0)).asReadOnlyBuffer();
         }
         if (tainting != null) {

@@ -12,19 +12,21 @@ import java.nio.ByteBuffer;
  */
 public final class Reply {
     private final RpcSlot slot;
-    private FwctlNode node = FwctlNode.NONE;
+    private final FwctlNode node;
     private Command<?, ?> command = RawRpc.COMMAND;
-    private RpcScope scope = RpcScope.CONFIGURATION;
+    private int scope; // a number, since a reference costs the garbage collector's attention with each RPC
     private int length;
 
-    Reply(RpcSlot slot) {
+    Reply(RpcSlot slot, FwctlNode node) {
         this.slot = slot;
+        this.node = node;
     }
 
-    Reply to(FwctlNode newNode, Command<?, ?> newCommand, RpcScope newScope, int newLength) {
-        node = newNode;
-        command = newCommand;
-        scope = newScope;
+    Reply to(Command<?, ?> newCommand, RpcScope newScope, int newLength) {
+        if (command != newCommand) {
+            command = newCommand;
+        }
+        scope = newScope.value();
         length = newLength;
         return this;
     }
@@ -54,7 +56,7 @@ public final class Reply {
      * @return the call
      */
     public RpcCall call() {
-        return new RpcCall(node, command.name(), command.opcode(), scope);
+        return new RpcCall(node, command.name(), command.opcode(), RpcScope.of(scope));
     }
 
     /**

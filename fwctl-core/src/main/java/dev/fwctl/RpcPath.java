@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.Handle;
 import dev.fwctl.internal.Uapi;
 import dev.fwctl.spi.Syscalls;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 
 /**
- * The few lines between a filled slot and the kernel. Nothing here allocates, and nothing here is asked whether the RPC
- * should be sent.
+ * The few lines between a filled slot, whose lane was entered, and the kernel. Nothing here allocates, and nothing here is
+ * asked whether the RPC should be sent.
  */
 final class RpcPath {
-    /** What {@link #rpc} and {@link #info} return, besides a length or a negated errno, for a closed handle. */
-    static final int CLOSED = Integer.MIN_VALUE;
-
     private final Syscalls syscalls;
 
     RpcPath(Syscalls syscalls) {
@@ -24,43 +21,29 @@ final class RpcPath {
         return syscalls;
     }
 
-    /** Returns how many bytes of the reply may be looked at, a negated errno, or {@link #CLOSED}. */
-    int rpc(Handle handle, RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
-        long argument = slot.prepareRpc(scope, requestLength, responseLength);
-        int fd = handle.acquire();
-        if (fd < 0) {
-            return CLOSED;
-        }
-        int result;
-        try {
-            result = syscalls.ioctl(fd, Uapi.FWCTL_RPC, argument);
-        } finally {
-            handle.release();
-            Reference.reachabilityFence(slot);
-        }
+    /** Returns how many bytes of the reply may be looked at, or a negated errno. */
+    int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
+        ByteBuffer header = slot.header();
+        header.putInt(Uapi.RPC_SCOPE, scope.value());
+        header.putInt(Uapi.RPC_IN_LEN, requestLength);
+        header.putInt(Uapi.RPC_OUT_LEN, responseLength);
+        int result = syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
+        Reference.reachabilityFence(slot);
         if (result < 0) {
             return result;
         }
-        // The kernel copies no more than there is room for, whatever it says.
-        int returned = slot.returnedLength();
-        return returned < 0 || returned > responseLength ? responseLength : returned;
+        // Unsigned; and the kernel copies no more than there is room for, whatever it says.
+        int returned = header.getInt(Uapi.RPC_OUT_LEN);
+        return Integer.compareUnsigned(returned, responseLength) <= 0 ? returned : responseLength;
     }
 
-    /** Returns 0, a negated errno, or {@link #CLOSED}; the slot then holds what the kernel wrote. */
-    int info(Handle handle, RpcSlot slot, int dataLength) {
-        long argument = slot.prepareInfo(dataLength);
+    /** Returns 0 or a negated errno; the slot then holds what the kernel wrote. */
+    int info(RpcSlot slot, int dataLength) {
+        slot.prepareInfo(dataLength);
         try {
-            int fd = handle.acquire();
-            if (fd < 0) {
-                return CLOSED;
-            }
-            try {
-                return syscalls.ioctl(fd, Uapi.FWCTL_INFO, argument);
-            } finally {
-                handle.release();
-            }
+            return syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_INFO, slot.address());
         } finally {
-            slot.writeAddresses();
+            slot.writeConstants();
             Reference.reachabilityFence(slot);
         }
     }

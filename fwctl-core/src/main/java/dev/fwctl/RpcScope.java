@@ -47,7 +47,7 @@ public enum RpcScope {
      * @return true from {@link #DEBUG_WRITE} on
      */
     public boolean taints() {
-        return this.compareTo(DEBUG_WRITE) >= 0;
+        return ordinal() >= DEBUG_WRITE.ordinal();
     }
 
     /**
@@ -66,7 +66,7 @@ public enum RpcScope {
      * @return true if this scope is the same or higher
      */
     public boolean covers(RpcScope other) {
-        return this.compareTo(other) >= 0;
+        return ordinal() >= other.ordinal();
     }
 
     /**

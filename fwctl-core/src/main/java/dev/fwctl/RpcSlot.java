@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.Lane;
 import dev.fwctl.internal.Uapi;
 import dev.fwctl.spi.Syscalls;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -18,37 +17,27 @@ import java.nio.ByteOrder;
  *   +-----------------+-----------------+------------------+
  * </pre>
  *
- * <p>Get one from {@link FwctlDevice#newSlot}. A slot is not safe for use by several threads; a second RPC while one is
- * under way is refused with an {@link IllegalStateException}. There is nothing to close: the garbage collector frees the
- * memory.
+ * <p>Get one from {@link FwctlDevice#newSlot}, for that device. A slot is not safe for use by several threads; a second
+ * RPC while one is under way is refused with an {@link IllegalStateException}. There is nothing to close: the garbage
+ * collector frees the memory.
  */
 public final class RpcSlot {
-    private static final VarHandle BUSY;
-
-    static {
-        try {
-            BUSY = MethodHandles.lookup().findVarHandle(RpcSlot.class, "busy", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Syscalls syscalls;
-    private final Reply reply = new Reply(this);
+    private final Lane lane;
+    private final Reply reply;
     private ByteBuffer memory;
     private ByteBuffer request;
     private ByteBuffer response;
     private long address;
 
-    @SuppressWarnings("unused") // through BUSY
-    private volatile boolean busy;
-
-    RpcSlot(Syscalls syscalls, int requestCapacity, int responseCapacity) {
+    RpcSlot(Syscalls syscalls, FwctlNode node, Lane lane, int requestCapacity, int responseCapacity) {
         this.syscalls = syscalls;
+        this.lane = lane;
+        this.reply = new Reply(this, node);
         this.memory = ByteBuffer.allocateDirect(0);
         this.request = memory;
         this.response = memory;
-        allocate(requestCapacity, responseCapacity);
+        grow(requestCapacity, responseCapacity);
     }
 
     /**
@@ -81,47 +70,61 @@ public final class RpcSlot {
      * @throws IllegalStateException if an RPC is under way
      */
     public RpcSlot require(int requestCapacity, int responseCapacity) {
-        if (requestCapacity > request.capacity() || responseCapacity > response.capacity()) {
-            acquire();
+        if (hasRoom(requestCapacity, responseCapacity)) {
+            return this;
+        }
+        if (lane.enter()) {
             try {
-                allocate(
-                        Math.max(requestCapacity, request.capacity()), Math.max(responseCapacity, response.capacity()));
+                grow(requestCapacity, responseCapacity);
             } finally {
-                release();
+                lane.leave();
             }
+        } else if (lane.isInUse()) {
+            throw inUse();
+        } else {
+            grow(requestCapacity, responseCapacity); // the device is closed: no RPC can begin
         }
         return this;
     }
 
-    void acquire() {
-        if (!BUSY.compareAndSet(this, false, true)) {
-            throw new IllegalStateException(
-                    "this RpcSlot is in use by another RPC; a slot serves one RPC at a time, so give each thread its own");
+    /** As {@link #require}, for whoever has entered the lane. */
+    void makeRoom(int requestCapacity, int responseCapacity) {
+        if (!hasRoom(requestCapacity, responseCapacity)) {
+            grow(requestCapacity, responseCapacity);
         }
     }
 
-    void release() {
-        BUSY.setRelease(this, false);
+    /** False for a negative number too. */
+    boolean hasRoom(int requestCapacity, int responseCapacity) {
+        return Integer.compareUnsigned(requestCapacity, request.capacity()) <= 0
+                && Integer.compareUnsigned(responseCapacity, response.capacity()) <= 0;
     }
 
-    Syscalls syscalls() {
-        return syscalls;
+    private void grow(int requestCapacity, int responseCapacity) {
+        checkSize("request", requestCapacity);
+        checkSize("reply", responseCapacity);
+        allocate(Math.max(requestCapacity, request.capacity()), Math.max(responseCapacity, response.capacity()));
+    }
+
+    static IllegalStateException inUse() {
+        return new IllegalStateException(
+                "this RpcSlot is in use by another RPC; a slot serves one RPC at a time, so give each thread its own");
+    }
+
+    /** Who may use the slot, and whether its device is open. */
+    Lane lane() {
+        return lane;
     }
 
     Reply reply() {
         return reply;
     }
 
-    int requestCapacity() {
-        return request.capacity();
-    }
-
-    int responseCapacity() {
-        return response.capacity();
-    }
-
-    int memorySize() {
-        return memory.capacity();
+    /** For a request or reply that {@link #hasRoom} has none for. */
+    IndexOutOfBoundsException tooSmall(int requestLength, int responseLength) {
+        return new IndexOutOfBoundsException("a request of " + requestLength + " bytes and a reply of " + responseLength
+                + " do not fit a slot for " + request.capacity() + " and " + response.capacity()
+                + "; require() makes room");
     }
 
     /** Zeroes the first bytes of the request, as encoders expect. */
@@ -148,27 +151,28 @@ public final class RpcSlot {
         }
     }
 
-    /** Fills in struct fwctl_rpc. Returns its address. */
-    long prepareRpc(RpcScope scope, int inLength, int outLength) {
-        memory.putInt(Uapi.SIZE, Uapi.RPC_BYTES);
-        memory.putInt(Uapi.RPC_SCOPE, scope.value());
-        memory.putInt(Uapi.RPC_IN_LEN, inLength);
-        memory.putInt(Uapi.RPC_OUT_LEN, outLength);
+    /** The memory that begins with {@code struct fwctl_rpc}, in the byte order of the host. */
+    ByteBuffer header() {
+        return memory;
+    }
+
+    /** Where the header lies, for the kernel. */
+    long address() {
         return address;
     }
 
-    int returnedLength() {
-        return memory.getInt(Uapi.RPC_OUT_LEN);
+    /** Where the response lies, for the kernel. */
+    private long responseAddress() {
+        return address + Uapi.RPC_BYTES + align(request.capacity());
     }
 
-    /** Fills in struct fwctl_info in place of struct fwctl_rpc, its data going to the response. Returns its address. */
-    long prepareInfo(int dataLength) {
+    /** Fills in struct fwctl_info in place of struct fwctl_rpc, its data going to the response. */
+    void prepareInfo(int dataLength) {
         memory.putInt(Uapi.SIZE, Uapi.INFO_BYTES);
         memory.putInt(Uapi.INFO_FLAGS, 0);
         memory.putInt(Uapi.INFO_DEVICE_TYPE, 0);
         memory.putInt(Uapi.INFO_DATA_LEN, dataLength);
-        memory.putLong(Uapi.INFO_DATA, address + Uapi.RPC_BYTES + align(request.capacity()));
-        return address;
+        memory.putLong(Uapi.INFO_DATA, responseAddress());
     }
 
     int infoDeviceType() {
@@ -179,21 +183,20 @@ public final class RpcSlot {
         return Integer.toUnsignedLong(memory.getInt(Uapi.INFO_DATA_LEN));
     }
 
-    /** The two addresses never change, so they are written once; INFO overwrites the first, and puts it back. */
-    void writeAddresses() {
+    /** What is the same in each RPC is written once; INFO overwrites some of it, and puts it back. */
+    void writeConstants() {
+        memory.putInt(Uapi.SIZE, Uapi.RPC_BYTES);
         memory.putLong(Uapi.RPC_IN, address + Uapi.RPC_BYTES);
-        memory.putLong(Uapi.RPC_OUT, address + Uapi.RPC_BYTES + align(request.capacity()));
+        memory.putLong(Uapi.RPC_OUT, responseAddress());
     }
 
     private void allocate(int requestCapacity, int responseCapacity) {
-        checkSize("request", requestCapacity);
-        checkSize("reply", responseCapacity);
         int responseStart = Uapi.RPC_BYTES + align(requestCapacity);
         memory = ByteBuffer.allocateDirect(responseStart + responseCapacity).order(ByteOrder.nativeOrder());
         request = memory.slice(Uapi.RPC_BYTES, requestCapacity);
         response = memory.slice(responseStart, responseCapacity);
         address = syscalls.address(memory);
-        writeAddresses();
+        writeConstants();
     }
 
     private static void checkSize(String what, int bytes) {

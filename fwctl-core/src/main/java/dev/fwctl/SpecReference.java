@@ -8,6 +8,12 @@ package dev.fwctl;
  * @param section the section, table, structure or symbol in it
  */
 public record SpecReference(String document, String section) {
+    /** Takes the blanks around both away; a title of blanks alone is none. */
+    public SpecReference {
+        document = document.strip();
+        section = section.strip();
+    }
+
     /** No public document. A command without one can be sent only under a policy that says so. */
     public static final SpecReference UNDOCUMENTED = new SpecReference("", "");
 
@@ -17,7 +23,7 @@ public record SpecReference(String document, String section) {
      * @return false for {@link #UNDOCUMENTED}
      */
     public boolean isPublic() {
-        return !document.isBlank();
+        return !document.isEmpty();
     }
 
     /** For example {@code Compute Express Link 3.1, 8.2.9.6.2}. */

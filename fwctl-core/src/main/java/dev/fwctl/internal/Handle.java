@@ -2,37 +2,32 @@
 package dev.fwctl.internal;
 
 import dev.fwctl.spi.Syscalls;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file descriptor that is never used after it was closed, and never closed while it is in use.
  *
- * <p>One word holds all of its state: the sign bit says that the handle is closed to new calls, the rest counts the
- * calls in flight. Whoever takes the word to "closed, none in flight" closes the descriptor; that transition happens
- * once, since no call can begin after the sign bit is set.
+ * <p>It is used through {@link Lane}s, any number of them at once. Closing the handle closes each of its lanes, whose
+ * word tells in the same step whether a call is under way there. The owner and each such call hold the descriptor, and
+ * the last of them to let go closes it.
  */
 public final class Handle implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Handle.class);
-    private static final int CLOSED = Integer.MIN_VALUE;
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Handle.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final Syscalls syscalls;
     private final int fd;
     private final String path;
+    private final AtomicInteger holders = new AtomicInteger(1);
 
-    @SuppressWarnings("unused") // through STATE
-    private volatile int state;
+    /** Those that are reachable: in no other can a call be under way. Also the lock of {@link #closed}. */
+    private final Set<Lane> lanes = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private volatile boolean closed;
 
     /**
      * Takes over a file descriptor.
@@ -48,39 +43,41 @@ public final class Handle implements Runnable {
     }
 
     /**
-     * Begins a call.
+     * A lane more.
      *
-     * @return the descriptor, to be used until {@link #release}; -1 if the handle is closed
+     * @return a lane in which no call is under way, closed if this handle is
      */
-    public int acquire() {
-        int seen;
-        do {
-            seen = (int) STATE.getVolatile(this);
-            if (seen < 0) {
-                return -1;
+    public Lane newLane() {
+        synchronized (lanes) {
+            Lane lane = new Lane(this, fd, closed);
+            if (!closed) {
+                lanes.add(lane);
             }
-        } while (!STATE.compareAndSet(this, seen, seen + 1));
-        return fd;
-    }
-
-    /** Ends a call that {@link #acquire} began; the last one out closes the descriptor. */
-    public void release() {
-        if ((int) STATE.getAndAdd(this, -1) == CLOSED + 1) {
-            closeDescriptor();
+            return lane;
         }
     }
 
     /**
-     * Closes the handle to new calls. Returns at once; the descriptor is closed when the last call in flight ends.
+     * Closes the handle to new calls. Returns at once; the descriptor is closed when the last call under way ends.
      *
      * @return true if this call closed it, false if it was closed already
      */
     public boolean close() {
-        int seen = (int) STATE.getAndBitwiseOr(this, CLOSED);
-        if (seen == 0) {
-            closeDescriptor();
+        synchronized (lanes) {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            for (Lane lane : lanes) {
+                holders.incrementAndGet(); // before the call under way there, if there is one, can let go
+                if (!lane.close()) {
+                    holders.decrementAndGet();
+                }
+            }
+            lanes.clear();
         }
-        return seen >= 0;
+        letGo();
+        return true;
     }
 
     /**
@@ -89,7 +86,7 @@ public final class Handle implements Runnable {
      * @return true after {@link #close}
      */
     public boolean isClosed() {
-        return (int) STATE.getVolatile(this) < 0;
+        return closed;
     }
 
     /** The backstop for an owner that forgot to close: runs when it has become unreachable. */
@@ -100,10 +97,12 @@ public final class Handle implements Runnable {
         }
     }
 
-    private void closeDescriptor() {
-        int result = syscalls.close(fd);
-        if (result < 0) {
-            LOG.warn("closing {} failed with errno {}", path, -result);
+    void letGo() {
+        if (holders.decrementAndGet() == 0) {
+            int result = syscalls.close(fd);
+            if (result < 0) {
+                LOG.warn("closing {} failed with errno {}", path, -result);
+            }
         }
     }
 }

@@ -3,15 +3,18 @@ package dev.fwctl.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.spi.Syscalls;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,7 @@ class HandleTest {
 
     @Test
     void closesAtOnceWhenNothingIsInFlight() {
+        handle.newLane();
         assertTrue(handle.close());
         assertEquals(1, syscalls.closes.get());
         assertTrue(handle.isClosed());
@@ -74,23 +78,44 @@ class HandleTest {
 
     @Test
     void theLastCallOutCloses() {
-        assertEquals(FD, handle.acquire());
-        assertEquals(FD, handle.acquire());
+        Lane one = handle.newLane();
+        Lane two = handle.newLane();
+        handle.newLane();
+        assertTrue(one.enter() && two.enter());
         handle.close();
         assertEquals(0, syscalls.closes.get());
-        handle.release();
+        two.leave();
         assertEquals(0, syscalls.closes.get());
-        handle.release();
+        assertEquals(FD, one.descriptor());
+        one.leave();
         assertEquals(1, syscalls.closes.get());
     }
 
     @Test
+    void aLaneTakesOneCallAtATime() {
+        Lane lane = handle.newLane();
+        assertFalse(lane.isInUse());
+        assertTrue(lane.enter());
+        assertTrue(lane.isInUse());
+        assertFalse(lane.enter());
+        lane.leave();
+        assertTrue(lane.enter());
+        assertTrue(handle.newLane().enter(), "another lane is free");
+    }
+
+    @Test
     void noCallBeginsAfterClose() {
-        handle.acquire();
+        Lane busy = handle.newLane();
+        Lane idle = handle.newLane();
+        busy.enter();
         handle.close();
-        assertEquals(-1, handle.acquire());
-        handle.release();
-        assertEquals(-1, handle.acquire());
+        assertTrue(busy.isClosed() && idle.isClosed());
+        assertTrue(busy.isInUse());
+        assertFalse(idle.enter());
+        assertFalse(handle.newLane().enter());
+        busy.leave();
+        assertFalse(busy.isInUse());
+        assertFalse(busy.enter());
         assertEquals(1, syscalls.closes.get());
     }
 
@@ -102,19 +127,36 @@ class HandleTest {
         assertEquals(1, syscalls.closes.get());
     }
 
+    @Test
+    void aLaneThatNobodyHasIsForgotten() throws InterruptedException {
+        WeakReference<Lane> forgotten = new WeakReference<>(handle.newLane());
+        for (int i = 0; i < 100 && forgotten.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(forgotten.get());
+        handle.close();
+        assertEquals(1, syscalls.closes.get());
+    }
+
     @RepeatedTest(20)
     void neverInUseAfterCloseAndNeverClosedInUse() throws InterruptedException {
         AtomicBoolean violated = new AtomicBoolean();
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        Lane shared = handle.newLane();
+        for (int i = 0; i < 6; i++) {
+            // Two share a lane, two have their own, two take a new one for each call.
+            Supplier<Lane> lanes = i < 2 ? () -> shared : i < 4 ? own(handle.newLane()) : handle::newLane;
             threads.add(new Thread(() -> {
                 await(start);
-                while (handle.acquire() >= 0) {
-                    if (syscalls.closes.get() != 0) {
-                        violated.set(true);
+                for (Lane lane = lanes.get(); !lane.isClosed(); lane = lanes.get()) {
+                    if (lane.enter()) {
+                        if (syscalls.closes.get() != 0) {
+                            violated.set(true);
+                        }
+                        lane.leave();
                     }
-                    handle.release();
                 }
             }));
         }
@@ -132,6 +174,10 @@ class HandleTest {
         }
         assertFalse(violated.get(), "the descriptor was closed while a call held it");
         assertEquals(1, syscalls.closes.get());
+    }
+
+    private static Supplier<Lane> own(Lane lane) {
+        return () -> lane;
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.ffm;
 
+import dev.fwctl.ffm.ErrnoPlaces.Place;
 import dev.fwctl.spi.FileStatus;
 import dev.fwctl.spi.Syscalls;
 import java.lang.foreign.Arena;
@@ -24,8 +25,6 @@ final class FfmSyscalls implements Syscalls {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int STATX_BASIC_STATS = 0x7ff;
 
-    private final ErrnoStates states = new ErrnoStates();
-
     @Override
     public String name() {
         return NAME;
@@ -33,52 +32,52 @@ final class FfmSyscalls implements Syscalls {
 
     @Override
     public int open(String path, int flags) {
-        MemorySegment state = states.take();
+        Place place = ErrnoPlaces.take();
         try (Arena arena = Arena.ofConfined()) {
-            int fd = (int) Libc.OPEN.invokeExact(state, arena.allocateFrom(path), flags);
-            return fd < 0 ? -Libc.errno(state) : fd;
+            int fd = (int) Libc.OPEN.invokeExact(place.state(), arena.allocateFrom(path), flags);
+            return fd < 0 ? -place.errno() : fd;
         } catch (Throwable e) {
             throw impossible(e);
         } finally {
-            states.giveBack(state);
+            ErrnoPlaces.giveBack(place);
         }
     }
 
     @Override
     public int close(int fd) {
-        MemorySegment state = states.take();
+        Place place = ErrnoPlaces.take();
         try {
-            int result = (int) Libc.CLOSE.invokeExact(state, fd);
-            return result < 0 ? -Libc.errno(state) : result;
+            int result = (int) Libc.CLOSE.invokeExact(place.state(), fd);
+            return result < 0 ? -place.errno() : result;
         } catch (Throwable e) {
             throw impossible(e);
         } finally {
-            states.giveBack(state);
+            ErrnoPlaces.giveBack(place);
         }
     }
 
     @Override
     public int ioctl(int fd, long request, long argument) {
-        MemorySegment state = states.take();
+        Place place = ErrnoPlaces.take();
         try {
-            int result = (int) Libc.IOCTL.invokeExact(state, fd, request, argument);
-            return result < 0 ? -Libc.errno(state) : result;
+            int result = (int) Libc.IOCTL.invokeExact(place.state(), fd, request, argument);
+            return result < 0 ? -place.errno() : result;
         } catch (Throwable e) {
             throw impossible(e);
         } finally {
-            states.giveBack(state);
+            ErrnoPlaces.giveBack(place);
         }
     }
 
     @Override
     public long fstat(int fd) {
-        MemorySegment state = states.take();
+        Place place = ErrnoPlaces.take();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(STATX_BYTES, Long.BYTES);
             int result = (int)
-                    Libc.STATX.invokeExact(state, fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC_STATS, statx);
+                    Libc.STATX.invokeExact(place.state(), fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC_STATS, statx);
             if (result < 0) {
-                return -Libc.errno(state);
+                return -place.errno();
             }
             return new FileStatus(
                             Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE)),
@@ -88,7 +87,7 @@ final class FfmSyscalls implements Syscalls {
         } catch (Throwable e) {
             throw impossible(e);
         } finally {
-            states.giveBack(state);
+            ErrnoPlaces.giveBack(place);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.DeviceClosedException;
 import dev.fwctl.DeviceInfo;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
@@ -16,6 +17,7 @@ import dev.fwctl.RpcSlot;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,10 @@ class CoreRpcTest {
             new SplittableRandom(1).nextBytes(request);
             assertArrayEquals(request, device.call(TestCommand.READ.room(MIB2), request));
             assertThrows(IllegalArgumentException.class, () -> device.call(TestCommand.READ, new byte[MIB2 + 1]));
+            assertThrows(IllegalArgumentException.class, () -> device.call(TestCommand.READ.room(-1), new byte[1]));
             assertThrows(IllegalArgumentException.class, () -> device.newSlot(0, MIB2 + 1));
         }
+        assertEquals(List.of(), bench.kernel.openFiles(), "a call that failed before it was sent is over");
     }
 
     @Test
@@ -93,12 +97,11 @@ class CoreRpcTest {
     }
 
     @Test
-    void aSlotServesOneRpcAtATimeAndOneKernel() {
+    void aSlotServesOneRpcAtATimeAndOneDevice() {
         Gate gate = new Gate();
         bench.driver.onCall(1, Fault.block(gate));
         try (FwctlDevice device = bench.open();
-                EchoBench other = new EchoBench();
-                FwctlDevice stranger = other.open()) {
+                FwctlDevice another = bench.open()) {
             RpcSlot slot = device.newSlot(8, 8);
             Thread caller = new Thread(() -> device.rpc(slot, RpcScope.CONFIGURATION, 8, 8));
             caller.start();
@@ -109,10 +112,22 @@ class CoreRpcTest {
             caller.join(20_000);
             assertFalse(caller.isAlive());
             assertEquals(8, device.rpc(slot, RpcScope.CONFIGURATION, 8, 8));
-            assertThrows(IllegalArgumentException.class, () -> stranger.rpc(slot, RpcScope.CONFIGURATION, 8, 8));
+            assertThrows(IllegalArgumentException.class, () -> another.rpc(slot, RpcScope.CONFIGURATION, 8, 8));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aSlotOutlivesItsDeviceAsMemoryOnly() {
+        FwctlDevice device = bench.open();
+        RpcSlot slot = device.newSlot(8, 8);
+        device.close();
+        assertThrows(DeviceClosedException.class, () -> device.rpc(slot, RpcScope.CONFIGURATION, 8, 8));
+        assertEquals(1000, slot.require(1000, 0).request().capacity());
+        assertThrows(DeviceClosedException.class, () -> device.rpc(slot, RpcScope.CONFIGURATION, 1000, 8));
+        assertThrows(DeviceClosedException.class, () -> device.rpc(device.newSlot(8, 8), RpcScope.CONFIGURATION, 8, 8));
+        assertEquals(0, bench.kernel.ioctlCount());
     }
 
     @Test
