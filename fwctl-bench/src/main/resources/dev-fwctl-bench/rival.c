@@ -2,7 +2,10 @@
 // The floor: what the library is measured against. Compiled on the spot by fwctl-bench/compare; obeys the same commands
 // on stdin as dev.fwctl.bench.Worker.
 //
-//   rival PATH IOCTL ARGUMENT_OFFSET REPLY_BYTES REQUEST_HEX
+//   rival PATH IOCTL ARGUMENT_OFFSET REPLY_BYTES REQUEST_HEX [threaded]
+//
+// "threaded" keeps a second, idle thread, as every JVM has many: the kernel then counts each use of an open file, which it
+// need not where nobody else can close it (fdget in fs/file.c).
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -13,6 +16,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 // include/uapi/fwctl/fwctl.h
 struct fwctl_rpc {
@@ -130,6 +134,12 @@ static void *in_thread(void *argument)
 	return NULL;
 }
 
+static void *idle(void *nothing)
+{
+	pause();
+	return nothing;
+}
+
 static void threads(int count, long nanos)
 {
 	struct task **tasks = must(calloc(count, sizeof(*tasks)));
@@ -188,10 +198,15 @@ int main(int argc, char **argv)
 {
 	char line[128];
 	struct task *task;
+	pthread_t second;
 
-	if (argc != 6) {
-		fprintf(stderr, "usage: rival PATH IOCTL ARGUMENT_OFFSET REPLY_BYTES REQUEST_HEX\n");
+	if (argc != 6 && !(argc == 7 && !strcmp(argv[6], "threaded"))) {
+		fprintf(stderr, "usage: rival PATH IOCTL ARGUMENT_OFFSET REPLY_BYTES REQUEST_HEX [threaded]\n");
 		return 2;
+	}
+	if (argc == 7 && pthread_create(&second, NULL, idle, NULL)) {
+		fprintf(stderr, "rival: no second thread\n");
+		return 1;
 	}
 	fd = open(argv[1], O_RDWR | O_CLOEXEC);
 	if (fd < 0) {

@@ -227,7 +227,7 @@ public final class Fwctl {
             handle.close();
             throw e;
         }
-        return new FwctlDevice(node, policy, observer, handle, new RpcPath(kernel), taintWatch);
+        return new FwctlDevice(node, policy, observer, handle, kernel, taintWatch);
     }
 
     /**

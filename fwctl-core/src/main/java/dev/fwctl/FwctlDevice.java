@@ -5,12 +5,11 @@ import dev.fwctl.internal.FlightRecorder;
 import dev.fwctl.internal.Handle;
 import dev.fwctl.internal.JfrRpcEvent;
 import dev.fwctl.internal.Uapi;
+import dev.fwctl.spi.Syscalls;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An open fwctl device.
@@ -29,7 +28,6 @@ public final class FwctlDevice implements AutoCloseable {
     /** Longer than the structure of any driver known; asking for 0 bytes asks the driver nothing. */
     private static final int INFO_DATA_BYTES = 64;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FwctlDevice.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final FwctlNode node;
@@ -40,22 +38,21 @@ public final class FwctlDevice implements AutoCloseable {
     private final RpcPath path;
     private final TaintWatch taintWatch;
     private final SlotPool slots;
-    private volatile boolean taintAnnounced;
 
     FwctlDevice(
             FwctlNode node,
             AccessPolicy policy,
             @Nullable RpcObserver observer,
             Handle handle,
-            RpcPath path,
+            Syscalls syscalls,
             TaintWatch taintWatch) {
         this.node = node;
         this.policy = policy;
         this.observer = observer;
         this.handle = handle;
-        this.path = path;
+        this.path = new RpcPath(node, policy, syscalls);
         this.taintWatch = taintWatch;
-        this.slots = new SlotPool(path.syscalls(), node, handle);
+        this.slots = new SlotPool(syscalls, node, handle);
         this.backstop = CLEANER.register(this, handle);
     }
 
@@ -157,17 +154,12 @@ public final class FwctlDevice implements AutoCloseable {
             throw slot.lane().isClosed() ? Failures.closed(node) : RpcSlot.inUse();
         }
         try {
-            int length = transfer(
-                    RawRpc.COMMAND, null, Effects.unknown(), slot, scope, requestLength, responseLength, observation);
             if (observation != null) {
-                observation.done(null);
+                return observed(slot, scope, requestLength, responseLength, observation);
             }
-            return length;
-        } catch (RuntimeException e) {
-            if (observation != null) {
-                observation.failed(e);
-            }
-            throw e;
+            path.permit(RawRpc.COMMAND, Effects.unknown(), scope);
+            return path.requireReached(
+                    path.rpc(slot, scope, requestLength, responseLength), RawRpc.COMMAND, null, scope);
         } finally {
             slot.lane().leave();
             Reference.reachabilityFence(this);
@@ -214,17 +206,13 @@ public final class FwctlDevice implements AutoCloseable {
             if (slot.lane().isClosed()) {
                 throw Failures.closed(node); // meanwhile, and nothing is sent after that
             }
-            int length = transfer(command, request, effects, slot, scope, requestSize, responseSize, observation);
-            R result = decode(command, request, slot.reply().to(command, scope, length));
             if (observation != null) {
-                observation.done(result);
+                return observed(command, request, slot, scope, requestSize, responseSize, observation);
             }
-            return result;
-        } catch (RuntimeException e) {
-            if (observation != null) {
-                observation.failed(e);
-            }
-            throw e;
+            path.permit(command, effects, scope);
+            int result = path.rpc(slot, scope, requestSize, responseSize);
+            int length = path.requireReached(result, command, request, scope);
+            return decode(command, request, slot.reply().to(command, scope, length));
         } finally {
             slot.lane().leave();
             Reference.reachabilityFence(this);
@@ -247,36 +235,36 @@ public final class FwctlDevice implements AutoCloseable {
                 : new Observation(observer, jfr, taintWatch, policy, command, effects, request);
     }
 
-    private <Q> int transfer(
-            Command<Q, ?> command,
-            @Nullable Q request,
-            Effects effects,
+    private int observed(RpcSlot slot, RpcScope scope, int requestLength, int responseLength, Observation observation) {
+        try {
+            int result = path.observed(slot, scope, requestLength, responseLength, observation);
+            int length = path.requireReached(result, RawRpc.COMMAND, null, scope);
+            observation.done(null);
+            return length;
+        } catch (RuntimeException e) {
+            observation.failed(e);
+            throw e;
+        }
+    }
+
+    private <Q, R> R observed(
+            Command<Q, R> command,
+            Q request,
             RpcSlot slot,
             RpcScope scope,
             int requestLength,
             int responseLength,
-            @Nullable Observation observation) {
-        if (observation != null) {
-            observation.begin(node, scope, slot, requestLength, responseLength);
+            Observation observation) {
+        try {
+            int result = path.observed(slot, scope, requestLength, responseLength, observation);
+            int length = path.requireReached(result, command, request, scope);
+            R reply = decode(command, request, slot.reply().to(command, scope, length));
+            observation.done(reply);
+            return reply;
+        } catch (RuntimeException e) {
+            observation.failed(e);
+            throw e;
         }
-        Verdict verdict = policy.decide(node, command, effects, scope);
-        if (!verdict.allowed()) {
-            throw Failures.policy(new RpcCall(node, command.name(), command.opcode(), scope), policy, verdict);
-        }
-        if (scope.taints() && !taintAnnounced) {
-            announceTaint(command, scope);
-        }
-        if (observation != null) {
-            observation.starting(scope);
-        }
-        int result = path.rpc(slot, scope, requestLength, responseLength);
-        if (observation != null) {
-            observation.returned(result);
-        }
-        if (result < 0) {
-            throw Failures.rpc(node, command, request, scope, -result);
-        }
-        return result;
     }
 
     /** A decoder that reads past the reply has met a reply that is too short, and the caller hears just that. */
@@ -288,15 +276,6 @@ public final class FwctlDevice implements AutoCloseable {
             malformed.initCause(e);
             throw malformed;
         }
-    }
-
-    private void announceTaint(Command<?, ?> command, RpcScope scope) {
-        taintAnnounced = true;
-        LOG.warn(
-                "{} at {} on {} taints the kernel (TAINT_FWCTL, bit 19) until the next boot",
-                command.name(),
-                scope.uapiName(),
-                node.name());
     }
 
     /**

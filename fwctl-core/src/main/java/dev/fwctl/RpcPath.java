@@ -5,23 +5,52 @@ import dev.fwctl.internal.Uapi;
 import dev.fwctl.spi.Syscalls;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The few lines between a filled slot, whose lane was entered, and the kernel. Nothing here allocates, and nothing here is
- * asked whether the RPC should be sent.
+ * The way of a filled slot, whose lane was entered, past the policy to the kernel and back.
+ *
+ * <p>Nothing here allocates where all goes well. The steps are methods of their own, and small, for the JIT's sake: it
+ * makes one piece of them as long as none is large, and each return from a call after the system call costs tens of
+ * nanoseconds where the kernel spoils the processor's return predictions.
  */
 final class RpcPath {
-    private final Syscalls syscalls;
+    private static final Logger LOG = LoggerFactory.getLogger(FwctlDevice.class);
 
-    RpcPath(Syscalls syscalls) {
+    private final FwctlNode node;
+    private final AccessPolicy policy;
+    private final Syscalls syscalls;
+    private volatile boolean taintAnnounced;
+
+    RpcPath(FwctlNode node, AccessPolicy policy, Syscalls syscalls) {
+        this.node = node;
+        this.policy = policy;
         this.syscalls = syscalls;
     }
 
-    Syscalls syscalls() {
-        return syscalls;
+    /** Asks the policy. */
+    void permit(Command<?, ?> command, Effects effects, RpcScope scope) {
+        Verdict verdict = policy.decide(node, command, effects, scope);
+        if (!verdict.allowed()) {
+            throw Failures.policy(new RpcCall(node, command.name(), command.opcode(), scope), policy, verdict);
+        }
+        if (scope.taints() && !taintAnnounced) {
+            announceTaint(command, scope);
+        }
     }
 
-    /** Returns how many bytes of the reply may be looked at, or a negated errno. */
+    private void announceTaint(Command<?, ?> command, RpcScope scope) {
+        taintAnnounced = true;
+        LOG.warn(
+                "{} at {} on {} taints the kernel (TAINT_FWCTL, bit 19) until the next boot",
+                command.name(),
+                scope.uapiName(),
+                node.name());
+    }
+
+    /** Sends what was permitted. Returns how many bytes of the reply may be looked at, or a negated errno. */
     int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
         ByteBuffer header = slot.header();
         header.putInt(Uapi.RPC_SCOPE, scope.value());
@@ -37,7 +66,25 @@ final class RpcPath {
         return Integer.compareUnsigned(returned, responseLength) <= 0 ? returned : responseLength;
     }
 
-    /** Returns 0 or a negated errno; the slot then holds what the kernel wrote. */
+    /** Asks the policy and sends, each step observed. Returns what {@link #rpc} does. */
+    int observed(RpcSlot slot, RpcScope scope, int requestLength, int responseLength, Observation observation) {
+        observation.begin(node, scope, slot, requestLength, responseLength);
+        permit(observation.command, observation.effects, scope);
+        observation.starting(scope);
+        int result = rpc(slot, scope, requestLength, responseLength);
+        observation.returned(result);
+        return result;
+    }
+
+    /** The length that {@link #rpc} returned, if it was one. */
+    <Q> int requireReached(int result, Command<Q, ?> command, @Nullable Q request, RpcScope scope) {
+        if (result < 0) {
+            throw Failures.rpc(node, command, request, scope, -result);
+        }
+        return result;
+    }
+
+    /** Asks FWCTL_INFO. Returns 0 or a negated errno; the slot then holds what the kernel wrote. */
     int info(RpcSlot slot, int dataLength) {
         slot.prepareInfo(dataLength);
         try {

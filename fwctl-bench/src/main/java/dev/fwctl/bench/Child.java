@@ -41,16 +41,24 @@ final class Child implements AutoCloseable {
         return new Child(path, command);
     }
 
-    static Child c(Path program, Target target) {
-        return new Child(
-                "c",
-                List.of(
-                        program.toString(),
-                        target.path().toString(),
-                        Long.toString(target.ioctl()),
-                        Integer.toString(target.argumentOffset()),
-                        Integer.toString(target.replyBytes()),
-                        target.request()));
+    /** Whether {@code rival.c} runs it. */
+    static boolean isC(String path) {
+        return path.equals("c") || path.equals("c-threaded");
+    }
+
+    /** {@code c}, or {@code c-threaded}: in a process that has a second thread, as every JVM has. */
+    static Child c(String path, Path program, Target target) {
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                target.path().toString(),
+                Long.toString(target.ioctl()),
+                Integer.toString(target.argumentOffset()),
+                Integer.toString(target.replyBytes()),
+                target.request()));
+        if (path.equals("c-threaded")) {
+            command.add("threaded");
+        }
+        return new Child(path, command);
     }
 
     /** The JVM that runs this, with the same class path, native access granted. */

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /** The facts without which a number means nothing. */
 final class Machine {
@@ -21,6 +23,7 @@ final class Machine {
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("load before", firstWords("/proc/loadavg", 3));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("mitigations", mitigations());
         facts.put("architecture", System.getProperty("os.arch"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         facts.put("jna", com.sun.jna.Native.VERSION);
@@ -38,6 +41,22 @@ final class Machine {
             }
         }
         return family.trim();
+    }
+
+    /** What the kernel does about the processor's faults, at the price of each system call. */
+    private static String mitigations() {
+        StringJoiner active = new StringJoiner("; ");
+        try (Stream<Path> all = Files.list(Path.of("/sys/devices/system/cpu/vulnerabilities"))) {
+            for (Path file : all.sorted().toList()) {
+                String state = read(file.toString()).trim();
+                if (!state.equals("Not affected")) {
+                    active.add(file.getFileName() + ": " + state.replaceFirst("^Mitigation: ", ""));
+                }
+            }
+        } catch (IOException e) {
+            return "unknown";
+        }
+        return active.length() == 0 ? "none" : active.toString();
     }
 
     private static String firstWords(String file, int count) {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one group after the other. */
@@ -20,6 +19,9 @@ final class Measurements {
     private static final int[] PAYLOADS = {16, 256, 4096, 65536, 1 << 20, 2 << 20};
     private static final int[] NODES = {1, 100, 4096};
     private static final int PROCESSES = 5;
+    /** Where an RPC takes longer than this, what the luck of a process adds to it is lost. */
+    private static final double SLOW_NS = 4_000;
+
     private static final int WARM_OPERATIONS = 1_000_000;
     private static final double WARM_AT_MOST_NS = 60e9;
 
@@ -27,16 +29,32 @@ final class Measurements {
     private final boolean quick;
     private final @Nullable CProgram c;
     private final Results results;
+    private final boolean slow;
 
     Measurements(Target target, boolean quick, @Nullable CProgram c, Results results) {
         this.target = target;
         this.quick = quick;
         this.c = c;
         this.results = results;
+        this.slow = rpcNanos() > SLOW_NS;
+    }
+
+    /** About what one RPC takes, to know how much of it can be measured in a few minutes. */
+    private double rpcNanos() {
+        List<Double> nanos = new ArrayList<>();
+        with(c != null ? List.of() : List.of("jna-direct"), children -> {
+            long[] answer = children.get(0).ask("run 100000000");
+            nanos.add((double) answer[1] / answer[0]);
+        });
+        return nanos.get(0);
     }
 
     void rpc() {
-        List<String> paths = new ArrayList<>(List.of("jna-direct", "jna-interface"));
+        List<String> paths = new ArrayList<>();
+        if (c != null) {
+            paths.add("c-threaded");
+        }
+        paths.addAll(List.of("jna-direct", "jna-interface"));
         if (!quick) {
             paths.add("jna-structure");
         }
@@ -113,43 +131,52 @@ final class Measurements {
 
     /** How many processes each rival gets, one set after the other. */
     private int processes() {
-        return quick ? 1 : PROCESSES;
+        return quick ? 1 : slow ? 2 : PROCESSES;
     }
 
     void payload() {
         List<String> paths = new ArrayList<>(List.of("raw-rpc"));
         addForeign(paths, "raw-rpc-ffm");
-        with(paths, children -> {
-            for (int size : PAYLOADS) {
-                children.forEach(child -> child.ask("size " + size));
-                warm(children, 0.5, WARM_OPERATIONS / 100);
-                results.payload.put(size, Round.robin(children, 100, 0.002, "run"));
-            }
-        });
+        Map<Integer, List<List<Row>>> runs = new LinkedHashMap<>();
+        for (int i = 0; i < processes(); i++) {
+            with(paths, children -> {
+                for (int size : PAYLOADS) {
+                    children.forEach(child -> child.ask("size " + size));
+                    warm(children, 0.5, WARM_OPERATIONS / 100);
+                    runs.computeIfAbsent(size, bytes -> new ArrayList<>())
+                            .add(Round.robin(children, 100, 0.002, "run"));
+                }
+            });
+        }
+        runs.forEach((size, of) -> results.payload.put(size, Round.merge(of)));
     }
 
     void decode() {
-        with(
-                List.of("decode-by-hand", "decode-bit-fields", "decode-by-name", "decode-sbe", "decode-jna-structure"),
-                false,
-                (path, to) -> Child.java(path, to),
-                children -> {
-                    warm(children, 1);
-                    results.decode.addAll(Round.robin(children, 300, 0.002, "run"));
-                });
+        List<List<Row>> runs = new ArrayList<>();
+        for (int i = 0; i < processes(); i++) {
+            with(
+                    List.of(
+                            "decode-by-hand",
+                            "decode-bit-fields",
+                            "decode-by-name",
+                            "decode-sbe",
+                            "decode-jna-structure"),
+                    target,
+                    children -> {
+                        warm(children, 0.5);
+                        runs.add(Round.robin(children, 200, 0.002, "run"));
+                    });
+        }
+        results.decode.addAll(Round.merge(runs));
     }
 
     void discovery() {
         for (int nodes : NODES) {
             try (Nodes all = Nodes.create(nodes)) {
-                with(
-                        List.of("discover-plain", "discover"),
-                        false,
-                        (path, to) -> Child.java(path, all.target()),
-                        children -> {
-                            warm(children, 2, 0);
-                            results.discovery.put(nodes, Round.robin(children, 9, 0.05, "run"));
-                        });
+                with(List.of("discover-plain", "discover"), all.target(), children -> {
+                    warm(children, 2, 0);
+                    results.discovery.put(nodes, Round.robin(children, 9, 0.05, "run"));
+                });
             }
         }
     }
@@ -189,22 +216,20 @@ final class Measurements {
         void of(List<Child> children);
     }
 
+    /** With a process for C, where there is a compiler, and one for each path. */
     private void with(List<String> paths, Measurement measurement) {
-        with(paths, true, Child::java, measurement);
+        List<String> withC = new ArrayList<>(paths);
+        if (c != null) {
+            withC.add(0, "c");
+        }
+        with(withC, target, measurement);
     }
 
-    private void with(
-            List<String> paths,
-            boolean beginWithC,
-            BiFunction<String, Target, Child> starter,
-            Measurement measurement) {
+    private void with(List<String> paths, Target to, Measurement measurement) {
         List<Child> children = new ArrayList<>();
         try {
-            if (beginWithC && c != null) {
-                children.add(Child.c(c.path(), target));
-            }
             for (String path : paths) {
-                children.add(starter.apply(path, target));
+                children.add(c != null && Child.isC(path) ? Child.c(path, c.path(), to) : Child.java(path, to));
             }
             measurement.of(children);
         } finally {
@@ -217,7 +242,7 @@ final class Measurements {
      * processor, takes longer, and code that is still interpreted would say nothing.
      */
     private void warm(List<Child> children, double seconds) {
-        warm(children, seconds, quick ? WARM_OPERATIONS / 4 : WARM_OPERATIONS);
+        warm(children, seconds, quick || slow ? WARM_OPERATIONS / 4 : WARM_OPERATIONS);
     }
 
     private static void warm(List<Child> children, double seconds, int enough) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench;
 
+import static java.util.Map.entry;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -29,17 +31,19 @@ final class Plots {
     private static final int HEIGHT = 400;
     private static final int PERMILLES = 1000;
     private static final Color OTHER = new Color(0x8a8f98);
-    private static final Map<String, Color> COLOURS = Map.of(
-            "c", new Color(0x30343b),
-            "jna-direct", new Color(0xd9822b),
-            "jna-interface", new Color(0xe9b57c),
-            "jna-structure", new Color(0xf2d5b3),
-            "ffm", new Color(0x2f9e6e),
-            "raw-rpc", new Color(0x2563c9),
-            "raw-rpc-ffm", new Color(0x12a5b8),
-            "typed-call", new Color(0x7a5bd1),
-            "discover", new Color(0x2563c9),
-            "discover-plain", new Color(0xd9822b));
+    private static final Map<String, Color> COLOURS = Map.ofEntries(
+            entry("c", new Color(0x30343b)),
+            entry("c-threaded", new Color(0x5f6670)),
+            entry("jna-direct", new Color(0xd9822b)),
+            entry("jna-interface", new Color(0xe9b57c)),
+            entry("jna-structure", new Color(0xf2d5b3)),
+            entry("ffm", new Color(0x2f9e6e)),
+            entry("raw-rpc", new Color(0x2563c9)),
+            entry("raw-rpc-ffm", new Color(0x12a5b8)),
+            entry("typed-call", new Color(0x7a5bd1)),
+            entry("typed-call-ffm", new Color(0xa78be8)),
+            entry("discover", new Color(0x2563c9)),
+            entry("discover-plain", new Color(0xd9822b)));
 
     private Plots() {}
 

@@ -44,8 +44,11 @@ final class Results {
         goal(goals, rpc, "raw-rpc", "jna-direct", "raw RPC to the bare JNA direct call", 1.10);
         goal(goals, rpc, "typed-call", "jna-direct", "typed call to the bare JNA direct call", 1.25);
         goal(goals, rpc, "raw-rpc-ffm", "c", "raw RPC over java.lang.foreign to C", 1.10);
+        goal(goals, rpc, "raw-rpc-ffm", "c-threaded", "the same to C in a process of several threads", 1.10);
         goal(goals, rpc, "raw-rpc-ffm", "ffm", "raw RPC over java.lang.foreign to a bare downcall", 1.20);
         find(rpc, "raw-rpc").ifPresent(row -> goals.add(new Goal("raw RPC, garbage in bytes", round(row.bytes()), 0)));
+        growth(goals, "raw-rpc");
+        growth(goals, "raw-rpc-ffm");
         goal(goals, decode, "decode-bit-fields", "decode-by-hand", "BitField to hand-written ByteBuffer", 1.05);
         goal(goals, decode, "decode-bit-fields", "decode-sbe", "BitField to SBE flyweight", 1.05);
         goal(goals, decode, "decode-by-name", "decode-bit-fields", "catalog field to BitField", 1.05);
@@ -60,6 +63,19 @@ final class Results {
         var to = find(rows, base);
         if (row.isPresent() && to.isPresent()) {
             goals.add(new Goal(name, round(row.get().ratio() / to.get().ratio()), atMost));
+        }
+    }
+
+    /** What threads on one device bring in C, to what they bring here: at as many threads as there are processors. */
+    private void growth(List<Goal> goals, String path) {
+        int most = Runtime.getRuntime().availableProcessors();
+        Map<String, Double> one = threads.getOrDefault(1, Map.of());
+        Map<String, Double> many = threads.getOrDefault(most, Map.of());
+        if (most > 1 && one.containsKey("c") && many.containsKey("c") && many.containsKey(path)) {
+            double inC = many.get("c") / one.get("c");
+            double here = many.get(path) / one.get(path);
+            goals.add(
+                    new Goal("growth of C from 1 to " + most + " threads to that of " + path, round(inC / here), 1.10));
         }
     }
 
