@@ -26,7 +26,7 @@ final class Report {
             td.number { text-align: right; font-variant-numeric: tabular-nums; }
             .met { color: #1a7f4b; } .missed { color: #b3261e; font-weight: 600; }
             pre { background: #fff; border: 1px solid #e1e4e8; border-radius: 6px; padding: 12px; overflow-x: auto;
-                  font-size: 13px; line-height: 1.35; }
+                  white-space: pre-wrap; font-size: 13px; line-height: 1.35; }
             </style>
             </head>
             <body><main>

@@ -80,9 +80,9 @@ final class Table {
             return;
         }
         line("");
-        line("%-52s %8s %9s", "Goals", "measured", "at most");
+        line("%-62s %8s %9s", "Goals", "measured", "at most");
         goals.forEach(goal -> line(
-                "  %-50s %8.2f %9.2f  %s", goal.name(), goal.value(), goal.atMost(), goal.met() ? "met" : "MISSED"));
+                "  %-60s %8.2f %9.2f  %s", goal.name(), goal.value(), goal.atMost(), goal.met() ? "met" : "MISSED"));
     }
 
     private void line(String format, Object... arguments) {

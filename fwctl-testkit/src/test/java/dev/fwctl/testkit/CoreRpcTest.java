@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,20 +133,29 @@ class CoreRpcTest {
 
     @Test
     void encodersAlwaysFindZeros() {
-        TestCommand sparse = TestCommand.READ;
+        Encoding lazy = new Encoding((request, into) -> assertEquals(request.length, into.limit()));
         try (FwctlDevice device = bench.open()) {
             byte[] ones = new byte[61];
             Arrays.fill(ones, (byte) -1);
             device.call(TestCommand.READ, ones);
-            assertEquals("00".repeat(61), hex(device.call(new Lazy(sparse), new byte[61])));
+            assertEquals("00".repeat(61), hex(device.call(lazy, new byte[61])));
         }
     }
 
-    /** Encodes nothing, and relies on the zeros. */
-    private record Lazy(TestCommand command) implements dev.fwctl.Command<byte[], byte[]> {
+    @Test
+    void nothingIsSentIfTheDeviceIsClosedWhileTheRequestIsEncoded() {
+        FwctlDevice device = bench.open();
+        Encoding closing = new Encoding((request, into) -> device.close());
+        assertThrows(DeviceClosedException.class, () -> device.call(closing, new byte[4]));
+        assertEquals(0, bench.kernel.ioctlCount());
+        assertEquals(List.of(), bench.kernel.openFiles());
+    }
+
+    /** A read whose request somebody else encodes. */
+    private record Encoding(BiConsumer<byte[], ByteBuffer> encoder) implements dev.fwctl.Command<byte[], byte[]> {
         @Override
         public String name() {
-            return "test.lazy";
+            return "test.encoding";
         }
 
         @Override
@@ -160,7 +170,7 @@ class CoreRpcTest {
 
         @Override
         public dev.fwctl.Effects effects(byte[] request) {
-            return command.effects();
+            return TestCommand.READ.effects();
         }
 
         @Override
@@ -180,68 +190,67 @@ class CoreRpcTest {
 
         @Override
         public void encode(byte[] request, ByteBuffer into) {
-            assertEquals(request.length, into.limit());
+            encoder.accept(request, into);
         }
 
         @Override
         public byte[] decode(byte[] request, Reply reply) {
-            return command.decode(request, reply);
+            return TestCommand.READ.decode(request, reply);
         }
     }
 
     @Test
     void aDecoderThatReadsPastTheReplyMeetsAMalformedReply() {
         bench.driver.every(1, Fault.truncate(3));
-        TestCommand greedy = TestCommand.READ;
+        Greedy greedy = new Greedy(new Encoding((request, into) -> into.put(0, request)));
         try (FwctlDevice device = bench.open()) {
-            MalformedReplyException e = assertThrows(
-                    MalformedReplyException.class,
-                    () -> device.call(new Greedy(new Lazy(greedy)), new byte[] {1, 2, 3, 4}));
-            assertTrue(e.getMessage().contains("000000"), e.getMessage());
-            assertArrayEquals(new byte[3], e.bytes());
-            assertEquals("test.lazy", e.call().command());
+            MalformedReplyException e =
+                    assertThrows(MalformedReplyException.class, () -> device.call(greedy, new byte[] {1, 2, 3, 4}));
+            assertTrue(e.getMessage().contains("010203"), e.getMessage());
+            assertArrayEquals(new byte[] {1, 2, 3}, e.bytes());
+            assertEquals("test.encoding", e.call().command());
         }
     }
 
-    private record Greedy(Lazy lazy) implements dev.fwctl.Command<byte[], Integer> {
+    private record Greedy(Encoding read) implements dev.fwctl.Command<byte[], Integer> {
         @Override
         public String name() {
-            return lazy.name();
+            return read.name();
         }
 
         @Override
         public int opcode() {
-            return lazy.opcode();
+            return read.opcode();
         }
 
         @Override
         public dev.fwctl.SpecReference specification() {
-            return lazy.specification();
+            return read.specification();
         }
 
         @Override
         public dev.fwctl.Effects effects(byte[] request) {
-            return lazy.effects(request);
+            return read.effects(request);
         }
 
         @Override
         public RpcScope leastScope(byte[] request) {
-            return lazy.leastScope(request);
+            return read.leastScope(request);
         }
 
         @Override
         public int requestSize(byte[] request) {
-            return lazy.requestSize(request);
+            return read.requestSize(request);
         }
 
         @Override
         public int responseSize(byte[] request) {
-            return lazy.responseSize(request);
+            return read.responseSize(request);
         }
 
         @Override
         public void encode(byte[] request, ByteBuffer into) {
-            lazy.encode(request, into);
+            read.encode(request, into);
         }
 
         @Override
