@@ -2,9 +2,9 @@
 package dev.fwctl;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command may do to a device, and where that was learnt. Immutable.
@@ -16,18 +16,24 @@ public final class Effects {
     /** Where a statement about effects comes from. */
     public enum Source {
         /** The device says so: a Command Effects Log, or a Feature's own entry. */
-        DEVICE,
+        DEVICE("device"),
         /** The kernel driver's own table of permitted commands says so. */
-        KERNEL_DRIVER,
+        KERNEL_DRIVER("kernel driver"),
         /** A published specification says so. */
-        SPECIFICATION,
+        SPECIFICATION("specification"),
         /** Nobody said so. */
-        UNKNOWN;
+        UNKNOWN("unknown");
+
+        private final String text;
+
+        Source(String text) {
+            this.text = text;
+        }
 
         /** For example {@code kernel driver}. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return text;
         }
     }
 
@@ -54,6 +60,9 @@ public final class Effects {
 
     private final int word;
     private final Source source;
+
+    /** Made when first asked for; observers ask with each RPC. */
+    private @Nullable String text;
 
     private Effects(int word, Source source) {
         this.word = word;
@@ -210,15 +219,21 @@ public final class Effects {
     /** For example {@code configuration change after cold reset (device)}. */
     @Override
     public String toString() {
-        if (source == Source.UNKNOWN) {
-            return "unknown";
+        String known = text;
+        if (known == null) {
+            known = source == Source.UNKNOWN ? "unknown" : inWords() + " (" + source + ")";
+            text = known;
         }
-        StringJoiner text = new StringJoiner(", ");
-        text.setEmptyValue("none");
-        asSet().forEach(effect -> text.add(effect.toString()));
+        return known;
+    }
+
+    private String inWords() {
+        StringJoiner words = new StringJoiner(", ");
+        words.setEmptyValue("none");
+        asSet().forEach(effect -> words.add(effect.toString()));
         if ((word & RESERVED) != 0) {
-            text.add("reserved bits 0x" + Integer.toHexString(word & RESERVED));
+            words.add("reserved bits 0x" + Integer.toHexString(word & RESERVED));
         }
-        return text + " (" + source + ")";
+        return words.toString();
     }
 }

@@ -13,13 +13,25 @@ public final class RpcEvent {
     /** How an RPC ended. */
     public enum Outcome {
         /** The firmware did it. A raw RPC counts as done if the kernel passed it on. */
-        DONE,
+        DONE("done"),
         /** The policy refused it; nothing was sent. */
-        REFUSED_BY_POLICY,
+        REFUSED_BY_POLICY("refused by policy"),
         /** The kernel or its driver refused it; see {@link RpcEvent#errno()}. */
-        FAILED,
+        FAILED("failed"),
         /** The firmware refused it, or answered nonsense. */
-        REFUSED_BY_FIRMWARE
+        REFUSED_BY_FIRMWARE("refused by firmware");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        /** The outcome in words, lower case. */
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private final Observation seen;

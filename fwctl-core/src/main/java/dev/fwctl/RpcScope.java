@@ -23,6 +23,8 @@ public enum RpcScope {
 
     private static final List<RpcScope> ALL = List.of(values());
 
+    private final String uapiName = "FWCTL_RPC_" + name();
+
     /**
      * The number that {@code struct fwctl_rpc.scope} carries.
      *
@@ -38,7 +40,7 @@ public enum RpcScope {
      * @return for example {@code FWCTL_RPC_DEBUG_WRITE}
      */
     public String uapiName() {
-        return "FWCTL_RPC_" + name();
+        return uapiName;
     }
 
     /**

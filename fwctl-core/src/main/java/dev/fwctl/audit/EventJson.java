@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -67,8 +66,7 @@ final class EventJson {
             if (!event.verdict().allowed()) {
                 json.writeStringField("reason", event.verdict().reason());
             }
-            json.writeStringField(
-                    "outcome", event.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            json.writeStringField("outcome", event.outcome().toString());
             json.writeBooleanField("sent", event.sent());
             payload(json, "request", event.request(), request, request.secret());
             json.writeNumberField("replyRoom", event.replyRoom());

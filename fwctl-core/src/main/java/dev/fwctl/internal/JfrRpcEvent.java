@@ -6,7 +6,6 @@ import dev.fwctl.FirmwareException;
 import dev.fwctl.KernelTaint;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
-import java.util.Locale;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -113,7 +112,7 @@ public final class JfrRpcEvent extends Event {
         scope = call.scope().uapiName();
         policy = event.policy();
         refusal = event.verdict().reason();
-        outcome = event.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        outcome = event.outcome().toString();
         sent = event.sent();
         requestSize = event.request().limit();
         replySize = event.reply().limit();

@@ -3,6 +3,7 @@ package dev.fwctl.ffm;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ final class ErrnoPlaces {
     }
 
     static void giveBack(Place place) {
+        Reference.reachabilityFence(place); // the linker had but an address
         if (place.owner == NOBODY) {
             toPool(place);
         }
