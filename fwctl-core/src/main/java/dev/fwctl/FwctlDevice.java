@@ -113,8 +113,7 @@ public final class FwctlDevice implements AutoCloseable {
             slot.response().get(0, data);
             return new DeviceInfo(new DeviceType(slot.infoDeviceType()), data, slot.infoDataLength());
         } finally {
-            slot.lane().leave();
-            Reference.reachabilityFence(this);
+            leave(slot);
         }
     }
 
@@ -161,8 +160,7 @@ public final class FwctlDevice implements AutoCloseable {
             return path.requireReached(
                     path.rpc(slot, scope, requestLength, responseLength), RawRpc.COMMAND, null, scope);
         } finally {
-            slot.lane().leave();
-            Reference.reachabilityFence(this);
+            leave(slot);
         }
     }
 
@@ -214,7 +212,16 @@ public final class FwctlDevice implements AutoCloseable {
             int length = path.requireReached(result, command, request, scope);
             return decode(command, request, slot.reply().to(command, scope, length));
         } finally {
+            leave(slot);
+        }
+    }
+
+    /** Until here, neither the slot's memory may go, which the kernel knows by its address alone, nor this device. */
+    private void leave(RpcSlot slot) {
+        try {
             slot.lane().leave();
+        } finally {
+            Reference.reachabilityFence(slot);
             Reference.reachabilityFence(this);
         }
     }

@@ -14,7 +14,7 @@ public final class Reply {
     private final RpcSlot slot;
     private final FwctlNode node;
     private Command<?, ?> command = RawRpc.COMMAND;
-    private int scope; // a number, since a reference costs the garbage collector's attention with each RPC
+    private int scope;
     private int length;
 
     Reply(RpcSlot slot, FwctlNode node) {
@@ -22,6 +22,8 @@ public final class Reply {
         this.node = node;
     }
 
+    /** Stores no reference without need, since that costs the garbage collector's attention with each call. */
+    @SuppressWarnings("ReferenceEquality")
     Reply to(Command<?, ?> newCommand, RpcScope newScope, int newLength) {
         if (command != newCommand) {
             command = newCommand;

@@ -3,14 +3,14 @@ package dev.fwctl;
 
 import dev.fwctl.internal.Uapi;
 import dev.fwctl.spi.Syscalls;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of a filled slot, whose lane was entered, past the policy to the kernel and back.
+ * The way of a filled slot past the policy to the kernel and back. Whoever calls has entered the slot's lane, and keeps the
+ * slot reachable until it has left it.
  *
  * <p>Nothing here allocates where all goes well. The steps are methods of their own, and small, for the JIT's sake: it
  * makes one piece of them as long as none is large, and each return from a call after the system call costs tens of
@@ -57,7 +57,6 @@ final class RpcPath {
         header.putInt(Uapi.RPC_IN_LEN, requestLength);
         header.putInt(Uapi.RPC_OUT_LEN, responseLength);
         int result = syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
-        Reference.reachabilityFence(slot);
         if (result < 0) {
             return result;
         }
@@ -91,7 +90,6 @@ final class RpcPath {
             return syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_INFO, slot.address());
         } finally {
             slot.writeConstants();
-            Reference.reachabilityFence(slot);
         }
     }
 }

@@ -68,9 +68,12 @@ final class ErrnoPlaces {
     }
 
     static void giveBack(Place place) {
-        Reference.reachabilityFence(place); // the linker had but an address
-        if (place.owner == NOBODY) {
-            toPool(place);
+        try {
+            if (place.owner == NOBODY) {
+                toPool(place);
+            }
+        } finally {
+            Reference.reachabilityFence(place); // the linker had but an address
         }
     }
 

@@ -74,8 +74,8 @@ final class FfmSyscalls implements Syscalls {
         Place place = ErrnoPlaces.take();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(STATX_BYTES, Long.BYTES);
-            int result = (int)
-                    Libc.STATX.invokeExact(place.state(), fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC_STATS, statx);
+            int result = (int) Libc.STATX.invokeExact(
+                    place.state(), fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC_STATS, statx);
             if (result < 0) {
                 return -place.errno();
             }

@@ -67,7 +67,7 @@ class CoreObserverTest {
         try (FwctlDevice device = bench.fwctl.withObserver(recorder).open("fwctl0")) {
             byte[] request = {1, 2, 3};
             device.call(TestCommand.READ, request);
-            assertEquals(List.of("starting test.read", "finished DONE"), recorder.lines);
+            assertEquals(List.of("starting test.read", "finished done"), recorder.lines);
             RpcEvent event = recorder.events.get(0);
             assertArrayEquals(request, recorder.request);
             assertArrayEquals(request, recorder.reply);
@@ -96,7 +96,7 @@ class CoreObserverTest {
             assertThrows(PolicyRefusedException.class, () -> device.call(TestCommand.WRITE, new byte[1]));
             assertEquals(Duration.ZERO, recorder.events.get(1).duration());
             assertEquals(
-                    List.of("starting test.read", "finished FAILED", "finished REFUSED_BY_POLICY"), recorder.lines);
+                    List.of("starting test.read", "finished failed", "finished refused by policy"), recorder.lines);
         }
     }
 
