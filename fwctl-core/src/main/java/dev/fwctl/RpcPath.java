@@ -60,9 +60,8 @@ final class RpcPath {
         if (result < 0) {
             return result;
         }
-        // Unsigned; and the kernel copies no more than there is room for, whatever it says.
-        int returned = header.getInt(Uapi.RPC_OUT_LEN);
-        return Integer.compareUnsigned(returned, responseLength) <= 0 ? returned : responseLength;
+        // The kernel copies no more than there is room for, whatever it says.
+        return (int) Math.min(Integer.toUnsignedLong(header.getInt(Uapi.RPC_OUT_LEN)), responseLength);
     }
 
     /** Asks the policy and sends, each step observed. Returns what {@link #rpc} does. */

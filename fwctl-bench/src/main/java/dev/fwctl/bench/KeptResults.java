@@ -58,11 +58,16 @@ final class KeptResults {
                         rounded(metric.path("scorePercentiles").path(percentile)));
             }
         }
+        // What a benchmark counts itself is added up over its iterations.
+        int iterations = benchmark.path("forks").asInt()
+                * benchmark.path("measurementIterations").asInt();
         benchmark.path("secondaryMetrics").properties().forEach(metrics -> {
             String counted = metrics.getKey().replaceFirst("^\\W+", ""); // JMH marks its profilers' with a dot
-            if (counted.equals("gc.alloc.rate.norm")
-                    || Character.isLowerCase(counted.charAt(0)) && !counted.contains(".")) {
-                kept.put(counted, rounded(metrics.getValue().path("score")));
+            JsonNode score = metrics.getValue().path("score");
+            if (counted.equals("gc.alloc.rate.norm")) {
+                kept.put(counted, rounded(score));
+            } else if (!counted.startsWith("gc.")) {
+                kept.put(counted, Math.round(score.asDouble() / iterations));
             }
         });
         return kept;

@@ -124,8 +124,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      */
     public long get(ByteBuffer buffer, int base) {
         try {
-            int at = first(base);
-            long raw = order == ByteOrder.BIG_ENDIAN ? big(buffer, at) : little(buffer, at);
+            long raw = load(buffer, first(base), order == ByteOrder.BIG_ENDIAN);
             return signed ? extended(raw) : raw & mask();
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds(buffer, base);
@@ -152,13 +151,13 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         if (!fits(value)) {
             throw new IllegalArgumentException(doesNotFit(value));
         }
+        store(buffer, base, value);
+    }
+
+    /** As {@link #set}, of a value that is known to fit. */
+    void store(ByteBuffer buffer, int base, long value) {
         try {
-            int at = first(base);
-            if (order == ByteOrder.BIG_ENDIAN) {
-                setBig(buffer, at, value & mask());
-            } else {
-                setLittle(buffer, at, value & mask());
-            }
+            merge(buffer, first(base), order == ByteOrder.BIG_ENDIAN, value & mask());
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds(buffer, base);
         }
@@ -175,52 +174,51 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
                 + (width == 1 ? " bit" : " bits") + " holds " + spelt(min()) + " to " + spelt(max());
     }
 
-    private long big(ByteBuffer buffer, int at) {
-        int span = span();
-        int shift = span * 8 - (offset & 7) - width;
-        if (span > 8) {
-            return (Words.loadBig(buffer, at, 8) << (8 - shift)) | (Words.loadBig(buffer, at + 1, 8) >>> shift);
+    private long load(ByteBuffer buffer, int at, boolean big) {
+        int shift = shift(big);
+        if (span() <= Long.BYTES) {
+            return Word.of(span()).load(buffer, at, big) >>> shift;
         }
-        return Words.loadBig(buffer, at, span) >>> shift;
+        long first = Word.EIGHT.load(buffer, at, big);
+        long second = Word.EIGHT.load(buffer, at + 1, big);
+        return big
+                ? (first << (Byte.SIZE - shift)) | (second >>> shift)
+                : (first >>> shift) | (second << (Byte.SIZE - shift));
     }
 
-    private long little(ByteBuffer buffer, int at) {
-        int span = span();
-        int shift = offset & 7;
-        if (span > 8) {
-            return (Words.loadLittle(buffer, at, 8) >>> shift) | (Words.loadLittle(buffer, at + 1, 8) << (8 - shift));
+    private void merge(ByteBuffer buffer, int at, boolean big, long bits) {
+        int shift = shift(big);
+        if (span() <= Long.BYTES) {
+            Word.of(span()).merge(buffer, at, big, mask() << shift, bits << shift);
+            return;
         }
-        return Words.loadLittle(buffer, at, span) >>> shift;
+        // Of the eight bytes from the first on, and of those that end with the last; the latter go first, because they
+        // may
+        // lie beyond the limit.
+        int up = big ? shift : shift - Byte.SIZE;
+        Word.EIGHT.merge(buffer, at + 1, big, moved(mask(), up), moved(bits, up));
+        up += big ? -Byte.SIZE : Byte.SIZE;
+        Word.EIGHT.merge(buffer, at, big, moved(mask(), up), moved(bits, up));
     }
 
-    private void setBig(ByteBuffer buffer, int at, long bits) {
-        int span = span();
-        int shift = span * 8 - (offset & 7) - width;
-        if (span > 8) {
-            Words.mergeBig(buffer, at + 1, 8, mask() << shift, bits << shift);
-            Words.mergeBig(buffer, at, 8, mask() >>> (8 - shift), bits >>> (8 - shift));
-        } else {
-            Words.mergeBig(buffer, at, span, mask() << shift, bits << shift);
-        }
+    private static long moved(long bits, int up) {
+        return up >= 0 ? bits << up : bits >>> -up;
     }
 
-    private void setLittle(ByteBuffer buffer, int at, long bits) {
-        int span = span();
-        int shift = offset & 7;
-        if (span > 8) {
-            Words.mergeLittle(buffer, at + 1, 8, mask() >>> (8 - shift), bits >>> (8 - shift));
-            Words.mergeLittle(buffer, at, 8, mask() << shift, bits << shift);
-        } else {
-            Words.mergeLittle(buffer, at, span, mask() << shift, bits << shift);
-        }
+    /** How far the field's lowest bit lies above the lowest of the bytes that it touches, taken as one number. */
+    private int shift(boolean big) {
+        return big ? span() * Byte.SIZE - (offset & 7) - width : offset & 7;
     }
 
     private long mask() {
         return -1L >>> (64 - width);
     }
 
+    /** In 32 bits where they suffice: of these shifts, the JIT knows when they change nothing. */
     private long extended(long raw) {
-        return raw << (64 - width) >> (64 - width);
+        return width <= Integer.SIZE
+                ? (int) raw << (Integer.SIZE - width) >> (Integer.SIZE - width)
+                : raw << (Long.SIZE - width) >> (Long.SIZE - width);
     }
 
     private int span() {

@@ -36,7 +36,7 @@ public record Field(String path, BitField bits, Member member) {
         if (!bits.fits(value)) {
             throw refused(Long.toString(value), bits.doesNotFit(value));
         }
-        bits.set(buffer, base, value);
+        bits.store(buffer, base, value);
     }
 
     /**

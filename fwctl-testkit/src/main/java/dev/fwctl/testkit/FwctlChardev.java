@@ -116,7 +116,7 @@ final class FwctlChardev {
 
     private void put() {
         if (references.decrementAndGet() == 0) {
-            kernel.freeMinor(minor);
+            kernel.devices().freeMinor(minor);
         }
     }
 

@@ -86,7 +86,7 @@ public final class PluggedDevice {
             }
             plugged = false;
         }
-        kernel.remove(this);
+        kernel.devices().remove(this);
     }
 
     /** Waits, uninterruptibly, until an unplugging that has begun has taken the node away. */

@@ -9,11 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,18 +34,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SimulatedKernel implements Syscalls, AutoCloseable {
     /** The major number of fwctl nodes here. The real kernel picks one at boot. */
-    public static final int MAJOR = 240;
-
-    /** The major number of CXL memory devices here. */
-    static final int MEMDEV_MAJOR = 241;
+    public static final int MAJOR = DeviceTable.FWCTL_MAJOR;
 
     private static final int TAINT_FWCTL = 1 << 19;
-    private static final int MAX_DEVICES = 4096;
-    private static final int S_IFCHR = 0020600;
     private static final int S_IFREG = 0100644;
-    private static final int O_ACCMODE = 3;
     private static final int ENOENT = 2;
-    private static final int ENXIO = 6;
     private static final int EISDIR = 21;
 
     /** What kernel lockdown is set to. fwctl works at each of them. */
@@ -64,9 +54,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private final SysfsTree tree = SysfsTree.create();
     private final UserMemory memory = new UserMemory();
     private final FileTable files = new FileTable();
-    private final Map<Integer, PluggedDevice> devices = new ConcurrentHashMap<>();
-    private final Map<Integer, MemdevChardev> memdevs = new ConcurrentHashMap<>();
-    private final BitSet minors = new BitSet();
+    private final DeviceTable devices = new DeviceTable(this, tree, memory);
     private final AtomicBoolean tainted = new AtomicBoolean();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final LongAdder ioctls = new LongAdder();
@@ -75,7 +63,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private SimulatedKernel() {
         tree.write("proc/sys/kernel/tainted", "0\n");
         tree.write("proc/sys/kernel/osrelease", "7.3.0-simulated\n");
-        tree.write("proc/devices", "Character devices:\n" + MAJOR + " fwctl\n" + MEMDEV_MAJOR + " cxl\n");
+        tree.write("proc/devices", "Character devices:\n" + MAJOR + " fwctl\n" + DeviceTable.MEMDEV_MAJOR + " cxl\n");
         lockdown(Lockdown.NONE);
     }
 
@@ -125,58 +113,11 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
      * @return the device
      */
     public PluggedDevice plug(Placement place, SimulatedDriver driver) {
-        synchronized (minors) {
-            for (PluggedDevice other : devices.values()) {
-                if (other.placement().folder().equals(place.folder())) {
-                    throw new IllegalArgumentException(place.parent() + " is taken by " + other.name());
-                }
-            }
-            int minor = minors.nextClearBit(0);
-            if (minor >= MAX_DEVICES) {
-                throw new IllegalStateException("the kernel has no more than " + MAX_DEVICES + " fwctl devices");
-            }
-            minors.set(minor);
-            FwctlChardev chardev = new FwctlChardev(this, memory, driver, minor);
-            PluggedDevice device = new PluggedDevice(this, place, chardev);
-            devices.put(minor, device);
-            tree.addParent(place, driver.name());
-            if (driver instanceof CxlDriver memdev && place.isCxl()) {
-                MemdevChardev file = new MemdevChardev(memory, memdev.mailbox());
-                memdevs.put(MEMDEV_MAJOR << 20 | place.memdevNumber(), file);
-                tree.addMemdev(
-                        place,
-                        MEMDEV_MAJOR,
-                        file.firmwareVersion(),
-                        memdev.mailbox().payloadSize());
-            }
-            tree.addNode(place, chardev.name, MAJOR, minor);
-            return device;
-        }
+        return devices.plug(place, driver);
     }
 
-    void remove(PluggedDevice device) {
-        synchronized (minors) {
-            tree.removeNode(device.placement(), device.name());
-        }
-        device.nodeIsRemoved();
-        device.chardev().unregister();
-        if (device.placement().isCxl()) {
-            MemdevChardev memdev =
-                    memdevs.remove(MEMDEV_MAJOR << 20 | device.placement().memdevNumber());
-            if (memdev != null) {
-                memdev.disconnect();
-            }
-        }
-        synchronized (minors) {
-            devices.remove(device.minor(), device);
-            tree.removeParent(device.placement());
-        }
-    }
-
-    void freeMinor(int minor) {
-        synchronized (minors) {
-            minors.clear(minor);
-        }
+    DeviceTable devices() {
+        return devices;
     }
 
     /**
@@ -303,45 +244,11 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
             if (number < 0) {
                 return install(new OpenFile(path, flags, S_IFREG, 0, null));
             }
-            return openNode(path, flags, number);
-        } catch (IOException e) {
-            return -Errno.EACCES.number();
-        }
-    }
-
-    private int openNode(String path, int flags, int number) {
-        if (number >>> 20 != MAJOR) {
-            MemdevChardev memdev = memdevs.get(number);
-            return install(new OpenFile(path, flags, S_IFCHR, number, memdev));
-        }
-        PluggedDevice device = devices.get(number & 0xfffff);
-        if (device == null) {
-            return -ENXIO;
-        }
-        if (!device.permits((flags & O_ACCMODE) != 0)) {
-            return -Errno.EACCES.number();
-        }
-        FwctlChardev chardev = device.chardev();
-        try {
-            SimulatedDriver.Context context = chardev.open();
-            return context == null
-                    ? -Errno.ENODEV.number()
-                    : install(new OpenFile(path, flags, S_IFCHR, number, new FwctlFile(chardev, context)));
+            return install(devices.open(path, flags, number));
         } catch (SimulatedDriver.Refusal e) {
             return -e.errno();
-        }
-    }
-
-    /** An open fwctl node. */
-    private record FwctlFile(FwctlChardev chardev, SimulatedDriver.Context context) implements FileOperations {
-        @Override
-        public int ioctl(int command, long argument) {
-            return chardev.ioctl(context, command, argument);
-        }
-
-        @Override
-        public void release() {
-            chardev.release(context);
+        } catch (IOException e) {
+            return -Errno.EACCES.number();
         }
     }
 
@@ -391,7 +298,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     /** Deletes the temporary folder. Files that are still open get ENODEV, as if all devices had been unplugged. */
     @Override
     public void close() {
-        List.copyOf(devices.values()).forEach(PluggedDevice::unplug);
+        devices.unplugAll();
         SysfsTree.delete(root());
     }
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.layout;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A number of 1 to 8 whole bytes at any byte of a buffer, in a byte order that the caller states: one constant for each
+ * size. Exactly its bytes are touched, so a field at the very end of a structure of odd size is safe.
+ *
+ * <p>Where a field is known at compile time, so is its word, and the JIT makes one access of it. Where it is not, a call
+ * through this interface chooses the size: were it a branch in each method instead, they would be so large that C2
+ * inlined them nowhere.
+ */
+interface Word {
+    Word ONE = new One();
+    Word TWO = new Two();
+    Word FOUR = new Four();
+    Word EIGHT = new Eight();
+    Word THREE = new Joined(TWO, 1);
+    Word FIVE = new Joined(FOUR, 1);
+    Word SIX = new Joined(FOUR, 2);
+    Word SEVEN = new Joined(FOUR, 3);
+
+    static Word of(int bytes) {
+        return switch (bytes) {
+            case 1 -> ONE;
+            case 2 -> TWO;
+            case 3 -> THREE;
+            case 4 -> FOUR;
+            case 5 -> FIVE;
+            case 6 -> SIX;
+            case 7 -> SEVEN;
+            case 8 -> EIGHT;
+            default -> throw new IllegalArgumentException("no word has " + bytes + " bytes");
+        };
+    }
+
+    /** Its bits, all ones. */
+    long all();
+
+    /** The number, zero-extended. */
+    long load(ByteBuffer b, int at, boolean big);
+
+    /**
+     * Replaces the bits under {@code mask} by those of {@code bits}; both have none outside the word, and {@code bits} has
+     * none outside the mask. Nothing is written if the last byte lies beyond the limit. What the mask covers whole is not
+     * read first.
+     */
+    void merge(ByteBuffer b, int at, boolean big, long mask, long bits);
+
+    /** One byte order is enough, since a number is turned round by one instruction. */
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteBufferViewVarHandle(array, ByteOrder.LITTLE_ENDIAN)
+                .withInvokeExactBehavior();
+    }
+
+    /** A byte. */
+    record One() implements Word {
+        @Override
+        public long all() {
+            return 0xff;
+        }
+
+        @Override
+        public long load(ByteBuffer b, int at, boolean big) {
+            return b.get(at) & 0xffL;
+        }
+
+        @Override
+        public void merge(ByteBuffer b, int at, boolean big, long mask, long bits) {
+            b.put(at, (byte) (mask == all() ? bits : (b.get(at) & ~mask) | bits));
+        }
+    }
+
+    /** Two bytes. */
+    record Two() implements Word {
+        private static final VarHandle SHORT = view(short[].class);
+
+        @Override
+        public long all() {
+            return 0xffff;
+        }
+
+        @Override
+        public long load(ByteBuffer b, int at, boolean big) {
+            short little = (short) SHORT.get(b, at);
+            return (big ? Short.reverseBytes(little) : little) & 0xffffL;
+        }
+
+        @Override
+        public void merge(ByteBuffer b, int at, boolean big, long mask, long bits) {
+            short merged = (short) (mask == all() ? bits : (load(b, at, big) & ~mask) | bits);
+            SHORT.set(b, at, big ? Short.reverseBytes(merged) : merged);
+        }
+    }
+
+    /** Four bytes. */
+    record Four() implements Word {
+        private static final VarHandle INT = view(int[].class);
+
+        @Override
+        public long all() {
+            return 0xffff_ffffL;
+        }
+
+        @Override
+        public long load(ByteBuffer b, int at, boolean big) {
+            int little = (int) INT.get(b, at);
+            return (big ? Integer.reverseBytes(little) : little) & 0xffff_ffffL;
+        }
+
+        @Override
+        public void merge(ByteBuffer b, int at, boolean big, long mask, long bits) {
+            int merged = (int) (mask == all() ? bits : (load(b, at, big) & ~mask) | bits);
+            INT.set(b, at, big ? Integer.reverseBytes(merged) : merged);
+        }
+    }
+
+    /** Eight bytes. */
+    record Eight() implements Word {
+        private static final VarHandle LONG = view(long[].class);
+
+        @Override
+        public long all() {
+            return -1;
+        }
+
+        @Override
+        public long load(ByteBuffer b, int at, boolean big) {
+            long little = (long) LONG.get(b, at);
+            return big ? Long.reverseBytes(little) : little;
+        }
+
+        @Override
+        public void merge(ByteBuffer b, int at, boolean big, long mask, long bits) {
+            long merged = mask == all() ? bits : (load(b, at, big) & ~mask) | bits;
+            LONG.set(b, at, big ? Long.reverseBytes(merged) : merged);
+        }
+    }
+
+    /**
+     * Two words of one size that overlap, and agree where they do.
+     *
+     * @param half the size
+     * @param apart how many bytes the second one begins behind the first
+     */
+    record Joined(Word half, int apart) implements Word {
+        @Override
+        public long all() {
+            return half.all() << up() | half.all();
+        }
+
+        @Override
+        public long load(ByteBuffer b, int at, boolean big) {
+            long first = half.load(b, at, big);
+            long second = half.load(b, at + apart, big);
+            return big ? (first << up()) | second : first | (second << up());
+        }
+
+        /** The second one first, since it is the one that may lie beyond the limit. */
+        @Override
+        public void merge(ByteBuffer b, int at, boolean big, long mask, long bits) {
+            part(b, at + apart, big, big ? mask : mask >>> up(), big ? bits : bits >>> up());
+            part(b, at, big, big ? mask >>> up() : mask, big ? bits >>> up() : bits);
+        }
+
+        private void part(ByteBuffer b, int at, boolean big, long mask, long bits) {
+            half.merge(b, at, big, mask & half.all(), bits & half.all());
+        }
+
+        private int up() {
+            return apart * Byte.SIZE;
+        }
+    }
+}
