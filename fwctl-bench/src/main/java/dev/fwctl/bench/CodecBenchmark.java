@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench;
 
-import com.sun.jna.Memory;
 import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;
@@ -26,13 +25,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED")
 public class CodecBenchmark {
-    private final ByteBuffer buffer = Codecs.sample();
-    private final ByteBuffer bigEndian = Codecs.sample().order(ByteOrder.BIG_ENDIAN);
-    private final UnsafeBuffer unsafe = new UnsafeBuffer(Codecs.sample());
+    private final ByteBuffer buffer = Decoding.sample();
+    private final ByteBuffer bigEndian = Decoding.sample().order(ByteOrder.BIG_ENDIAN);
+    private final UnsafeBuffer unsafe = new UnsafeBuffer(Decoding.sample());
     private final TemperatureRegisterDecoder decoder = new TemperatureRegisterDecoder();
     private final TemperatureRegisterEncoder encoder = new TemperatureRegisterEncoder();
     private final Temperature value = Temperature.decode(buffer);
-    private final Temperature.AsStructure structure = new Temperature.AsStructure(memory());
+    private final Temperature.AsStructure structure = new Temperature.AsStructure(Decoding.memory());
 
     /** By static BitFields. */
     @Benchmark
@@ -103,11 +102,5 @@ public class CodecBenchmark {
     public Object encodeJnaStructure() {
         structure.encode(value);
         return structure;
-    }
-
-    private static Memory memory() {
-        Memory memory = new Memory(Temperature.BYTES);
-        memory.write(0, Codecs.SAMPLE, 0, Temperature.BYTES);
-        return memory;
     }
 }

@@ -84,7 +84,7 @@ final class Compare {
         groups.put("latency", measurements::latency);
         groups.put("threads", measurements::threads);
         groups.put("payload", measurements::payload);
-        groups.put("decode", measurements::decode);
+        groups.put("codec", measurements::codec);
         groups.put("discovery", measurements::discovery);
         groups.put("start", measurements::start);
         groups.forEach((name, group) -> {

@@ -22,6 +22,7 @@ final class Json {
         document.put("threads", results.threads);
         document.put("payload", byNumber(results.payload));
         document.put("decode", rows(results.decode));
+        document.put("encode", rows(results.encode));
         document.put("discovery", byNumber(results.discovery));
         document.put("start", rows(results.start));
         document.put(

@@ -153,23 +153,24 @@ final class Measurements {
         runs.forEach((size, of) -> results.payload.put(size, Round.merge(of)));
     }
 
-    void decode() {
+    void codec() {
+        codec("decode", results.decode);
+        codec("encode", results.encode);
+    }
+
+    private void codec(String direction, List<Row> rows) {
+        List<String> paths = new ArrayList<>();
+        for (String way : List.of("by-hand", "bit-fields", "by-name", "sbe", "jna-structure")) {
+            paths.add(direction + "-" + way);
+        }
         List<List<Row>> runs = new ArrayList<>();
         for (int i = 0; i < processes(); i++) {
-            with(
-                    List.of(
-                            "decode-by-hand",
-                            "decode-bit-fields",
-                            "decode-by-name",
-                            "decode-sbe",
-                            "decode-jna-structure"),
-                    target,
-                    children -> {
-                        warm(children, 0.5);
-                        runs.add(Round.robin(children, 200, 0.002, "run"));
-                    });
+            with(paths, target, children -> {
+                warm(children, 0.5);
+                runs.add(Round.robin(children, 200, 0.002, "run"));
+            });
         }
-        results.decode.addAll(Round.merge(runs));
+        rows.addAll(Round.merge(runs));
     }
 
     void discovery() {

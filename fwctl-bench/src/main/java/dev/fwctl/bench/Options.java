@@ -20,13 +20,13 @@ final class Options {
               --request HEX    with --device: the request, for a driver that this program does not know
               --reply BYTES    with --request: room for the reply
               --quick          one RPC only, fewer rivals and rounds: about half a minute
-              --only GROUPS    of rpc,latency,threads,payload,decode,discovery,start (comma-separated)
+              --only GROUPS    of rpc,latency,threads,payload,codec,discovery,start (comma-separated)
               --json           JSON on stdout instead of a table
               --report FILE    also write one self-contained HTML page with plots
               --build          build benchmarks.jar anew first
             """;
     private static final Set<String> GROUPS =
-            Set.of("rpc", "latency", "threads", "payload", "decode", "discovery", "start");
+            Set.of("rpc", "latency", "threads", "payload", "codec", "discovery", "start");
     private static final Set<String> QUICK = Set.of("rpc");
     private static final Set<String> SYSTEM_CALLS = Set.of("rpc", "latency", "threads");
 

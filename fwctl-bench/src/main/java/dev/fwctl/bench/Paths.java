@@ -26,11 +26,16 @@ final class Paths {
                 FwctlDevice device = target.open(Seams.load("jna"), Target.TYPED_POLICY, null);
                 yield () -> Library.info(device);
             }
-            case "decode-by-hand" -> Codecs::byHand;
-            case "decode-bit-fields" -> Codecs::bitFields;
-            case "decode-by-name" -> Codecs::byName;
-            case "decode-sbe" -> Codecs::sbe;
-            case "decode-jna-structure" -> Codecs::structure;
+            case "decode-by-hand" -> Decoding::byHand;
+            case "decode-bit-fields" -> Decoding::bitFields;
+            case "decode-by-name" -> Decoding::byName;
+            case "decode-sbe" -> Decoding::sbe;
+            case "decode-jna-structure" -> Decoding::structure;
+            case "encode-by-hand" -> Encoding::byHand;
+            case "encode-bit-fields" -> Encoding::bitFields;
+            case "encode-by-name" -> Encoding::byName;
+            case "encode-sbe" -> Encoding::sbe;
+            case "encode-jna-structure" -> Encoding::structure;
             case "discover" -> () -> discover(target.root());
             case "discover-plain" -> () -> discoverPlain(target.root());
             default -> throw new IllegalArgumentException("no path is called " + path);

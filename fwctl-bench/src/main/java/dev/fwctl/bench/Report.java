@@ -89,6 +89,7 @@ final class Report {
         }
         if (!results.decode.isEmpty()) {
             figure("Decoding", Plots.bars("Decoding a register of 32 bytes", "ns", results.decode, Row::ns));
+            figure("Encoding", Plots.bars("Encoding a register of 32 bytes", "ns", results.encode, Row::ns));
         }
         if (!results.discovery.isEmpty()) {
             figure("Discovery", Plots.discovery(results.discovery));

@@ -32,6 +32,7 @@ final class Results {
     final Map<Integer, List<Row>> payload = new LinkedHashMap<>();
 
     final List<Row> decode = new ArrayList<>();
+    final List<Row> encode = new ArrayList<>();
     /** Number of nodes to what it costs to list them. */
     final Map<Integer, List<Row>> discovery = new LinkedHashMap<>();
 
@@ -49,9 +50,16 @@ final class Results {
         find(rpc, "raw-rpc").ifPresent(row -> goals.add(new Goal("raw RPC, garbage in bytes", round(row.bytes()), 0)));
         growth(goals, "raw-rpc");
         growth(goals, "raw-rpc-ffm");
-        goal(goals, decode, "decode-bit-fields", "decode-by-hand", "BitField to hand-written ByteBuffer", 1.05);
-        goal(goals, decode, "decode-bit-fields", "decode-sbe", "BitField to SBE flyweight", 1.05);
-        goal(goals, decode, "decode-by-name", "decode-bit-fields", "catalog field to BitField", 1.05);
+        goal(
+                goals,
+                decode,
+                "decode-bit-fields",
+                "decode-by-hand",
+                "reading: BitField to hand-written ByteBuffer",
+                1.05);
+        goal(goals, decode, "decode-bit-fields", "decode-sbe", "reading: BitField to SBE flyweight", 1.05);
+        goal(goals, decode, "decode-by-name", "decode-bit-fields", "reading: catalog field to BitField", 1.05);
+        goal(goals, encode, "encode-by-name", "encode-bit-fields", "writing: catalog field to BitField", 1.05);
         discovery.forEach((nodes, rows) ->
                 goal(goals, rows, "discover", "discover-plain", "listing " + nodes + " nodes to a java.nio loop", 3));
         goal(goals, start, "first-rpc", "first-ioctl", "a JVM's whole life for one RPC to one bare ioctl", 1.6);

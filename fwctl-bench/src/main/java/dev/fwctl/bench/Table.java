@@ -19,6 +19,7 @@ final class Table {
         table.threads(results.threads);
         results.payload.forEach((bytes, rows) -> table.rows("RPC with " + bytes + " B out and in", "ns/op", 1, rows));
         table.rows("Decode a register", "ns/op", 1, results.decode);
+        table.rows("Encode a register", "ns/op", 1, results.encode);
         results.discovery.forEach((nodes, rows) -> table.rows("List " + nodes + " nodes", "us/op", 1e3, rows));
         table.rows("Start of a JVM to its end", "ms", 1e6, results.start);
         table.goals(results.goals());

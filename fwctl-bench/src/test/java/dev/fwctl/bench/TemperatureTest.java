@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 
 /** Rivals that read different things would be no rivals. */
 class TemperatureTest {
-    /** Read off {@link Codecs#SAMPLE} by hand, with the offsets of struct mlxsw_reg_mtmp. */
+    /** Read off {@link Decoding#SAMPLE} by hand, with the offsets of struct mlxsw_reg_mtmp. */
     private static final Temperature EXPECTED =
             new Temperature(0x041, -264, true, true, 400, 2, 840, -64, 0x6173696330000000L);
 
     @Test
     void eachWayToDecodeSeesTheSame() {
-        ByteBuffer buffer = Codecs.sample();
+        ByteBuffer buffer = Decoding.sample();
         assertEquals(EXPECTED, Temperature.decode(buffer));
         assertEquals(EXPECTED, Temperature.ByName.decode(buffer));
         assertEquals(EXPECTED, Temperature.decodeByHand(buffer.order(ByteOrder.BIG_ENDIAN)));
         assertEquals(EXPECTED, Temperature.decodeBySbe(new TemperatureRegisterDecoder(), new UnsafeBuffer(buffer)));
         Memory memory = new Memory(Temperature.BYTES);
-        memory.write(0, Codecs.SAMPLE, 0, Temperature.BYTES);
+        memory.write(0, Decoding.SAMPLE, 0, Temperature.BYTES);
         assertEquals(EXPECTED, new Temperature.AsStructure(memory).decode());
     }
 

@@ -9,13 +9,13 @@ import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Decoding one register in each way, as a task. */
-final class Codecs {
+final class Decoding {
     /** MTMP as a device might send it. */
     static final byte[] SAMPLE = HexFormat.ofDelimiter(" ")
             .parseHex(
                     "00 03 00 41 02 d0 fe f8 c0 00 01 90 80 00 03 48 00 00 ff c0 00 00 00 00 61 73 69 63 30 00 00 00");
 
-    private Codecs() {}
+    private Decoding() {}
 
     /** The sample in direct memory; each task changes a byte of it per turn, so that nothing is read once and kept. */
     static ByteBuffer sample() {
@@ -74,8 +74,7 @@ final class Codecs {
     }
 
     static Task structure() {
-        Memory memory = new Memory(Temperature.BYTES);
-        memory.write(0, SAMPLE, 0, SAMPLE.length);
+        Memory memory = memory();
         ByteBuffer buffer = memory.getByteBuffer(0, Temperature.BYTES);
         Temperature.AsStructure structure = new Temperature.AsStructure(memory);
         return times -> {
@@ -86,5 +85,12 @@ final class Codecs {
             }
             return sum;
         };
+    }
+
+    /** The sample in memory of JNA's. */
+    static Memory memory() {
+        Memory memory = new Memory(Temperature.BYTES);
+        memory.write(0, SAMPLE, 0, SAMPLE.length);
+        return memory;
     }
 }
