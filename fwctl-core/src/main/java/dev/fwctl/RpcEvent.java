@@ -110,7 +110,7 @@ public final class RpcEvent {
     /**
      * Whether the kernel was asked.
      *
-     * @return false if the policy or an observer kept the RPC from being sent, or the device had been closed
+     * @return false if the policy or an observer kept the RPC from being sent
      */
     public boolean sent() {
         return seen.sent;

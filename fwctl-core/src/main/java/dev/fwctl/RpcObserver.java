@@ -2,8 +2,9 @@
 package dev.fwctl;
 
 /**
- * Sees each RPC of the devices that were opened with it. Called by the thread that made the RPC, so an implementation
- * is safe for use by several threads at once, and quick.
+ * Sees each RPC of the devices that were opened with it, those that the policy refused too; not what never became one,
+ * such as a request that cannot be encoded, or a call on a device that was closed. Called by the thread that made the
+ * RPC, so an implementation is safe for use by several threads at once, and quick.
  */
 @FunctionalInterface
 public interface RpcObserver {
