@@ -80,7 +80,7 @@ public class AuditBenchmark {
                     .queue(1024, Duration.ofSeconds(10))
                     .open();
         }
-        typed = opened.device(Target.TYPED_POLICY, audit);
+        typed = opened.device(Policies.TYPED, audit);
         request = Query.Request.of(opened.target());
     }
 

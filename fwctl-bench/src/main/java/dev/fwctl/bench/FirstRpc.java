@@ -12,7 +12,7 @@ final class FirstRpc {
     /** {@code FirstRpc TARGET...}. */
     public static void main(String[] args) {
         Target target = Target.of(args, 0);
-        try (FwctlDevice device = target.open(Fwctl.system().syscalls(), Target.POLICY, null)) {
+        try (FwctlDevice device = target.open(Fwctl.system().syscalls(), Policies.RAW, null)) {
             byte[] request = target.requestBytes();
             RpcSlot slot = device.newSlot(request.length, target.replyBytes());
             slot.request().put(request);

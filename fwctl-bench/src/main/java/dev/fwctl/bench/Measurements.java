@@ -63,7 +63,7 @@ final class Measurements {
         paths.add("typed-call");
         addForeign(paths, "typed-call-ffm");
         if (!quick) {
-            paths.addAll(List.of("typed-call-observed", "info"));
+            paths.addAll(List.of("typed-call-rules", "typed-call-observed", "info"));
         }
         List<List<Row>> runs = new ArrayList<>();
         // Two more than elsewhere: most goals are about this group.

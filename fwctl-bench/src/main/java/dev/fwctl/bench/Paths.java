@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench;
 
+import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ final class Paths {
             case "ffm" -> () -> BareForeign.ioctl(target);
             case "raw-rpc" -> raw("jna", target);
             case "raw-rpc-ffm" -> raw("ffm", target);
-            case "typed-call" -> typed("jna", target);
-            case "typed-call-ffm" -> typed("ffm", target);
+            case "typed-call" -> typed("jna", target, Policies.TYPED);
+            case "typed-call-ffm" -> typed("ffm", target, Policies.TYPED);
+            case "typed-call-rules" -> typed("jna", target, Policies.RULES);
             case "typed-call-observed" -> observed(target);
             case "info" -> {
-                FwctlDevice device = target.open(Seams.load("jna"), Target.TYPED_POLICY, null);
+                FwctlDevice device = target.open(Seams.load("jna"), Policies.TYPED, null);
                 yield () -> Library.info(device);
             }
             case "decode-by-hand" -> Decoding::byHand;
@@ -44,17 +46,17 @@ final class Paths {
 
     /** A task that moves payloads of a size. */
     static Supplier<Task> copying(String path, Target target, int bytes) {
-        FwctlDevice device = target.open(Seams.load(path.endsWith("-ffm") ? "ffm" : "jna"), Target.POLICY, null);
+        FwctlDevice device = target.open(Seams.load(path.endsWith("-ffm") ? "ffm" : "jna"), Policies.RAW, null);
         return () -> Library.copying(device, bytes);
     }
 
     private static Supplier<Task> raw(String seam, Target target) {
-        FwctlDevice device = target.open(Seams.load(seam), Target.POLICY, null);
+        FwctlDevice device = target.open(Seams.load(seam), Policies.RAW, null);
         return () -> Library.raw(device, target);
     }
 
-    private static Supplier<Task> typed(String seam, Target target) {
-        FwctlDevice device = target.open(Seams.load(seam), Target.TYPED_POLICY, null);
+    private static Supplier<Task> typed(String seam, Target target, AccessPolicy policy) {
+        FwctlDevice device = target.open(Seams.load(seam), policy, null);
         return () -> Library.typed(device, target);
     }
 
@@ -63,7 +65,7 @@ final class Paths {
         LongAdder nanos = new LongAdder();
         FwctlDevice device = target.open(
                 Seams.load("jna"),
-                Target.TYPED_POLICY,
+                Policies.TYPED,
                 event -> nanos.add(event.duration().toNanos()));
         return () -> Library.typed(device, target);
     }

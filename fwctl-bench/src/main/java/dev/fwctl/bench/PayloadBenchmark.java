@@ -39,7 +39,7 @@ public class PayloadBenchmark {
     @Setup
     public void open() {
         opened.open(device, "jna");
-        task = Library.copying(opened.device(Target.POLICY, null), bytes);
+        task = Library.copying(opened.device(Policies.RAW, null), bytes);
     }
 
     /** Closes it. */

@@ -47,6 +47,7 @@ final class Results {
         goal(goals, rpc, "raw-rpc-ffm", "c", "raw RPC over java.lang.foreign to C", 1.10);
         goal(goals, rpc, "raw-rpc-ffm", "c-threaded", "the same to C in a process of several threads", 1.10);
         goal(goals, rpc, "raw-rpc-ffm", "ffm", "raw RPC over java.lang.foreign to a bare downcall", 1.20);
+        goal(goals, rpc, "typed-call-rules", "typed-call", "typed call under a policy of rules to readOnly", 1.05);
         find(rpc, "raw-rpc").ifPresent(row -> goals.add(new Goal("raw RPC, garbage in bytes", round(row.bytes()), 0)));
         growth(goals, "raw-rpc");
         growth(goals, "raw-rpc-ffm");

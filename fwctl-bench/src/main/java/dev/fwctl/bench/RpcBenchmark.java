@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench;
 
-import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.RpcSlot;
@@ -49,16 +48,16 @@ public class RpcBenchmark {
     private @Nullable FwctlDevice raw;
     private @Nullable FwctlDevice typed;
     private @Nullable FwctlDevice observed;
-    private @Nullable FwctlDevice permissive;
+    private @Nullable FwctlDevice ruled;
 
     /** Opens the device once for each policy and observer. */
     @Setup
     public void open() {
         opened.open(device, seam);
-        raw = opened.device(Target.POLICY, null);
-        typed = opened.device(Target.TYPED_POLICY, null);
-        observed = opened.device(Target.TYPED_POLICY, observer());
-        permissive = opened.device(AccessPolicy.debug(), null);
+        raw = opened.device(Policies.RAW, null);
+        typed = opened.device(Policies.TYPED, null);
+        observed = opened.device(Policies.TYPED, observer());
+        ruled = opened.device(Policies.RULES, null);
     }
 
     /** Closes everything. */
@@ -106,10 +105,10 @@ public class RpcBenchmark {
         return typed.call(Query.COMMAND, own.request);
     }
 
-    /** Under another policy: what a policy costs is the difference. */
+    /** Under a policy of rules: what a policy costs is the difference. */
     @Benchmark
-    public Object typedCallOtherPolicy(Own own) {
-        return permissive.call(Query.COMMAND, own.request);
+    public Object typedCallRules(Own own) {
+        return ruled.call(Query.COMMAND, own.request);
     }
 
     /** With an observer that looks at the duration. */

@@ -28,12 +28,6 @@ record Target(Path root, String node, boolean host, String request, int replyByt
     static final long FWCTL_RPC = 0x9A01;
     static final RpcScope SCOPE = RpcScope.CONFIGURATION;
 
-    /** Allows the one request and nothing else: it is documented, but a raw RPC cannot say so. */
-    static final AccessPolicy POLICY = AccessPolicy.debug().withUndocumented(SCOPE);
-
-    /** The policies that allow a typed call have less to say. */
-    static final AccessPolicy TYPED_POLICY = AccessPolicy.readOnly();
-
     static Target host(Path root) {
         return new Target(root, HostSystem.NODE, true, "00".repeat(HostSystem.REPLY_BYTES), HostSystem.REPLY_BYTES);
     }

@@ -37,7 +37,7 @@ public class ThreadsBenchmark {
     @Setup
     public void open() {
         opened.open(device, "jna");
-        shared = opened.device(Target.POLICY, null);
+        shared = opened.device(Policies.RAW, null);
     }
 
     /** Closes all. */
@@ -57,7 +57,7 @@ public class ThreadsBenchmark {
         public void prepare(ThreadsBenchmark benchmark) {
             onShared = Library.raw(benchmark.shared, benchmark.opened.target());
             synchronized (benchmark.opened) {
-                onOwn = Library.raw(benchmark.opened.device(Target.POLICY, null), benchmark.opened.target());
+                onOwn = Library.raw(benchmark.opened.device(Policies.RAW, null), benchmark.opened.target());
             }
         }
     }
