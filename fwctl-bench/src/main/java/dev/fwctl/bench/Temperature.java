@@ -84,8 +84,8 @@ record Temperature(
             return new Temperature(
                     (int) SENSOR_INDEX.get(b, 0),
                     (int) TEMPERATURE.get(b, 0),
-                    ENABLE.get(b, 0) != 0,
-                    RESET.get(b, 0) != 0,
+                    ENABLE.isSet(b, 0),
+                    RESET.isSet(b, 0),
                     (int) HIGHEST.get(b, 0),
                     (int) EVENT.get(b, 0),
                     (int) THRESHOLD_HIGH.get(b, 0),

@@ -137,7 +137,16 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      * @throws IndexOutOfBoundsException as {@link #get}
      */
     public boolean isSet(ByteBuffer buffer, int base) {
-        return get(buffer, base) != 0;
+        if (span() > Long.BYTES) {
+            return get(buffer, base) != 0;
+        }
+        try {
+            boolean big = order == ByteOrder.BIG_ENDIAN;
+            // Where they are: a flag is then tested by one instruction.
+            return (Word.of(span()).load(buffer, first(base), big) & mask() << shift(big)) != 0;
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(buffer, base);
+        }
     }
 
     /**
@@ -192,8 +201,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
             Word.of(span()).merge(buffer, at, big, mask() << shift, bits << shift);
             return;
         }
-        // Of the eight bytes from the first on, and of those that end with the last; the latter go first, because they
-        // may
+        // Of the eight bytes from the first on, and of those that end with the last; the latter go first, because they may
         // lie beyond the limit.
         int up = big ? shift : shift - Byte.SIZE;
         Word.EIGHT.merge(buffer, at + 1, big, moved(mask(), up), moved(bits, up));

@@ -26,6 +26,16 @@ public record Field(String path, BitField bits, Member member) {
     }
 
     /**
+     * Whether the number is anything but zero, see {@link BitField#isSet}.
+     *
+     * @param base the byte of the buffer where the layout starts
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
+     */
+    public boolean isSet(ByteBuffer buffer, int base) {
+        return bits.isSet(buffer, base);
+    }
+
+    /**
      * Writes the number, see {@link BitField#set}.
      *
      * @param base the byte of the buffer where the layout starts

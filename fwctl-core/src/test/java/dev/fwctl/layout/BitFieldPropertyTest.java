@@ -3,6 +3,7 @@ package dev.fwctl.layout;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
@@ -51,6 +52,7 @@ class BitFieldPropertyTest {
         BigInteger asSigned = BitByBit.number(before, base * 8 + field.offset(), field.width(), field.order(), true);
         assertEquals((field.signed() ? asSigned : expected).longValue(), field.get(heap, base), context);
         assertEquals(field.get(heap, base), field.get(direct, base), context);
+        assertEquals(expected.signum() != 0, field.isSet(heap, base), context);
 
         BigInteger value = new BigInteger(field.width(), new Random(random.nextLong()));
         long written = field.signed() && value.testBit(field.width() - 1)
@@ -69,8 +71,11 @@ class BitFieldPropertyTest {
         long opposite = field.signed() ? ~written : written ^ field.max();
         ByteBuffer shorter = heap.duplicate().limit(before.length - 1);
         assertThrows(IndexOutOfBoundsException.class, () -> field.get(shorter, base), context);
+        assertThrows(IndexOutOfBoundsException.class, () -> field.isSet(shorter, base), context);
         assertThrows(IndexOutOfBoundsException.class, () -> field.set(shorter, base, opposite), context);
         assertArrayEquals(after, heap.array(), context);
+        field.set(heap, base, 0);
+        assertFalse(field.isSet(heap, base), context); // with noise all round it
     }
 
     @Test

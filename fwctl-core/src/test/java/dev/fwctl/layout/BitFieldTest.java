@@ -132,6 +132,8 @@ class BitFieldTest {
         BitField last = BitField.be(4, 0, 8);
         IndexOutOfBoundsException refused = assertThrows(IndexOutOfBoundsException.class, () -> last.get(buffer, 0));
         assertTrue(String.valueOf(refused.getMessage()).contains("limit is 7"), refused.getMessage());
+        refused = assertThrows(IndexOutOfBoundsException.class, () -> last.isSet(buffer, 0));
+        assertTrue(String.valueOf(refused.getMessage()).contains("limit is 7"), refused.getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> last.set(buffer, 0, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> last.get(buffer, -8));
         assertThrows(IndexOutOfBoundsException.class, () -> last.get(buffer, Integer.MAX_VALUE));

@@ -70,7 +70,7 @@ final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
                 ByteBuffer bytes =
                         ByteBuffer.allocate(Math.max(layout.get().size(), RawRequest.BODY + request.length()));
                 bytes.put(RawRequest.BODY, request.body());
-                return layout.get().field(member.name()).get(bytes, 0) != 0;
+                return layout.get().field(member.name()).isSet(bytes, 0);
             }
         }
         return false;
