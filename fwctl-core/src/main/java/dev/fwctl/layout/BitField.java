@@ -201,8 +201,8 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
             Word.of(span()).merge(buffer, at, big, mask() << shift, bits << shift);
             return;
         }
-        // Of the eight bytes from the first on, and of those that end with the last; the latter go first, because they may
-        // lie beyond the limit.
+        // Of the eight bytes from the first on, and of those that end with the last.
+        // The latter go first: they may lie beyond the limit.
         int up = big ? shift : shift - Byte.SIZE;
         Word.EIGHT.merge(buffer, at + 1, big, moved(mask(), up), moved(bits, up));
         up += big ? -Byte.SIZE : Byte.SIZE;
