@@ -21,6 +21,9 @@ final class Measurements {
     /** Where an RPC takes longer than this, what the luck of a process adds to it is lost. */
     private static final double SLOW_NS = 4_000;
 
+    /** Most goals are about single RPCs and codecs. */
+    private static final int MORE_PROCESSES = 2;
+
     private static final int WARM_OPERATIONS = 1_000_000;
     private static final double WARM_AT_MOST_NS = 60e9;
 
@@ -66,8 +69,10 @@ final class Measurements {
             paths.addAll(List.of("typed-call-rules", "typed-call-observed", "info"));
         }
         List<List<Row>> runs = new ArrayList<>();
-        // Two more than elsewhere: most goals are about this group.
-        int processes = quick || slow ? processes() : processes() + 2;
+        int processes = processes();
+        if (!quick && !slow) {
+            processes += MORE_PROCESSES;
+        }
         for (int i = 0; i < processes; i++) {
             with(paths, children -> {
                 warm(children, quick ? 0.5 : 1.5);
@@ -167,7 +172,7 @@ final class Measurements {
             paths.add(direction + "-" + way);
         }
         List<List<Row>> runs = new ArrayList<>();
-        for (int i = 0; i < processes(); i++) {
+        for (int i = 0; i < processes() + MORE_PROCESSES; i++) {
             with(paths, target, children -> {
                 warm(children, 0.5);
                 runs.add(Round.robin(children, 200, 0.002, "run"));
