@@ -11,29 +11,49 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 
 /** A rival's process: idle until it is told to run. */
 final class Child implements AutoCloseable {
     private final String path;
-    private final Process process;
-    private final BufferedReader out;
+    private final List<String> command;
+    private Process process;
+    private BufferedReader out;
 
     private Child(String path, List<String> command) {
         this.path = path;
+        this.command = command;
+        this.process = start();
+        this.out = output();
+    }
+
+    private Process start() {
         try {
-            process = new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    private BufferedReader output() {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    /** A process in place of this one, which has crashed. It has been told nothing yet. */
+    void restart() {
+        close();
+        process = start();
+        out = output();
     }
 
     static Child java(String path, Target target) {
         List<String> command = javaCommand();
         command.add("-Xmx512m");
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "fwctl-bench-%p.log"));
         command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
         command.add(Worker.class.getName());
         command.add(path);
@@ -77,15 +97,21 @@ final class Child implements AutoCloseable {
         return path;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Sends a command; returns the numbers that come back. */
-    long[] ask(String command) {
+    long[] ask(String order) {
+        send(order);
         String answer;
         try {
-            process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
-            process.getOutputStream().flush();
             answer = out.readLine();
+            if (answer != null && answer.startsWith("#")) {
+                throw new CrashedException("the JVM of " + path + " crashed: " + lastWords());
+            }
         } catch (IOException e) {
-            throw new IllegalStateException("the process of " + path + " ended; see what it said above", e);
+            throw new UncheckedIOException(e);
         }
         if (answer == null) {
             throw new IllegalStateException("the process of " + path + " ended; see what it said above");
@@ -93,6 +119,36 @@ final class Child implements AutoCloseable {
         return answer.equals("ok")
                 ? new long[0]
                 : Arrays.stream(answer.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+
+    private void send(String order) {
+        try {
+            process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It has ended, and what it said last is read instead.
+        }
+    }
+
+    /** What a JVM says on its standard output when it can only give up. */
+    private String lastWords() throws IOException {
+        StringJoiner said = new StringJoiner(" ");
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            String words = line.replaceFirst("^#\\s*", "");
+            if (!words.isBlank()) {
+                said.add(words);
+            }
+        }
+        return said.toString();
+    }
+
+    /** A JVM that crashed, which neither the library nor a rival brings about: a fault of the JVM, or of what emulates it. */
+    static final class CrashedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CrashedException(String message) {
+            super(message);
+        }
     }
 
     @Override

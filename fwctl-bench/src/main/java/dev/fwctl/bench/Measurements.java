@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one group after the other. */
@@ -26,6 +27,7 @@ final class Measurements {
 
     private static final int WARM_OPERATIONS = 1_000_000;
     private static final double WARM_AT_MOST_NS = 60e9;
+    private static final int MOST_STARTS = 4;
 
     private final Target target;
     private final boolean quick;
@@ -75,7 +77,7 @@ final class Measurements {
         }
         for (int i = 0; i < processes; i++) {
             with(paths, children -> {
-                warm(children, quick ? 0.5 : 1.5);
+                warm(children, child -> run(child, quick ? 0.5 : 1.5, enough()));
                 runs.add(Round.robin(children, 300, 0.002, "run"));
             });
         }
@@ -91,8 +93,10 @@ final class Measurements {
         Map<String, List<long[]>> samples = new LinkedHashMap<>();
         for (int i = 0; i < processes(); i++) {
             with(paths, children -> {
-                warm(children, quick ? 0.5 : 1.5);
-                children.forEach(child -> child.ask("sample 10000"));
+                warm(children, child -> {
+                    run(child, quick ? 0.5 : 1.5, enough());
+                    child.ask("sample 10000");
+                });
                 for (Child child : children) {
                     samples.computeIfAbsent(child.path(), path -> new ArrayList<>())
                             .add(child.ask("sample " + (quick ? 50_000 : 200_000)));
@@ -112,8 +116,10 @@ final class Measurements {
         Map<Integer, Map<String, List<Double>>> speeds = new LinkedHashMap<>();
         for (int i = 0; i < processes(); i++) {
             with(paths, children -> {
-                warm(children, 1);
-                children.forEach(child -> child.ask("threads 2 500000000")); // their loop is another piece of code
+                warm(children, child -> {
+                    run(child, 1, enough());
+                    child.ask("threads 2 500000000"); // their loop is another piece of code
+                });
                 for (int count : THREADS) {
                     Map<String, List<Double>> of = speeds.computeIfAbsent(count, threads -> new LinkedHashMap<>());
                     // The best round of each process: a disturbance, or two threads on one processor, only slows down.
@@ -151,8 +157,10 @@ final class Measurements {
         for (int i = 0; i < processes(); i++) {
             with(paths, children -> {
                 for (int size : PAYLOADS) {
-                    children.forEach(child -> child.ask("size " + size));
-                    warm(children, 0.5, WARM_OPERATIONS / 100);
+                    warm(children, child -> {
+                        child.ask("size " + size);
+                        run(child, 0.5, WARM_OPERATIONS / 100);
+                    });
                     runs.computeIfAbsent(size, bytes -> new ArrayList<>())
                             .add(Round.robin(children, 100, 0.002, "run"));
                 }
@@ -174,7 +182,7 @@ final class Measurements {
         List<List<Row>> runs = new ArrayList<>();
         for (int i = 0; i < processes() + MORE_PROCESSES; i++) {
             with(paths, target, children -> {
-                warm(children, 0.5);
+                warm(children, child -> run(child, 0.5, enough()));
                 runs.add(Round.robin(children, 200, 0.002, "run"));
             });
         }
@@ -185,7 +193,7 @@ final class Measurements {
         for (int nodes : NODES) {
             try (Nodes all = Nodes.create(nodes)) {
                 with(List.of("discover-plain", "discover"), all.target(), children -> {
-                    warm(children, 2, 0);
+                    warm(children, child -> run(child, 2, 0));
                     results.discovery.put(nodes, Round.robin(children, 9, 0.05, "run"));
                 });
             }
@@ -249,22 +257,41 @@ final class Measurements {
     }
 
     /**
+     * Warms up one rival after the other. JVMs replace compiled code while it runs, which an emulated processor can get
+     * wrong; one that crashes here is started again, and the results say so.
+     */
+    private void warm(List<Child> children, Consumer<Child> steps) {
+        for (Child child : children) {
+            for (int starts = 1; ; starts++) {
+                try {
+                    steps.accept(child);
+                    break;
+                } catch (Child.CrashedException e) {
+                    if (starts == MOST_STARTS) {
+                        throw e;
+                    }
+                    results.notes.add(e.getMessage() + " It was started again.");
+                    child.restart();
+                }
+            }
+        }
+    }
+
+    private int enough() {
+        return quick || slow ? WARM_OPERATIONS / 4 : WARM_OPERATIONS;
+    }
+
+    /**
      * Until the JIT has seen enough. On an idle machine that is as long as was asked for; a busy one, or an emulated
      * processor, takes longer, and code that is still interpreted would say nothing.
      */
-    private void warm(List<Child> children, double seconds) {
-        warm(children, seconds, quick || slow ? WARM_OPERATIONS / 4 : WARM_OPERATIONS);
-    }
-
-    private static void warm(List<Child> children, double seconds, int enough) {
-        for (Child child : children) {
-            long operations = 0;
-            double spent = 0;
-            while (spent < seconds * 1e9 || operations < enough && spent < WARM_AT_MOST_NS) {
-                long[] answer = child.ask("run " + (long) (seconds * 1e9 / 4));
-                operations += answer[0];
-                spent += answer[1];
-            }
+    private static void run(Child child, double seconds, int enough) {
+        long operations = 0;
+        double spent = 0;
+        while (spent < seconds * 1e9 || operations < enough && spent < WARM_AT_MOST_NS) {
+            long[] answer = child.ask("run " + (long) (seconds * 1e9 / 4));
+            operations += answer[0];
+            spent += answer[1];
         }
     }
 

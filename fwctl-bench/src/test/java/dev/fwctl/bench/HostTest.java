@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,22 @@ class HostTest {
         try (Nodes nodes = Nodes.create(3)) {
             assertEquals(3, Paths.of("discover", nodes.target()).get().run(1));
             assertTrue(Paths.of("discover-plain", nodes.target()).get().run(1) > 0);
+        }
+    }
+
+    @Test
+    void aJvmThatCrashedSaysSoAndCanBeStartedAgain() throws IOException {
+        try (HostSystem host = HostSystem.create();
+                Child child = Child.java("raw-rpc", Target.host(host.root()))) {
+            assertTrue(child.ask("run 1000000")[0] > 0);
+            long pid = child.pid();
+            Commands.run("kill", "-SEGV", Long.toString(pid));
+            Child.CrashedException crashed = assertThrows(Child.CrashedException.class, () -> child.ask("run 1000000"));
+            assertTrue(crashed.getMessage().contains("raw-rpc crashed"), crashed.getMessage());
+            assertTrue(crashed.getMessage().contains("SIGSEGV"), crashed.getMessage());
+            child.restart();
+            assertTrue(child.ask("run 1000000")[0] > 0);
+            Files.delete(Path.of(System.getProperty("java.io.tmpdir"), "fwctl-bench-" + pid + ".log"));
         }
     }
 
