@@ -130,13 +130,12 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** What a JVM says on its standard output when it can only give up. */
+    /** The signal, where it came, and in which code: the lines of a JVM's last words that say so. */
     private String lastWords() throws IOException {
-        StringJoiner said = new StringJoiner(" ");
+        StringJoiner said = new StringJoiner(", ");
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            String words = line.replaceFirst("^#\\s*", "");
-            if (!words.isBlank()) {
-                said.add(words);
+            if (line.contains(" at pc=") || line.matches("# \\w+ .*0x.*")) {
+                said.add(line.replaceFirst("^#\\s*", "").strip());
             }
         }
         return said.toString();

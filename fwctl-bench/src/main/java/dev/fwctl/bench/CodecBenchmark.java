@@ -17,13 +17,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One register to a record and back, in each way: see {@link Temperature}. */
+/**
+ * One register to a record and back, in each way: see {@link Temperature}. In several processes: what the JIT knew when it
+ * compiled a few nanoseconds' work lasts for a process's life.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgsAppend = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED")
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 5, jvmArgsAppend = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED")
 public class CodecBenchmark {
     private final ByteBuffer buffer = Decoding.sample();
     private final ByteBuffer bigEndian = Decoding.sample().order(ByteOrder.BIG_ENDIAN);
