@@ -141,7 +141,7 @@ final class Child implements AutoCloseable {
         return said.toString();
     }
 
-    /** A JVM that crashed, which neither the library nor a rival brings about: a fault of the JVM, or of what emulates it. */
+    /** A JVM that crashed: an emulator brings that about, see {@code lab/README.md}; elsewhere it deserves a look. */
     static final class CrashedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
