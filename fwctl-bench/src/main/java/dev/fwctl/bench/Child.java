@@ -13,9 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A rival's process: idle until it is told to run. */
 final class Child implements AutoCloseable {
+    private static final Pattern WHY = Pattern.compile(" at pc=|^# \\w+ .*0x|memory");
+
     private final String path;
     private final List<String> command;
     private Process process;
@@ -53,7 +56,7 @@ final class Child implements AutoCloseable {
         List<String> command = javaCommand();
         command.add("-Xmx512m");
         command.add("-XX:-CreateCoredumpOnCrash");
-        command.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "fwctl-bench-%p.log"));
+        command.add("-XX:ErrorFile=" + report("%p"));
         command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
         command.add(Worker.class.getName());
         command.add(path);
@@ -130,15 +133,19 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** The signal, where it came, and in which code: the lines of a JVM's last words that say so. */
+    /** Of a JVM's last words those that say why: the signal and the code, or which memory there was none of. */
     private String lastWords() throws IOException {
         StringJoiner said = new StringJoiner(", ");
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.contains(" at pc=") || line.matches("# \\w+ .*0x.*")) {
+            if (WHY.matcher(line).find()) {
                 said.add(line.replaceFirst("^#\\s*", "").strip());
             }
         }
-        return said.toString();
+        return said + "; its report: " + report(Long.toString(pid()));
+    }
+
+    private static Path report(String pid) {
+        return Path.of(System.getProperty("java.io.tmpdir"), "fwctl-bench-" + pid + ".log");
     }
 
     /** A JVM that crashed: an emulator brings that about, see {@code lab/README.md}; elsewhere it deserves a look. */

@@ -270,7 +270,7 @@ final class Measurements {
                     if (starts == MOST_STARTS) {
                         throw e;
                     }
-                    results.notes.add(e.getMessage() + " It was started again.");
+                    results.notes.add(e.getMessage() + "; it was started again");
                     child.restart();
                 }
             }

@@ -46,9 +46,11 @@ class HostTest {
             Child.CrashedException crashed = assertThrows(Child.CrashedException.class, () -> child.ask("run 1000000"));
             assertTrue(crashed.getMessage().contains("raw-rpc crashed"), crashed.getMessage());
             assertTrue(crashed.getMessage().contains("SIGSEGV"), crashed.getMessage());
+            Path report = Path.of(System.getProperty("java.io.tmpdir"), "fwctl-bench-" + pid + ".log");
+            assertTrue(crashed.getMessage().contains(report.toString()), crashed.getMessage());
+            Files.delete(report);
             child.restart();
             assertTrue(child.ask("run 1000000")[0] > 0);
-            Files.delete(Path.of(System.getProperty("java.io.tmpdir"), "fwctl-bench-" + pid + ".log"));
         }
     }
 
