@@ -9,5 +9,5 @@ module dev.fwctl.examples {
     requires dev.fwctl.testkit;
     requires static org.jspecify;
 
-    uses dev.fwctl.spi.VendorModule;
+    uses dev.fwctl.VendorModule;
 }

@@ -21,8 +21,8 @@ module dev.fwctl {
     exports dev.fwctl;
     exports dev.fwctl.audit;
     exports dev.fwctl.layout;
-    exports dev.fwctl.spi;
+    exports dev.fwctl.seam;
 
-    uses dev.fwctl.spi.SyscallsProvider;
-    uses dev.fwctl.spi.VendorModule;
+    uses dev.fwctl.seam.SyscallsProvider;
+    uses dev.fwctl.VendorModule;
 }

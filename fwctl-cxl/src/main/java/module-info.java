@@ -13,6 +13,6 @@ module dev.fwctl.cxl {
 
     uses dev.fwctl.cxl.FeatureCodec;
 
-    provides dev.fwctl.spi.VendorModule with
+    provides dev.fwctl.VendorModule with
             dev.fwctl.cxl.CxlModule;
 }

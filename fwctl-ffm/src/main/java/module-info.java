@@ -13,6 +13,6 @@ module dev.fwctl.ffm {
     requires dev.fwctl;
     requires static org.jspecify;
 
-    provides dev.fwctl.spi.SyscallsProvider with
+    provides dev.fwctl.seam.SyscallsProvider with
             dev.fwctl.ffm.FfmProvider;
 }

@@ -14,6 +14,6 @@ module dev.fwctl.mlx5 {
 
     exports dev.fwctl.mlx5;
 
-    provides dev.fwctl.spi.VendorModule with
+    provides dev.fwctl.VendorModule with
             dev.fwctl.mlx5.Mlx5Module;
 }

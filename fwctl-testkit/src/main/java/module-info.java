@@ -19,5 +19,5 @@ module dev.fwctl.testkit {
 
     exports dev.fwctl.testkit;
 
-    uses dev.fwctl.spi.VendorModule;
+    uses dev.fwctl.VendorModule;
 }

@@ -6,6 +6,6 @@ module com.example.acme {
 
     exports com.example.acme;
 
-    provides dev.fwctl.spi.VendorModule with
+    provides dev.fwctl.VendorModule with
             com.example.acme.AcmeModule;
 }

@@ -2,11 +2,11 @@
 package dev.fwctl;
 
 import dev.fwctl.internal.Handle;
-import dev.fwctl.internal.NodeReader;
 import dev.fwctl.internal.SystemSyscalls;
-import dev.fwctl.internal.Uapi;
-import dev.fwctl.spi.FileStatus;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fwctl {
     private static final Fwctl SYSTEM =
-            new Fwctl(SystemSyscalls::load, Path.of("/"), new TaintWatch(Path.of("/")), AccessPolicy.readOnly(), null);
+            new Fwctl(Fwctl::systemSyscalls, Path.of("/"), new TaintWatch(Path.of("/")), AccessPolicy.readOnly(), null);
 
     private final Supplier<Syscalls> syscalls;
     private final Path root;
@@ -266,6 +266,14 @@ public final class Fwctl {
                                     + node.name() + " the number " + node.major() + ":" + node.minor()
                             : "the file is no character device",
                     "List the nodes again: the device may have been renumbered, or the path is not what it seems"));
+        }
+    }
+
+    private static Syscalls systemSyscalls() {
+        try {
+            return SystemSyscalls.load();
+        } catch (SeamUnavailableException e) {
+            throw new NativesUnavailableException(e);
         }
     }
 

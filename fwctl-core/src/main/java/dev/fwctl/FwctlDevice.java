@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.FlightRecorder;
 import dev.fwctl.internal.Handle;
-import dev.fwctl.internal.JfrRpcEvent;
-import dev.fwctl.internal.Uapi;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;

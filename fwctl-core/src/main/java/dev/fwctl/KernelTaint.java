@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.Uapi;
+import dev.fwctl.seam.Uapi;
 
 /**
  * The kernel's taint number before and after one RPC, for scopes that taint.

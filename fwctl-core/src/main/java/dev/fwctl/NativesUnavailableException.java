@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import org.jspecify.annotations.Nullable;
+import dev.fwctl.seam.SeamUnavailableException;
 
 /**
  * The native half of the seam to the kernel cannot be loaded here. Everything that needs no kernel still works:
@@ -10,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class NativesUnavailableException extends FwctlException {
     private static final long serialVersionUID = 1;
 
-    /**
-     * An exception that says why, and what to do.
-     *
-     * @param seam the seam's name, for example {@code jna}
-     * @param reason what happened
-     * @param hint what to do about it
-     * @param cause the error that showed it, null if none
-     */
-    public NativesUnavailableException(String seam, String reason, String hint, @Nullable Throwable cause) {
-        super(new Failure("load the native calls (" + seam + ")", null, null, null, reason, hint, cause));
+    NativesUnavailableException(SeamUnavailableException cause) {
+        super(new Failure(
+                "load the native calls (" + cause.seam() + ")",
+                null,
+                null,
+                null,
+                cause.getMessage(),
+                cause.hint(),
+                cause));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.NodeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

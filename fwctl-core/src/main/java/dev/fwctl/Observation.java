@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.JfrRpcEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

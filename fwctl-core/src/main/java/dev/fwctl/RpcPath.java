@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.Uapi;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,8 +2,8 @@
 package dev.fwctl;
 
 import dev.fwctl.internal.Lane;
-import dev.fwctl.internal.Uapi;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -2,7 +2,7 @@
 package dev.fwctl;
 
 import dev.fwctl.internal.Handle;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@
 package dev.fwctl.examples;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.spi.Setting;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.Setting;
+import dev.fwctl.VendorModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

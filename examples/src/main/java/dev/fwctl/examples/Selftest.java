@@ -9,7 +9,7 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.KernelState;
 import dev.fwctl.Lockdown;
 import dev.fwctl.NodeAccess;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.DeviceType;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.Answer;
 import dev.fwctl.testkit.Placement;
 import dev.fwctl.testkit.SimulatedDriver;

@@ -2,8 +2,9 @@
 package dev.fwctl.bench;
 
 import dev.fwctl.internal.JnaProvider;
-import dev.fwctl.spi.Syscalls;
-import dev.fwctl.spi.SyscallsProvider;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.SyscallsProvider;
 import java.util.ServiceLoader;
 
 /** The seams to this machine's kernel, by name. */
@@ -12,6 +13,14 @@ final class Seams {
 
     /** {@code jna} or {@code ffm}; the latter needs JDK 22 here, and when benchmarks.jar was built. */
     static Syscalls load(String name) {
+        try {
+            return loadOrFail(name);
+        } catch (SeamUnavailableException e) {
+            throw new IllegalStateException("the seam " + name + " cannot be loaded here. " + e.hint(), e);
+        }
+    }
+
+    private static Syscalls loadOrFail(String name) throws SeamUnavailableException {
         if (name.equals("jna")) {
             return new JnaProvider().load();
         }

@@ -7,7 +7,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.RpcScope;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

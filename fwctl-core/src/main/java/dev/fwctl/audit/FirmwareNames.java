@@ -2,7 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.VendorModule;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;

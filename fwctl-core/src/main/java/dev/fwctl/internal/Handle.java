@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.internal;
 
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.internal;
 
-import dev.fwctl.NativesUnavailableException;
-import dev.fwctl.spi.Syscalls;
-import dev.fwctl.spi.SyscallsProvider;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.SyscallsProvider;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,7 +22,7 @@ public final class JnaProvider implements SyscallsProvider {
     }
 
     @Override
-    public Syscalls load() {
+    public Syscalls load() throws SeamUnavailableException {
         requireTestedPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             JnaSyscalls syscalls = new JnaSyscalls();
@@ -40,16 +40,16 @@ public final class JnaProvider implements SyscallsProvider {
         }
     }
 
-    static void requireTestedPlatform(String os, String arch) {
+    static void requireTestedPlatform(String os, String arch) throws SeamUnavailableException {
         if (!os.equals("Linux")) {
-            throw new NativesUnavailableException(
+            throw new SeamUnavailableException(
                     "jna",
                     "fwctl is a subsystem of the Linux kernel, and this is " + os,
                     "Run on Linux 6.15 or later, or use the simulated kernel of fwctl-testkit",
                     null);
         }
         if (!TESTED.contains(arch)) {
-            throw new NativesUnavailableException(
+            throw new SeamUnavailableException(
                     "jna",
                     "the architecture " + arch + " is not supported: ioctl numbers and calling conventions differ",
                     "Run a 64-bit JVM on x86-64 or arm64",
@@ -57,13 +57,13 @@ public final class JnaProvider implements SyscallsProvider {
         }
     }
 
-    private static NativesUnavailableException explain(Throwable error) {
+    private static SeamUnavailableException explain(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         String reason = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
-        return new NativesUnavailableException(
+        return new SeamUnavailableException(
                 "jna", root.getClass().getSimpleName() + ": " + reason, cure(reason), error);
     }
 

@@ -3,8 +3,8 @@ package dev.fwctl.internal;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import dev.fwctl.spi.FileStatus;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.Syscalls;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

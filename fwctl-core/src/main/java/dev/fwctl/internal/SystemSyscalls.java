@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.internal;
 
-import dev.fwctl.NativesUnavailableException;
-import dev.fwctl.spi.Syscalls;
-import dev.fwctl.spi.SyscallsProvider;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.SyscallsProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class SystemSyscalls {
     private static final Logger LOG = LoggerFactory.getLogger(SystemSyscalls.class);
     private static @Nullable Syscalls loaded;
-    private static @Nullable NativesUnavailableException failure;
+    private static @Nullable SeamUnavailableException failure;
 
     private SystemSyscalls() {}
 
@@ -27,17 +27,17 @@ public final class SystemSyscalls {
      * differently the second time.
      *
      * @return the seam
-     * @throws NativesUnavailableException if none can be loaded
+     * @throws SeamUnavailableException if none can be loaded
      */
     @SuppressWarnings("StaticAssignmentOfThrowable") // the first failure has the cause; a second attempt would not
-    public static synchronized Syscalls load() {
+    public static synchronized Syscalls load() throws SeamUnavailableException {
         if (loaded == null) {
             if (failure != null) {
                 throw failure;
             }
             try {
                 loaded = firstOf(providers());
-            } catch (NativesUnavailableException e) {
+            } catch (SeamUnavailableException e) {
                 failure = e;
                 throw e;
             }
@@ -45,14 +45,14 @@ public final class SystemSyscalls {
         return loaded;
     }
 
-    static Syscalls firstOf(List<SyscallsProvider> providers) {
-        NativesUnavailableException last = null;
+    static Syscalls firstOf(List<SyscallsProvider> providers) throws SeamUnavailableException {
+        SeamUnavailableException last = null;
         for (SyscallsProvider provider : providers) {
             try {
                 Syscalls syscalls = provider.load();
                 LOG.debug("system calls go through {}", provider.name());
                 return syscalls;
-            } catch (NativesUnavailableException e) {
+            } catch (SeamUnavailableException e) {
                 LOG.debug("system calls cannot go through {}: {}", provider.name(), e.getMessage());
                 if (last != null) {
                     e.addSuppressed(last);
@@ -60,7 +60,7 @@ public final class SystemSyscalls {
                 last = e;
             }
         }
-        throw last != null ? last : new NativesUnavailableException("none", "no provider is offered", "", null);
+        throw last != null ? last : new SeamUnavailableException("none", "no provider is offered", "", null);
     }
 
     /** Highest priority first. A provider that is broken as a service is skipped, and hides no other. */

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Errno;
-import dev.fwctl.NativesUnavailableException;
-import dev.fwctl.spi.FileStatus;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -24,7 +25,11 @@ class JnaSyscallsTest {
     /** FIONREAD of include/uapi/asm-generic/ioctls.h: how many bytes can be read. */
     private static final long FIONREAD = 0x541B;
 
-    private final Syscalls syscalls = new JnaProvider().load();
+    private final Syscalls syscalls;
+
+    JnaSyscallsTest() throws SeamUnavailableException {
+        syscalls = new JnaProvider().load();
+    }
 
     @Test
     void tellsDevicesApart() {
@@ -80,8 +85,8 @@ class JnaSyscallsTest {
     @ParameterizedTest
     @CsvSource({"Mac OS X,aarch64,Linux", "Linux,ppc64le,ppc64le", "Linux,x86,x86", "Windows 11,amd64,Linux"})
     void refusesUntestedPlatforms(String os, String arch, String named) {
-        NativesUnavailableException refused =
-                assertThrows(NativesUnavailableException.class, () -> JnaProvider.requireTestedPlatform(os, arch));
+        SeamUnavailableException refused =
+                assertThrows(SeamUnavailableException.class, () -> JnaProvider.requireTestedPlatform(os, arch));
         assertTrue(refused.getMessage().contains(named), refused.getMessage());
         assertFalse(refused.hint().isEmpty());
     }

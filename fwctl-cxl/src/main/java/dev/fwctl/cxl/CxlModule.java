@@ -3,8 +3,8 @@ package dev.fwctl.cxl;
 
 import dev.fwctl.Command;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.spi.Setting;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.Setting;
+import dev.fwctl.VendorModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

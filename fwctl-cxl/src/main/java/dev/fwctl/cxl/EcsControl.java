@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
+import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
-import dev.fwctl.spi.Setting;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
-import dev.fwctl.spi.Setting;
+import dev.fwctl.Setting;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;

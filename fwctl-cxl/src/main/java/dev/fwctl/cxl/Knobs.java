@@ -3,8 +3,8 @@ package dev.fwctl.cxl;
 
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
+import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
-import dev.fwctl.spi.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@
 package dev.fwctl.cxl;
 
 import dev.fwctl.Errno;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;

@@ -8,7 +8,7 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.spi.Setting;
+import dev.fwctl.Setting;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.util.ArrayList;
 import java.util.Arrays;

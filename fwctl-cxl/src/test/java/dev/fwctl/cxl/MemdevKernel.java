@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
-import dev.fwctl.spi.FileStatus;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.Syscalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Effect;
-import dev.fwctl.spi.Setting;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.Setting;
+import dev.fwctl.VendorModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;

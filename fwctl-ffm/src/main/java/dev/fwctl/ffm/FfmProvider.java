@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.ffm;
 
-import dev.fwctl.NativesUnavailableException;
-import dev.fwctl.spi.Syscalls;
-import dev.fwctl.spi.SyscallsProvider;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.SyscallsProvider;
 import java.util.Set;
 
 /** Offers the seam over {@code java.lang.foreign}, before JNA's. */
@@ -25,7 +25,7 @@ public final class FfmProvider implements SyscallsProvider {
     }
 
     @Override
-    public Syscalls load() {
+    public Syscalls load() throws SeamUnavailableException {
         requireTestedPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             FfmSyscalls syscalls = new FfmSyscalls();
@@ -37,9 +37,9 @@ public final class FfmProvider implements SyscallsProvider {
         }
     }
 
-    static void requireTestedPlatform(String os, String arch) {
+    static void requireTestedPlatform(String os, String arch) throws SeamUnavailableException {
         if (!os.equals("Linux") || !TESTED.contains(arch)) {
-            throw new NativesUnavailableException(
+            throw new SeamUnavailableException(
                     FfmSyscalls.NAME,
                     os + " on " + arch + " is not supported: fwctl is a subsystem of Linux, and ioctl numbers differ"
                             + " between architectures",
@@ -48,7 +48,7 @@ public final class FfmProvider implements SyscallsProvider {
         }
     }
 
-    private static NativesUnavailableException explain(Throwable error) {
+    private static SeamUnavailableException explain(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -56,7 +56,7 @@ public final class FfmProvider implements SyscallsProvider {
         String hint = root instanceof IllegalCallerException
                 ? "Start the JVM with --enable-native-access=" + grantee() + "; until then JNA is used"
                 : "Remove fwctl-ffm to use JNA from the start";
-        return new NativesUnavailableException(
+        return new SeamUnavailableException(
                 FfmSyscalls.NAME, root.getClass().getSimpleName() + ": " + root.getMessage(), hint, error);
     }
 

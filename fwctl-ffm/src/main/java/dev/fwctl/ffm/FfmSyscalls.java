@@ -2,8 +2,8 @@
 package dev.fwctl.ffm;
 
 import dev.fwctl.ffm.ErrnoPlaces.Place;
-import dev.fwctl.spi.FileStatus;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.Syscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.NativesUnavailableException;
+import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.child.ShowSeam;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +52,8 @@ class FallbackTest {
 
     @Test
     void anotherPlatformIsRefusedWithTheCure() {
-        NativesUnavailableException e = assertThrows(
-                NativesUnavailableException.class, () -> FfmProvider.requireTestedPlatform("Linux", "ppc64le"));
+        SeamUnavailableException e = assertThrows(
+                SeamUnavailableException.class, () -> FfmProvider.requireTestedPlatform("Linux", "ppc64le"));
         assertTrue(e.getMessage().contains("ppc64le"), e.getMessage());
         assertTrue(e.getMessage().contains("x86-64 or arm64"), e.getMessage());
     }

@@ -4,14 +4,14 @@ package dev.fwctl.ffm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FfmSyscallsTest implements HostSeamContract {
-    private static final Syscalls SYSCALLS = new FfmProvider().load();
+    private static final Syscalls SYSCALLS = HostSeamContract.load(new FfmProvider());
 
     @Override
     public Syscalls syscalls() {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.fwctl.spi.FileStatus;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.SyscallsProvider;
 import dev.fwctl.testkit.SyscallsContract;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,6 +41,15 @@ interface HostSeamContract extends SyscallsContract {
     int EBADF = 9;
     int EFAULT = 14;
     int ENOTDIR = 20;
+
+    static Syscalls load(SyscallsProvider provider) {
+        try {
+            return provider.load();
+        } catch (SeamUnavailableException e) {
+            throw new AssertionError("no seam to test here. " + e.hint(), e);
+        }
+    }
+
     int ENOTTY = 25;
 
     @Override

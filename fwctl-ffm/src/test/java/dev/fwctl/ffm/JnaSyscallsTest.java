@@ -2,11 +2,11 @@
 package dev.fwctl.ffm;
 
 import dev.fwctl.internal.JnaProvider;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 
 /** The built-in seam keeps the same promises, so that one may stand in for the other. */
 class JnaSyscallsTest implements HostSeamContract {
-    private static final Syscalls SYSCALLS = new JnaProvider().load();
+    private static final Syscalls SYSCALLS = HostSeamContract.load(new JnaProvider());
 
     @Override
     public Syscalls syscalls() {

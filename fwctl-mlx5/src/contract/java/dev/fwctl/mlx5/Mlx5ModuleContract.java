@@ -6,7 +6,7 @@ import dev.fwctl.Command;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.RoundTrip;
 import dev.fwctl.testkit.Sample;
 import dev.fwctl.testkit.VendorModuleContract;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
-import dev.fwctl.spi.Setting;
+import dev.fwctl.Setting;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,7 +2,7 @@
 package dev.fwctl.testkit;
 
 import dev.fwctl.Errno;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.fwctl.testkit;
 
 import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.VendorModule;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;

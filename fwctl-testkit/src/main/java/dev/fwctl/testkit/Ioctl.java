@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit;
 
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,7 +4,7 @@ package dev.fwctl.testkit;
 import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.RpcScope;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

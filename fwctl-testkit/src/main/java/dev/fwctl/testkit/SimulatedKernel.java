@@ -3,7 +3,7 @@ package dev.fwctl.testkit;
 
 import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

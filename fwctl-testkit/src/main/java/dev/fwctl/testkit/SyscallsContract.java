@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.spi.FileStatus;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.Syscalls;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;

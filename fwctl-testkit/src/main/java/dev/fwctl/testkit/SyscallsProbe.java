@@ -2,7 +2,7 @@
 package dev.fwctl.testkit;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 
 /** An open node, and ioctls to try on it. */
 final class SyscallsProbe {

@@ -2,7 +2,7 @@
 package dev.fwctl.testkit;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

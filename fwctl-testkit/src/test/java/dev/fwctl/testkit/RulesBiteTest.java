@@ -10,7 +10,7 @@ import dev.fwctl.Effects;
 import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.RpcScope;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

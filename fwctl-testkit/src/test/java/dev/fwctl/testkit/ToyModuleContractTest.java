@@ -2,7 +2,7 @@
 package dev.fwctl.testkit;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.VendorModule;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

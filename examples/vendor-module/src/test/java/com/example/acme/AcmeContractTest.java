@@ -2,7 +2,7 @@
 package com.example.acme;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.spi.VendorModule;
+import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.RoundTrip;
 import dev.fwctl.testkit.Sample;
 import dev.fwctl.testkit.SimulatedKernel;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.lab;
 
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

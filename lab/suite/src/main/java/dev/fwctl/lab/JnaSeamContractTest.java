@@ -2,7 +2,8 @@
 package dev.fwctl.lab;
 
 import dev.fwctl.internal.JnaProvider;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 
@@ -10,7 +11,11 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 @Order(0)
 @EnabledForJreRange(minVersion = 22, disabledReason = "the system's own seam is JNA's here")
 class JnaSeamContractTest extends SeamContractTest {
-    private final Syscalls jna = new JnaProvider().load();
+    private final Syscalls jna;
+
+    JnaSeamContractTest() throws SeamUnavailableException {
+        jna = new JnaProvider().load();
+    }
 
     @Override
     public Syscalls syscalls() {

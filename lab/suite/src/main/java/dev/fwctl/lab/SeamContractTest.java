@@ -3,7 +3,7 @@ package dev.fwctl.lab;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.spi.Syscalls;
+import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.SyscallsContract;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.internal;
+package dev.fwctl.seam;
 
 /**
  * The numbers of {@code include/uapi/fwctl/fwctl.h} (Linux 7.3), valid for architectures with the generic ioctl

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.internal;
+package dev.fwctl;
 
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's flight recorder, where the runtime has one: {@code jdk.jfr} is an optional module. */
-public final class FlightRecorder {
+final class FlightRecorder {
     private static final boolean PRESENT =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.spi;
+package dev.fwctl;
 
-import dev.fwctl.Effects;
-import dev.fwctl.SpecReference;
 import java.util.Map;
 
 /**

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.internal;
+package dev.fwctl;
 
-import dev.fwctl.Errno;
-import dev.fwctl.FirmwareException;
-import dev.fwctl.KernelTaint;
-import dev.fwctl.RpcCall;
-import dev.fwctl.RpcEvent;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -24,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Category("fwctl")
 @Description("One FWCTL_RPC, or one that a policy refused")
 @StackTrace(false)
-public final class JfrRpcEvent extends Event {
+final class JfrRpcEvent extends Event {
     @Label("Device")
     String device = "";
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.spi;
+package dev.fwctl;
 
-import dev.fwctl.Command;
-import dev.fwctl.FwctlNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a vendor's module tells the SDK about itself, as a service: {@code provides dev.fwctl.spi.VendorModule with ...}
+ * What a vendor's module tells the SDK about itself, as a service: {@code provides dev.fwctl.VendorModule with ...}
  * in its module descriptor, and the same in {@code META-INF/services} for the class path.
  *
  * <p>An implementation is stateless and safe for use by any number of threads; it loads catalogs only when asked.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.spi;
-
-import dev.fwctl.NativesUnavailableException;
+package dev.fwctl.seam;
 
 /**
  * Offers a seam to the kernel, as a service. The provider of highest priority whose seam can be loaded is used; JNA,
@@ -29,7 +27,7 @@ public interface SyscallsProvider {
      * Loads the seam. Called once.
      *
      * @return the seam
-     * @throws NativesUnavailableException if it cannot be loaded here; the next provider is tried
+     * @throws SeamUnavailableException if it cannot be loaded here; the next provider is tried
      */
-    Syscalls load();
+    Syscalls load() throws SeamUnavailableException;
 }

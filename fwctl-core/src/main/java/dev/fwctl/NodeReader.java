@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.internal;
+package dev.fwctl;
 
-import dev.fwctl.FwctlNode;
-import dev.fwctl.ParentDevice;
 import dev.fwctl.ParentDevice.PciFunction;
+import dev.fwctl.internal.Sysfs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In loops, without regular expressions and lambdas: a program's first RPC begins here, and each of those costs a
  * fresh JVM more than the files do.
  */
-public final class NodeReader {
+final class NodeReader {
     private final Path sys;
     private final Path dev;
     private @Nullable Path devices;

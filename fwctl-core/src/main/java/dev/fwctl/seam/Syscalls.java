@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.spi;
+package dev.fwctl.seam;
 
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.spi;
+package dev.fwctl.seam;
 
 /**
  * What {@link Syscalls#fstat} packs into a number.

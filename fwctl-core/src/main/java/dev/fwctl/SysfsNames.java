@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.internal;
+package dev.fwctl;
 
 /** How the kernel spells what stands behind a fwctl node. */
 final class SysfsNames {
