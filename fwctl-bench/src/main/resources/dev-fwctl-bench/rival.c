@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The floor: what the library is measured against. Compiled on the spot by fwctl-bench/compare; obeys the same commands
-// on stdin as dev.fwctl.bench.Worker.
+// on stdin as dev.fwctl.bench.worker.Worker.
 //
 //   rival PATH IOCTL ARGUMENT_OFFSET REPLY_BYTES REQUEST_HEX [threaded]
 //

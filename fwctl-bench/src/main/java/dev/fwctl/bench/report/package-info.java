@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What was measured, to be read: a table, plots, a page. */
+@NullMarked
+package dev.fwctl.bench.report;
+
+import org.jspecify.annotations.NullMarked;
