@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.codec;
 
-import dev.fwctl.bench.rival.Task;
-
 import com.sun.jna.Memory;
+import dev.fwctl.bench.rival.Task;
 import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,7 +2,6 @@
 package dev.fwctl.bench.codec;
 
 import dev.fwctl.bench.rival.Task;
-
 import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

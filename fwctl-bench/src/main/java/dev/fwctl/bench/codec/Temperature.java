@@ -80,7 +80,7 @@ public record Temperature(
 
         private ByName() {}
 
-    public     static Temperature decode(ByteBuffer b) {
+        public static Temperature decode(ByteBuffer b) {
             return new Temperature(
                     (int) SENSOR_INDEX.get(b, 0),
                     (int) TEMPERATURE.get(b, 0),
@@ -210,7 +210,7 @@ public record Temperature(
             read();
         }
 
-    public     Temperature decode() {
+        public Temperature decode() {
             read();
             int controlWord = swapped(control);
             int eventWord = swapped(event);

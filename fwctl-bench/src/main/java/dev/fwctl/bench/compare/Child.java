@@ -4,7 +4,6 @@ package dev.fwctl.bench.compare;
 import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.worker.Worker;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

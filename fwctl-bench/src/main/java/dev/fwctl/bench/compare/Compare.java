@@ -10,7 +10,6 @@ import dev.fwctl.bench.rival.Commands;
 import dev.fwctl.bench.rival.HostSystem;
 import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

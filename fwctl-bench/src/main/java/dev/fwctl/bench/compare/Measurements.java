@@ -9,7 +9,6 @@ import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.worker.FirstIoctl;
 import dev.fwctl.bench.worker.FirstRpc;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

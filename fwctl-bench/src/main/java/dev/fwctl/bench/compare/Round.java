@@ -2,7 +2,6 @@
 package dev.fwctl.bench.compare;
 
 import dev.fwctl.bench.result.Row;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.jmh;
 
-import dev.fwctl.bench.rival.Policies;
-import dev.fwctl.bench.rival.Query;
-
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.audit.AuditLog;
 import dev.fwctl.audit.Durability;
+import dev.fwctl.bench.rival.Policies;
+import dev.fwctl.bench.rival.Query;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

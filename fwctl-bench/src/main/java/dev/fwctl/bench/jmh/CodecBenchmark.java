@@ -3,7 +3,6 @@ package dev.fwctl.bench.jmh;
 
 import dev.fwctl.bench.codec.Decoding;
 import dev.fwctl.bench.codec.Temperature;
-
 import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;

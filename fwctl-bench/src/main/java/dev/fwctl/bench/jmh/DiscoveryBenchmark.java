@@ -4,7 +4,6 @@ package dev.fwctl.bench.jmh;
 import dev.fwctl.bench.rival.Nodes;
 import dev.fwctl.bench.rival.Task;
 import dev.fwctl.bench.worker.Paths;
-
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -6,7 +6,6 @@ import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
 import dev.fwctl.bench.worker.Paths;
-
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.jmh;
 
-import dev.fwctl.bench.result.Machine;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fwctl.bench.result.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.jmh;
 
-import dev.fwctl.bench.rival.HostSystem;
-import dev.fwctl.bench.rival.Seams;
-import dev.fwctl.bench.rival.Target;
-
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.DeviceType;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
+import dev.fwctl.bench.rival.HostSystem;
+import dev.fwctl.bench.rival.Seams;
+import dev.fwctl.bench.rival.Target;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.Answer;
 import dev.fwctl.testkit.Placement;

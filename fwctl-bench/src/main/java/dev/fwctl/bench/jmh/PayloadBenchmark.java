@@ -4,7 +4,6 @@ package dev.fwctl.bench.jmh;
 import dev.fwctl.bench.rival.Library;
 import dev.fwctl.bench.rival.Policies;
 import dev.fwctl.bench.rival.Task;
-
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.jmh;
 
-import dev.fwctl.bench.rival.Policies;
-import dev.fwctl.bench.rival.Query;
-import dev.fwctl.bench.rival.Target;
-
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.RpcSlot;
+import dev.fwctl.bench.rival.Policies;
+import dev.fwctl.bench.rival.Query;
+import dev.fwctl.bench.rival.Target;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.jmh;
 
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.bench.rival.Library;
 import dev.fwctl.bench.rival.Policies;
 import dev.fwctl.bench.rival.Task;
-
-import dev.fwctl.FwctlDevice;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.report;
 
-import dev.fwctl.bench.result.Row;
-
 import static java.util.Map.entry;
 
+import dev.fwctl.bench.result.Row;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

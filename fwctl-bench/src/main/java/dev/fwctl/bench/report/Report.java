@@ -3,7 +3,6 @@ package dev.fwctl.bench.report;
 
 import dev.fwctl.bench.result.Results;
 import dev.fwctl.bench.result.Row;
-
 import java.util.Base64;
 import java.util.Locale;
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.worker;
 
-import dev.fwctl.bench.rival.Bare;
-import dev.fwctl.bench.rival.Target;
-
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.fwctl.bench.rival.Bare;
+import dev.fwctl.bench.rival.Target;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

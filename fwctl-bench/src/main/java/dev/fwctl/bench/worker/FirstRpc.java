@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.worker;
 
-import dev.fwctl.bench.rival.Policies;
-import dev.fwctl.bench.rival.Target;
-
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcSlot;
+import dev.fwctl.bench.rival.Policies;
+import dev.fwctl.bench.rival.Target;
 
 /** A whole program with the library: finds the node, opens it, sends one RPC, ends. */
 public final class FirstRpc {

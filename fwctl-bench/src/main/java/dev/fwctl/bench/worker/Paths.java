@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.worker;
 
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.bench.codec.Decoding;
 import dev.fwctl.bench.codec.Encoding;
 import dev.fwctl.bench.rival.Bare;
@@ -11,10 +14,6 @@ import dev.fwctl.bench.rival.Policies;
 import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
-
-import dev.fwctl.AccessPolicy;
-import dev.fwctl.Fwctl;
-import dev.fwctl.FwctlDevice;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;

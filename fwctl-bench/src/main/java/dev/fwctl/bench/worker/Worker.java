@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.worker;
 
+import com.sun.management.ThreadMXBean;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
-
-import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.compare;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.fwctl.bench.result.Json;
 import dev.fwctl.bench.result.Results;
 import dev.fwctl.bench.result.Row;
@@ -10,11 +14,6 @@ import dev.fwctl.bench.rival.Nodes;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
 import dev.fwctl.bench.worker.Paths;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
