@@ -64,7 +64,7 @@ final class Audit {
     public static void main(String[] args) {
         Example.mainOnThisSystem(
                 USAGE,
-                List.of("--head=", "--command=", "--effect=", "--from=", "--to="),
+                List.of("VERB", "--head=", "--command=", "--effect=", "--from=", "--to="),
                 args,
                 (example, fwctl) -> new Audit(example, fwctl).run());
     }

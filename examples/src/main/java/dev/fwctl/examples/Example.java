@@ -16,7 +16,10 @@ import dev.fwctl.mlx5.UnsupportedByDeviceException;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,9 +112,11 @@ final class Example {
                 | ParameterRefusedException
                 | UnsupportedByDeviceException
                 | IllegalArgumentException
-                | FileSystemException
                 | AuditFormatException e) {
             System.err.println(e.getMessage());
+            return 1;
+        } catch (FileSystemException e) {
+            System.err.println(reason(e));
             return 1;
         } catch (Exception e) {
             e.printStackTrace();
@@ -159,6 +164,20 @@ final class Example {
         return effects.isUnknown()
                 ? List.of("unknown")
                 : effects.asSet().stream().map(Effect::toString).toList();
+    }
+
+    /** What is wrong with a file, and what to do: the JDK's message is often its name alone. */
+    private static String reason(FileSystemException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getFile() + " exists already, and is not overwritten: name a new file";
+        }
+        if (e instanceof NoSuchFileException) {
+            return e.getFile() + ": there is no such file, or not the folder that it is to lie in";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getFile() + ": this process has not the permission";
+        }
+        return e.getMessage();
     }
 
     private static boolean mayOpenAny(Fwctl fwctl) {

@@ -22,7 +22,7 @@ final class Mlx5Capabilities {
 
     /** Runs the example. */
     public static void main(String[] args) {
-        Example.main(USAGE, List.of(), args, Mlx5Capabilities::run);
+        Example.main(USAGE, List.of("NAME"), args, Mlx5Capabilities::run);
     }
 
     private static void run(Example example, Fwctl fwctl) {

@@ -28,7 +28,7 @@ final class Mlx5Parameters {
 
     /** Runs the example. */
     public static void main(String[] args) {
-        Example.main(USAGE, List.of("--write"), args, Mlx5Parameters::run);
+        Example.main(USAGE, List.of("NAME", "--write"), args, Mlx5Parameters::run);
     }
 
     private static void run(Example example, Fwctl fwctl) {

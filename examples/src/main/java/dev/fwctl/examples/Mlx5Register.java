@@ -24,7 +24,7 @@ final class Mlx5Register {
 
     /** Runs the example. */
     public static void main(String[] args) {
-        Example.main(USAGE, List.of(), args, Mlx5Register::run);
+        Example.main(USAGE, List.of("NAME"), args, Mlx5Register::run);
     }
 
     private static void run(Example example, Fwctl fwctl) {

@@ -40,7 +40,8 @@ record Options(
     /**
      * Reads a command line.
      *
-     * @param known the example's own options: {@code --write} for a flag, {@code --grep=} for one with a value
+     * @param known the example's own options: {@code --write} for a flag, {@code --grep=} for one with a value; a word
+     *     without dashes, such as {@code NAME}, says that it takes what is no option
      */
     static Options parse(List<String> known, String... args) {
         @Nullable String device = null;
@@ -82,6 +83,9 @@ record Options(
             } else {
                 words.add(arg);
             }
+        }
+        if (!words.isEmpty() && known.stream().allMatch(each -> each.startsWith("--"))) {
+            throw new UsageException("it takes no argument such as '" + words.get(0) + "'");
         }
         return new Options(device, simulated, json, help, flags, settings, words);
     }
