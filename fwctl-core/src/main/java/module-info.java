@@ -22,6 +22,8 @@ module dev.fwctl {
     exports dev.fwctl.audit;
     exports dev.fwctl.layout;
     exports dev.fwctl.seam;
+    exports dev.fwctl.settings;
+    exports dev.fwctl.settings.model;
 
     uses dev.fwctl.seam.SyscallsProvider;
     uses dev.fwctl.VendorModule;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Settings could not be read or changed as asked. Nothing was changed. */
+public final class SettingsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Problem> problems;
+
+    SettingsException(String action, List<Problem> problems) {
+        super(action + ": " + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** All that stood against it; unmodifiable, not empty. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
