@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** A plan as JSON; the schema is {@code settings-plan.schema.json}. */
 final class PlanJson {
-    static final String FORMAT = "fwctl-settings-plan/1";
+    static final String SCHEMA = "settings-plan-1";
 
     /** Stands for the value of a secret in a plan that was read. */
     static final Object MISSING_SECRET = new Object() {
@@ -44,7 +44,7 @@ final class PlanJson {
     static ObjectNode tree(Plan plan) {
         ObjectNode json = MAPPER.createObjectNode();
         Plan.Facts facts = plan.facts();
-        json.put("format", FORMAT)
+        json.put("schema", SCHEMA)
                 .put("made", facts.made().toString())
                 .put("device", facts.device())
                 .put("hardware", facts.hardware())
@@ -108,9 +108,9 @@ final class PlanJson {
     static Plan read(String text) {
         try {
             JsonNode json = MAPPER.readTree(text);
-            String format = JsonValues.text(json, "format");
-            if (!format.equals(FORMAT)) {
-                throw new IllegalArgumentException("its format is '" + format + "', and this library reads " + FORMAT);
+            String schema = JsonValues.text(json, "schema");
+            if (!schema.equals(SCHEMA)) {
+                throw new IllegalArgumentException("its schema is '" + schema + "', and this library reads " + SCHEMA);
             }
             return read(json);
         } catch (JsonProcessingException e) {

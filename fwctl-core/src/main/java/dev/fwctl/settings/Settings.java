@@ -2,11 +2,11 @@
 package dev.fwctl.settings;
 
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.VendorModule;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import dev.fwctl.settings.model.UnitState;
-import dev.fwctl.VendorModule;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
