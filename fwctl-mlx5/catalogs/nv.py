@@ -20,6 +20,11 @@ class Configuration:
         self.tlv_rows = {row["name"]: row for row in connection.execute("select * from tlvs order by class, id, name")}
         self.param_rows = list(connection.execute("select * from params"))
         connection.close()
+        # The switches' database marks no TLV as a capability; their names do.
+        self.marked = any(row["cap"] for row in self.tlv_rows.values())
+
+    def capability(self, name):
+        return bool(self.tlv_rows[name]["cap"]) if self.marked else name.endswith("_cap")
 
     def tlvs(self):
         made = {}
@@ -35,11 +40,11 @@ class Configuration:
             made["target"] = row["target"]
         if int(row["version"] or 0):
             made["version"] = int(row["version"])
-        if row["cap"]:
+        if self.capability(name):
             made["readOnly"] = True
         twin = next((one for one in (name.replace("_conf", "_cap"), name + "_cap")
-                     if one != name and one in self.tlv_rows and self.tlv_rows[one]["cap"]), None)
-        if twin and not row["cap"]:
+                     if one != name and one in self.tlv_rows and self.capability(one)), None)
+        if twin and not self.capability(name):
             made["twin"] = twin
         made["fields"] = params
         return made
@@ -58,7 +63,8 @@ class Configuration:
             element, count = width, None
         return field(
             row["name"], offset, element,
-            public=row["mlxconfig_name"], type=kind, count=count,
+            # One public name ends in a full stop by mistake (CORE_CLK_SPEED of switches).
+            public=(row["mlxconfig_name"] or "").rstrip("."), type=kind, count=count,
             enum=textual(row["textual_values"]),
             dependency=(row["dependency"] or "").strip().replace(IGNORED, ""),
             validBit=row["valid_bit"], vars=row["temp_vars"], min=row["min_val"], max=row["max_val"], rule=row["rule"],
