@@ -29,11 +29,12 @@ class KnobTextsTest {
     /** Public name to whether its TLV can only be read. */
     private static Set<String> named(JsonNode catalog, boolean readOnly) {
         Set<String> names = new TreeSet<>();
-        catalog.get("tlvs").forEach(tlv -> tlv.get("fields").forEach(field -> {
-            if (field.has("public") && tlv.path("readOnly").asBoolean() == readOnly) {
-                names.add(field.get("public").textValue());
-            }
-        }));
+        catalog.get("tlvs")
+                .forEach(tlv -> tlv.get("fields").forEach(field -> {
+                    if (field.has("public") && tlv.path("readOnly").asBoolean() == readOnly) {
+                        names.add(field.get("public").textValue());
+                    }
+                }));
         return names;
     }
 
@@ -103,7 +104,9 @@ class KnobTextsTest {
         JsonNode texts = json("/dev-fwctl-mlx5/knobs.json");
         JsonNode vfs = texts.get("kernel").get("devlink-total_vfs");
         assertEquals("6.18", vfs.get("since").textValue());
-        assertEquals("drivers/net/ethernet/mellanox/mlx5/core/lib/nv_param.c", vfs.get("file").textValue());
+        assertEquals(
+                "drivers/net/ethernet/mellanox/mlx5/core/lib/nv_param.c",
+                vfs.get("file").textValue());
         assertTrue(vfs.get("difference").textValue().startsWith("Not simply the same bits."));
         for (String name : new String[] {"PF_NUM_OF_VF", "NUM_OF_VFS", "PF_NUM_OF_VF_VALID"}) {
             assertTrue(texts.get("knobs").get(name).get("kernel").toString().contains("\"devlink-total_vfs\""), name);
