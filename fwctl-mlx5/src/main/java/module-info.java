@@ -13,6 +13,14 @@ module dev.fwctl.mlx5 {
     requires static org.jspecify;
 
     exports dev.fwctl.mlx5;
+    exports dev.fwctl.mlx5.capability;
+    exports dev.fwctl.mlx5.catalog;
+    exports dev.fwctl.mlx5.command;
+    exports dev.fwctl.mlx5.dump;
+    exports dev.fwctl.mlx5.nv;
+    exports dev.fwctl.mlx5.register;
+    exports dev.fwctl.mlx5.report;
+    exports dev.fwctl.mlx5.status;
 
     provides dev.fwctl.VendorModule with
             dev.fwctl.mlx5.Mlx5Module;

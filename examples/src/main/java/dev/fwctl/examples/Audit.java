@@ -93,8 +93,8 @@ final class Audit {
                         read(CxlDevice.of(device));
                     } else if (new Mlx5Module().serves(node)) {
                         Mlx5Device mlx5 = Mlx5Device.of(device);
-                        mlx5.adapter();
-                        mlx5.issi();
+                        mlx5.commands().adapter();
+                        mlx5.commands().issi();
                     } else {
                         example.say("%s: no vendor module here knows how to read it", node.name());
                     }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5;
 
+
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.Command;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.VendorModule;
+import dev.fwctl.mlx5.capability.CapabilitySamples;
+import dev.fwctl.mlx5.command.CommandSamples;
+import dev.fwctl.mlx5.command.Diagnostics;
+import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.register.RegisterSamples;
 import dev.fwctl.testkit.RoundTrip;
 import dev.fwctl.testkit.Sample;
 import dev.fwctl.testkit.VendorModuleContract;
@@ -53,44 +58,18 @@ public abstract class Mlx5ModuleContract implements VendorModuleContract {
 
     @Override
     public List<Sample<?, ?>> samples() {
-        Congestion.Subject subject = new Congestion.Subject(Congestion.Protocol.ROCE_ECN_RP, 3);
-        FunctionTarget other = FunctionTarget.function(2);
-        List<Sample<?, ?>> samples = new ArrayList<>(List.of(
-                new Sample<>(
-                        Mlx5Commands.QUERY_HCA_CAP, new HcaCapabilityCommands.Query(0, true, FunctionTarget.own())),
-                new Sample<>(Mlx5Commands.SET_HCA_CAP, new HcaCapabilityCommands.Change(0, other, new byte[4096])),
-                new Sample<>(Mlx5Commands.QUERY_ADAPTER, Empty.EMPTY),
-                new Sample<>(Mlx5Commands.QUERY_ISSI, Empty.EMPTY),
-                new Sample<>(Mlx5Commands.QUERY_VUID, VuidQuery.of(0)),
-                new Sample<>(Mlx5Commands.QUERY_VUID, VuidQuery.withVfs(0)),
-                new Sample<>(Mlx5Commands.QUERY_ESW_FUNCTIONS, Empty.EMPTY),
-                new Sample<>(Mlx5Commands.QUERY_CONG_STATUS, subject),
-                new Sample<>(
-                        Mlx5Commands.MODIFY_CONG_STATUS,
-                        new Congestion.Change(subject, new Congestion.Status(true, false))),
-                new Sample<>(Mlx5Commands.QUERY_CONG_PARAMS, Congestion.Protocol.ROCE_ECN_NP),
-                new Sample<>(Mlx5Commands.SET_DIAGNOSTIC_PARAMS, parameters(new SplittableRandom(1))),
-                new Sample<>(Mlx5Commands.QUERY_DIAGNOSTIC_PARAMS, Empty.EMPTY),
-                new Sample<>(Mlx5Commands.QUERY_DIAGNOSTIC_COUNTERS, new Diagnostics.SampleQuery(2, 0, 3)),
-                new Sample<>(Mlx5Commands.ACCESS_REG, RegisterAccess.read("MGIR", 0x9020, new byte[160])),
-                new Sample<>(Mlx5Commands.ACCESS_REG, RegisterAccess.write("MNVIA", 0x9033, new byte[8]))));
-        for (Command<?, ?> command : module.commands()) {
-            if (command instanceof NamedCommand named) {
-                // op_mod 1: for registers a read, and no other command minds.
-                samples.add(new Sample<>(named, new RawRequest(1, new byte[56], 56)));
-            }
-        }
+        List<Sample<?, ?>> samples = new ArrayList<>(RegisterSamples.all());
+        samples.addAll(CapabilitySamples.all());
+        Set<String> typed =
+                samples.stream().map(sample -> sample.command().name()).collect(Collectors.toSet());
+        samples.addAll(CommandSamples.all(typed));
         return samples;
     }
 
     /** The kernel lets them pass, and no public header has their layout. */
     @Override
     public Set<String> undocumented() {
-        return module.commands().stream()
-                .filter(NamedCommand.class::isInstance)
-                .filter(command -> ((NamedCommand) command).requestLayout().isEmpty())
-                .map(Command::name)
-                .collect(Collectors.toSet());
+        return CommandSamples.withoutLayout();
     }
 
     /** One more has a layout, and nobody says what it does to whom. */
@@ -108,10 +87,10 @@ public abstract class Mlx5ModuleContract implements VendorModuleContract {
                 "diagnostic parameters",
                 Mlx5ModuleContract::parameters,
                 parameters -> {
-                    configurable().call(Mlx5Commands.SET_DIAGNOSTIC_PARAMS, parameters);
+                    commands().setDiagnosticParameters(parameters);
                     return new byte[0];
                 },
-                sent -> configurable().call(Mlx5Commands.QUERY_DIAGNOSTIC_PARAMS, Empty.EMPTY)));
+                sent -> commands().diagnosticParameters()));
     }
 
     private static Diagnostics.Parameters parameters(SplittableRandom random) {
@@ -127,11 +106,11 @@ public abstract class Mlx5ModuleContract implements VendorModuleContract {
                 COUNTERS.subList(0, random.nextInt(COUNTERS.size() + 1)));
     }
 
-    private FwctlDevice configurable() {
+    private Mlx5Commands commands() {
         if (device == null) {
             device = system().withPolicy(AccessPolicy.debug()).open(node());
         }
-        return device;
+        return Mlx5Commands.of(device);
     }
 
     @AfterEach

@@ -2,8 +2,12 @@
 package dev.fwctl.mlx5;
 
 import dev.fwctl.FwctlDevice;
-import java.util.List;
-import java.util.Map;
+import dev.fwctl.mlx5.capability.Capabilities;
+import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.dump.ResourceDump;
+import dev.fwctl.mlx5.nv.NvConfig;
+import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.mlx5.status.Mlx5Exception;
 
 /**
  * An NVIDIA ConnectX or BlueField device.
@@ -24,13 +28,15 @@ public final class Mlx5Device {
     static final String DRIVER = "mlx5_core";
 
     private final FwctlDevice device;
-    private final RegisterIo io;
+    private final Mlx5Commands commands;
+    private final Registers registers;
     private final NvConfig configuration;
 
     private Mlx5Device(FwctlDevice device) {
         this.device = device;
-        this.io = new RegisterIo(device);
-        this.configuration = new NvConfig(device.node(), new NvStore(io), NvOwner.OWN);
+        this.commands = Mlx5Commands.of(device);
+        this.registers = Registers.of(device);
+        this.configuration = NvConfig.of(device, registers);
     }
 
     /**
@@ -54,94 +60,9 @@ public final class Mlx5Device {
         return device;
     }
 
-    RegisterIo io() {
-        return io;
-    }
-
     /** What the driver says of this open file. */
     public Mlx5Info info() {
         return Mlx5Info.of(device.info());
-    }
-
-    /** Who the adapter is. */
-    public Adapter adapter() {
-        return device.call(Mlx5Commands.QUERY_ADAPTER, Empty.EMPTY);
-    }
-
-    /** Which versions of the driver's interface the firmware speaks. */
-    public Issi issi() {
-        return device.call(Mlx5Commands.QUERY_ISSI, Empty.EMPTY);
-    }
-
-    /**
-     * Vendor-unique ids of functions: names that survive renumbering.
-     *
-     * @param query which functions
-     * @return an id for each
-     */
-    public List<String> vuids(VuidQuery query) {
-        return device.call(Mlx5Commands.QUERY_VUID, query);
-    }
-
-    /** The host's physical function, as an embedded switch manager sees it. */
-    public EswFunctions eswFunctions() {
-        return device.call(Mlx5Commands.QUERY_ESW_FUNCTIONS, Empty.EMPTY);
-    }
-
-    /**
-     * Whether congestion control is on.
-     *
-     * @param protocol the protocol
-     * @param priority 0 to 7
-     */
-    public Congestion.Status congestionStatus(Congestion.Protocol protocol, int priority) {
-        return device.call(Mlx5Commands.QUERY_CONG_STATUS, new Congestion.Subject(protocol, priority));
-    }
-
-    /**
-     * Switches congestion control, at once.
-     *
-     * @param protocol the protocol
-     * @param priority 0 to 7
-     * @param status what it shall be
-     */
-    public void setCongestionStatus(Congestion.Protocol protocol, int priority, Congestion.Status status) {
-        device.call(
-                Mlx5Commands.MODIFY_CONG_STATUS,
-                new Congestion.Change(new Congestion.Subject(protocol, priority), status));
-    }
-
-    /**
-     * The parameters of a congestion-control protocol.
-     *
-     * @param protocol the protocol
-     */
-    public CongestionParameters congestionParameters(Congestion.Protocol protocol) {
-        return device.call(Mlx5Commands.QUERY_CONG_PARAMS, protocol);
-    }
-
-    /** What the diagnostic counters sample. */
-    public Diagnostics.Parameters diagnosticParameters() {
-        return device.call(Mlx5Commands.QUERY_DIAGNOSTIC_PARAMS, Empty.EMPTY);
-    }
-
-    /**
-     * Sets what the diagnostic counters sample. Taints the kernel: it is the one command of this module that does.
-     *
-     * @param parameters what to sample, and how
-     */
-    public void setDiagnosticParameters(Diagnostics.Parameters parameters) {
-        device.call(Mlx5Commands.SET_DIAGNOSTIC_PARAMS, parameters);
-    }
-
-    /**
-     * Samples of the diagnostic counters.
-     *
-     * @param query which samples
-     * @return one record for each sample of each enabled counter
-     */
-    public List<Diagnostics.Sample> diagnosticSamples(Diagnostics.SampleQuery query) {
-        return device.call(Mlx5Commands.QUERY_DIAGNOSTIC_COUNTERS, query);
     }
 
     /** The NV configuration, by name. */
@@ -151,45 +72,22 @@ public final class Mlx5Device {
 
     /** The capabilities, by name. */
     public Capabilities capabilities() {
-        return new Capabilities(device);
+        return Capabilities.of(device);
     }
 
-    /**
-     * Sends a command by its name, with bytes.
-     *
-     * @param command as the kernel's header spells it, for example {@code QUERY_LAG}
-     * @param request what to send, and how much of the reply to return
-     * @return the reply from its byte 8 on
-     * @throws dev.fwctl.layout.UnknownNameException if the kernel lets no such command through, with near names
-     * @throws Mlx5Exception if the firmware refuses
-     */
-    public byte[] call(String command, RawRequest request) {
-        return device.call(new NamedCommand(Catalogs.commands().command(command)), request);
-    }
-
-    /**
-     * Sends a command by its name, with fields, where a public header gives its layout.
-     *
-     * @param command as the kernel's header spells it, for example {@code QUERY_LAG}
-     * @param fields fields of the request, by path; {@code op_mod} among them if it is not 0
-     * @return the fields of the reply, by name; arrays of open length at its end are left out
-     * @throws dev.fwctl.layout.UnknownNameException if there is no such command or field, with near names
-     * @throws IllegalArgumentException if the command has no public layout, or a value does not fit
-     * @throws Mlx5Exception if the firmware refuses
-     */
-    public Map<String, Object> call(String command, Map<String, ?> fields) {
-        NamedCommand named = new NamedCommand(Catalogs.commands().command(command));
-        return named.fields(device.call(named, named.request(fields)));
+    /** The commands, typed and by name. */
+    public Mlx5Commands commands() {
+        return commands;
     }
 
     /** Dumps of the firmware's view of resources. */
     public ResourceDump resourceDump() {
-        return new ResourceDump(io);
+        return ResourceDump.of(registers);
     }
 
     /** The registers, by name. */
     public Registers registers() {
-        return new Registers(device, io.support());
+        return registers;
     }
 
     @Override

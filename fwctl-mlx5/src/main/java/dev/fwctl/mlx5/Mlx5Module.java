@@ -7,14 +7,21 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
+import dev.fwctl.mlx5.capability.Capabilities;
+import dev.fwctl.mlx5.catalog.Parameter;
+import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.Tlv;
+import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.register.Registers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,28 +34,17 @@ public final class Mlx5Module implements VendorModule {
 
     /** Loaded when first asked for. */
     private static final class All {
-        static final Map<Integer, Command<?, ?>> TYPED = Stream.<Command<?, ?>>of(
-                        Mlx5Commands.QUERY_HCA_CAP,
-                        Mlx5Commands.SET_HCA_CAP,
-                        Mlx5Commands.QUERY_ADAPTER,
-                        Mlx5Commands.QUERY_ISSI,
-                        Mlx5Commands.QUERY_VUID,
-                        Mlx5Commands.QUERY_ESW_FUNCTIONS,
-                        Mlx5Commands.QUERY_CONG_STATUS,
-                        Mlx5Commands.MODIFY_CONG_STATUS,
-                        Mlx5Commands.QUERY_CONG_PARAMS,
-                        Mlx5Commands.QUERY_DIAGNOSTIC_PARAMS,
-                        Mlx5Commands.SET_DIAGNOSTIC_PARAMS,
-                        Mlx5Commands.QUERY_DIAGNOSTIC_COUNTERS,
-                        Mlx5Commands.ACCESS_REG)
-                .collect(Collectors.toUnmodifiableMap(Command::opcode, command -> command));
+        static final List<Command<?, ?>> COMMANDS = all();
 
-        static final List<Command<?, ?>> COMMANDS = Catalogs.commands().byName().values().stream()
-                .<Command<?, ?>>map(entry -> {
-                    Command<?, ?> typed = TYPED.get(entry.opcode());
-                    return typed != null ? typed : new NamedCommand(entry);
-                })
-                .toList();
+        private static List<Command<?, ?>> all() {
+            Map<Integer, Command<?, ?>> typed = new HashMap<>();
+            Mlx5Commands.typed().forEach(command -> typed.put(command.opcode(), command));
+            Capabilities.commands().forEach(command -> typed.put(command.opcode(), command));
+            typed.put(Registers.command().opcode(), Registers.command());
+            return Mlx5Commands.named().stream()
+                    .<Command<?, ?>>map(named -> typed.containsKey(named.opcode()) ? typed.get(named.opcode()) : named)
+                    .toList();
+        }
     }
 
     @Override
@@ -73,8 +69,9 @@ public final class Mlx5Module implements VendorModule {
     }
 
     private static Setting setting(Tlv tlv, Parameter parameter) {
-        Effects effects =
-                tlv.readOnly() ? Effects.none(Effects.Source.SPECIFICATION) : RegisterEffects.ofWrite(RegisterId.MNVDA);
+        Effects effects = tlv.readOnly()
+                ? Effects.none(Effects.Source.SPECIFICATION)
+                : Registers.writeEffects(RegisterType.MNVDA);
         return new Setting(
                 parameter.name(),
                 tlv.name(),

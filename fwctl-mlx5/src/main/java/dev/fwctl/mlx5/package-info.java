@@ -13,9 +13,12 @@
  * }
  * }</pre>
  *
- * <p>Names are those of public files, which {@link dev.fwctl.mlx5.ParameterCatalog#sources} and the catalogs in the jar
- * name with their digests: parameters and registers of NVIDIA's open tools, commands and capabilities of Linux's
+ * <p>Names are those of public files, which {@link dev.fwctl.mlx5.catalog.ParameterCatalog#sources} and the catalogs in
+ * the jar name with their digests: parameters and registers of NVIDIA's open tools, commands and capabilities of Linux's
  * {@code mlx5_ifc.h}. No scope above {@code FWCTL_RPC_DEBUG_READ_ONLY} is asked for unless the kernel demands it.
+ *
+ * <p>This package is the way in. Each package beside it uses only those further down: {@code report}; this one;
+ * {@code nv}, {@code dump}, {@code capability}; {@code register}; {@code command}; {@code catalog}; {@code status}.
  */
 @NullMarked
 package dev.fwctl.mlx5;

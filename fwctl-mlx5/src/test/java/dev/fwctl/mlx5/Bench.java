@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** An open mlx5 device of the simulated kernel, over the modelled firmware or over answers of the test's own. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final Mlx5Driver driver;
     private final FwctlDevice device;
-    final Mlx5Device mlx5;
+    public final Mlx5Device mlx5;
 
     private Bench(Mlx5CommandInterface firmware, AccessPolicy policy) {
         driver = Mlx5Driver.of(firmware);
@@ -32,11 +32,11 @@ final class Bench implements AutoCloseable {
         driver.forgetCalls();
     }
 
-    static Bench over(Mlx5CommandInterface firmware, AccessPolicy policy) {
+    public static Bench over(Mlx5CommandInterface firmware, AccessPolicy policy) {
         return new Bench(firmware, policy);
     }
 
-    static Bench model(Mlx5Firmware firmware) {
+    public static Bench model(Mlx5Firmware firmware) {
         return new Bench(firmware, AccessPolicy.configure());
     }
 
@@ -44,19 +44,19 @@ final class Bench implements AutoCloseable {
      * Firmware that answers with bytes that the test makes, except to the driver's own commands, and to questions for
      * masks of registers, which it does not have.
      */
-    static final class Scripted implements Mlx5CommandInterface {
+    public static final class Scripted implements Mlx5CommandInterface {
         /** MCAM, PCAM, QCAM, SBCAM, MPCAM, CWCAM */
         private static final Set<Integer> MASKS = Set.of(0x907f, 0x507f, 0x4019, 0xb01f, 0x9702, 0x281f);
 
         private final List<byte[]> requests = new ArrayList<>();
         private final Function<byte[], byte[]> answers;
 
-        Scripted(Function<byte[], byte[]> answers) {
+        public Scripted(Function<byte[], byte[]> answers) {
             this.answers = answers;
         }
 
         /** One and the same reply, given in hexadecimal digits and blanks. */
-        static Scripted answering(String hex) {
+        public static Scripted answering(String hex) {
             byte[] reply = bytes(hex);
             return new Scripted(request -> reply);
         }
@@ -85,42 +85,42 @@ final class Bench implements AutoCloseable {
         }
 
         /** The last request, without the uid that the kernel fills in. */
-        String lastRequest() {
+        public String lastRequest() {
             byte[] request = requests.get(requests.size() - 1).clone();
             request[2] = 0;
             request[3] = 0;
             return HexFormat.of().formatHex(request);
         }
 
-        int count() {
+        public int count() {
             return requests.size();
         }
     }
 
-    static byte[] bytes(String hex) {
+    public static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 
     /** A reply of so many bytes that begins with these. */
-    static byte[] padded(String hex, int length) {
+    public static byte[] padded(String hex, int length) {
         return Arrays.copyOf(bytes(hex), length);
     }
 
-    FwctlDevice device() {
+    public FwctlDevice device() {
         return device;
     }
 
-    SimulatedKernel kernel() {
+    public SimulatedKernel kernel() {
         return kernel;
     }
 
     /** How many RPCs came since the last {@link #forget}. */
-    long calls() {
+    public long calls() {
         return driver.callCount();
     }
 
     /** How many accesses to one register came. */
-    long calls(int register) {
+    public long calls(int register) {
         return driver.calls().entrySet().stream()
                 .filter(entry -> entry.getKey().register() == register)
                 .mapToLong(Map.Entry::getValue)
@@ -128,14 +128,14 @@ final class Bench implements AutoCloseable {
     }
 
     /** The highest scope that was declared. */
-    int highestScope() {
+    public int highestScope() {
         return driver.calls().keySet().stream()
                 .mapToInt(call -> call.scope().value())
                 .max()
                 .orElse(0);
     }
 
-    void forget() {
+    public void forget() {
         driver.forgetCalls();
     }
 

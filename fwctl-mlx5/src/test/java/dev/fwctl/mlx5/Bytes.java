@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Registers made by hand. */
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
     /** A register of so many bytes; then pairs of an offset and what stands there: hexadecimal digits, or text after '. */
-    static ByteBuffer register(int length, Object... placed) {
+    public static ByteBuffer register(int length, Object... placed) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < placed.length; i += 2) {
             byte[] part = placed[i + 1] instanceof String text && text.startsWith("'")
@@ -23,7 +23,7 @@ final class Bytes {
     }
 
     /** A device that answers every register with these bytes. */
-    static Bench answering(ByteBuffer register) {
+    public static Bench answering(ByteBuffer register) {
         byte[] reply = new byte[16 + register.capacity()];
         register.get(0, reply, 16, register.capacity());
         return Bench.over(new Scripted(request -> reply), AccessPolicy.debug());

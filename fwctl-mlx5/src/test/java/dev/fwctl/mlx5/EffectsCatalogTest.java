@@ -2,12 +2,17 @@
 package dev.fwctl.mlx5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.Setting;
+import dev.fwctl.mlx5.capability.CapabilitySamples;
+import dev.fwctl.mlx5.command.CommandSamples;
+import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.command.RawRequest;
+import dev.fwctl.mlx5.register.RegisterSamples;
+import dev.fwctl.testkit.Sample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,54 +30,29 @@ class EffectsCatalogTest {
         assertEquals(effects.source() == Effects.Source.UNKNOWN, effects.isUnknown(), what);
     }
 
-    @SuppressWarnings("unchecked") // typed commands but ACCESS_REG do not look at their request
-    private static <Q> Effects effects(Command<?, ?> command, int opMod) {
-        if (command instanceof NamedCommand named) {
-            return named.effects(new RawRequest(opMod, new byte[64], 0));
-        }
-        return command instanceof AccessReg access
-                ? access.effects(
-                        opMod == 1
-                                ? RegisterAccess.read("MGIR", 0x9020, new byte[160])
-                                : RegisterAccess.write("MNVDA", 0x9024, new byte[12]))
-                : ((Command<Q, ?>) command).effects((Q) null);
+    private static <Q> Effects effects(Sample<Q, ?> sample) {
+        return sample.command().effects(sample.request());
     }
 
     @Test
     void everyCommand() {
         Set<String> unknown = new TreeSet<>();
-        List<Command<?, ?>> commands = new Mlx5Module().commands();
+        List<Sample<?, ?>> samples = new ArrayList<>(RegisterSamples.all());
+        samples.addAll(CapabilitySamples.all());
+        samples.addAll(CommandSamples.all(Set.of("mlx5.access-reg", "mlx5.query-hca-cap", "mlx5.set-hca-cap")));
+        Mlx5Commands.named().forEach(command -> samples.add(new Sample<>(command, new RawRequest(0, new byte[64], 0))));
+        Set<String> commands = new TreeSet<>();
+        for (Sample<?, ?> sample : samples) {
+            String name = sample.command().name();
+            commands.add(name);
+            Effects effects = effects(sample);
+            requireStated(name, effects);
+            if (effects.isUnknown()) {
+                unknown.add(name);
+            }
+        }
         assertEquals(94, commands.size());
-        for (Command<?, ?> command : commands) {
-            for (int opMod = 0; opMod < 2; opMod++) {
-                Effects effects = effects(command, opMod);
-                requireStated(command.name(), effects);
-                if (effects.isUnknown()) {
-                    unknown.add(command.name());
-                }
-            }
-        }
         assertTrue(unknown.size() < commands.size() / 4, "only what nobody published: " + unknown);
-    }
-
-    @Test
-    void everyRegister() {
-        Set<String> known = new TreeSet<>();
-        for (String name : Registers.names()) {
-            int id = (int) Catalogs.REGISTERS.layout(name).id().orElseThrow();
-            Effects read = RegisterAccess.read(name, id, new byte[64]).effects();
-            assertEquals(Effects.none(Effects.Source.SPECIFICATION), read, name);
-            Effects write = RegisterAccess.write(name, id, new byte[64]).effects();
-            requireStated(name, write);
-            if (!write.isUnknown()) {
-                known.add(name);
-                assertNotEquals(Set.of(), write.asSet(), name + ": a write that changes nothing");
-            }
-        }
-        // What include/linux/mlx5/driver.h of Linux 7.3 names and its driver writes, and the registers of mlxconfig.
-        assertTrue(
-                known.containsAll(Set.of("MFRL", "MPCNT", "PPCNT", "PTYS", "PMTU", "PFCC", "QPTS", "QPDPM", "QEEC")),
-                known.toString());
     }
 
     @Test

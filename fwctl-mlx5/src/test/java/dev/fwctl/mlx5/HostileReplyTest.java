@@ -9,6 +9,13 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.mlx5.Bench.Scripted;
+import dev.fwctl.mlx5.command.VuidQuery;
+import dev.fwctl.mlx5.nv.NvMode;
+import dev.fwctl.mlx5.nv.NvReading;
+import dev.fwctl.mlx5.nv.ParameterRefusedException;
+import dev.fwctl.mlx5.report.DeviceText;
+import dev.fwctl.mlx5.report.FirmwareComponent;
+import dev.fwctl.mlx5.report.ModuleMemory;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -33,7 +40,7 @@ class HostileReplyTest {
     void moreIdsThanThereIsRoomFor() {
         byte[] reply = new byte[64 + 128];
         reply[62] = (byte) 0xff;
-        malformed("65280 ids", request -> reply, bench -> bench.mlx5.vuids(VuidQuery.of(0)));
+        malformed("65280 ids", request -> reply, bench -> bench.mlx5.commands().vuids(VuidQuery.of(0)));
     }
 
     @Test
@@ -41,7 +48,7 @@ class HostileReplyTest {
         malformed(
                 "65535 counters",
                 request -> Bench.padded("00000000 00000000 ffff0000", 32),
-                bench -> bench.mlx5.diagnosticParameters());
+                bench -> bench.mlx5.commands().diagnosticParameters());
     }
 
     @Test

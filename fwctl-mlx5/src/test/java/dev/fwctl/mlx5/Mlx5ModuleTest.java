@@ -10,6 +10,13 @@ import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
+import dev.fwctl.mlx5.capability.CapabilitySamples;
+import dev.fwctl.mlx5.command.CommandSamples;
+import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.command.RawRequest;
+import dev.fwctl.mlx5.register.RegisterSamples;
+import dev.fwctl.testkit.Sample;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,48 +47,50 @@ class Mlx5ModuleTest {
     void scopesAreTheKernels() {
         Set<Integer> configuration =
                 Set.of(0x100, 0x101, 0x109, 0x10e, 0x731, 0x740, 0x760, 0x762, 0x823, 0xb22, 0xb2e);
-        for (Command<?, ?> command : module.commands()) {
+        Set<String> seen = new HashSet<>();
+        for (Sample<?, ?> sample : samples()) {
+            Command<?, ?> command = sample.command();
             RpcScope expected = configuration.contains(command.opcode())
                     ? RpcScope.CONFIGURATION
                     : command.opcode() == 0x820 ? RpcScope.DEBUG_WRITE : RpcScope.DEBUG_READ_ONLY;
-            assertEquals(expected, scopeOfARead(command), command.name());
+            assertEquals(expected, scope(sample), command.name());
+            seen.add(command.name());
         }
-        assertEquals(
-                RpcScope.CONFIGURATION,
-                Mlx5Commands.ACCESS_REG.leastScope(RegisterAccess.write("MNVDA", 0x9024, new byte[12])));
+        assertEquals(94, seen.size());
+        assertEquals(RpcScope.CONFIGURATION, scope(RegisterSamples.all().get(1)), "a write of a register");
     }
 
-    private static RpcScope scopeOfARead(Command<?, ?> command) {
-        if (command instanceof NamedCommand named) {
-            return named.leastScope(new RawRequest(1, new byte[0], 0));
-        }
-        if (command instanceof AccessReg access) {
-            return access.leastScope(RegisterAccess.read("MGIR", 0x9020, new byte[160]));
-        }
-        return anyRequest(command);
+    /** One that reads where the command can do both. */
+    private static List<Sample<?, ?>> samples() {
+        List<Sample<?, ?>> samples = new ArrayList<>(CapabilitySamples.all());
+        samples.add(RegisterSamples.all().get(0));
+        samples.addAll(CommandSamples.all(Set.of("mlx5.access-reg", "mlx5.query-hca-cap", "mlx5.set-hca-cap")));
+        return samples;
     }
 
-    @SuppressWarnings("unchecked") // these do not look at their request
-    private static <Q> RpcScope anyRequest(Command<?, ?> command) {
-        return ((Command<Q, ?>) command).leastScope((Q) null);
+    private static <Q> RpcScope scope(Sample<Q, ?> sample) {
+        return sample.command().leastScope(sample.request());
     }
 
     @Test
     void queriesReadAndOfTheRestNobodyPublishedWhatItDoes() {
-        for (Command<?, ?> command : module.commands()) {
-            if (command instanceof NamedCommand named) {
-                Effects effects = named.effects(new RawRequest(1, new byte[0], 0));
+        Set<String> typed = Mlx5Commands.typed().stream().map(Command::name).collect(Collectors.toSet());
+        typed.add("mlx5.set-hca-cap");
+        for (Command<RawRequest, byte[]> command : Mlx5Commands.named()) {
+            if (!typed.contains(command.name())) {
+                Effects effects = command.effects(new RawRequest(1, new byte[0], 0));
                 boolean reads = command.name().contains("query-")
                         || command.name().equals("mlx5.nop")
+                        || command.name().equals("mlx5.access-reg")
                         || command.name().equals("mlx5.access-register-user");
                 assertEquals(reads, effects.isReadOnly(), command.name());
                 assertEquals(!reads, effects.isUnknown(), command.name());
             }
         }
-        assertTrue(((NamedCommand) command("mlx5.access-register-user"))
+        assertTrue(named("mlx5.access-register-user")
                 .effects(new RawRequest(0, new byte[24], 0))
                 .isUnknown());
-        NamedCommand clearing = (NamedCommand) command("mlx5.query-q-counter");
+        Command<RawRequest, byte[]> clearing = named("mlx5.query-q-counter");
         assertTrue(clearing.effects(new RawRequest(0, new byte[24], 0)).isReadOnly());
         byte[] body = new byte[24];
         body[16] = (byte) 0x80; // clear: the first bit of the dword at 24
@@ -94,6 +103,13 @@ class Mlx5ModuleTest {
         assertEquals(
                 "Linux 7.3 include/linux/mlx5/mlx5_ifc.h, mlx5_ifc_query_lag_in_bits",
                 command("mlx5.query-lag").specification().toString());
+    }
+
+    private static Command<RawRequest, byte[]> named(String name) {
+        return Mlx5Commands.named().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Command<?, ?> command(String name) {

@@ -6,11 +6,11 @@ import dev.fwctl.testkit.Mlx5CommandInterface;
 import dev.fwctl.testkit.Mlx5Firmware;
 
 /** Firmware that refuses one write of a register, the first, second, and so on. */
-final class RefusingWrites implements Mlx5CommandInterface {
+public final class RefusingWrites implements Mlx5CommandInterface {
     private final Mlx5Firmware firmware;
     private int left;
 
-    RefusingWrites(Mlx5Firmware firmware, int which) {
+    public RefusingWrites(Mlx5Firmware firmware, int which) {
         this.firmware = firmware;
         this.left = which;
     }

@@ -4,7 +4,7 @@ package dev.fwctl.bench.jmh;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.Mlx5Module;
-import dev.fwctl.mlx5.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;

@@ -5,7 +5,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.NvConfig;
+import dev.fwctl.mlx5.nv.NvConfig;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -8,19 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.BusyException;
+import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
-import dev.fwctl.mlx5.Empty;
-import dev.fwctl.mlx5.FirmwareReset;
-import dev.fwctl.mlx5.FunctionTarget;
-import dev.fwctl.mlx5.Mlx5Commands;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.Mlx5Exception;
-import dev.fwctl.mlx5.Mlx5Status;
-import dev.fwctl.mlx5.NvConfig;
-import dev.fwctl.mlx5.ParameterRefusedException;
+import dev.fwctl.mlx5.capability.FunctionTarget;
+import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.command.RawRequest;
+import dev.fwctl.mlx5.nv.NvConfig;
+import dev.fwctl.mlx5.nv.ParameterRefusedException;
+import dev.fwctl.mlx5.report.FirmwareReset;
+import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.mlx5.status.Mlx5Status;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -109,25 +110,32 @@ class Mlx5ConfigurationTest {
         for (Mlx5Status status : Mlx5Status.values()) {
             if (status != Mlx5Status.OK) {
                 model.write("next_status", "opcode=0x101 status=" + status.code() + " syndrome=0x1234abcd");
-                Mlx5Exception e = assertThrows(Mlx5Exception.class, mlx5::adapter, status.name());
+                Mlx5Exception e =
+                        assertThrows(Mlx5Exception.class, () -> mlx5.commands().adapter(), status.name());
                 assertEquals(status, e.known().orElseThrow());
                 assertEquals(0x1234abcd, e.syndrome());
             }
         }
-        mlx5.adapter();
+        mlx5.commands().adapter();
     }
 
     @Test
     void theKernelsRefusalsAreExplained() {
+        Command<RawRequest, byte[]> issi = Mlx5Commands.named().stream()
+                .filter(command -> command.name().equals("mlx5.query-issi"))
+                .findFirst()
+                .orElseThrow();
         RejectedException scope = assertThrows(
                 RejectedException.class,
-                () -> device.call(Mlx5Commands.QUERY_ISSI, Empty.EMPTY, RpcScope.CONFIGURATION));
+                () -> device.call(issi, new RawRequest(0, new byte[8], 104), RpcScope.CONFIGURATION));
         assertTrue(scope.getMessage().contains("FWCTL_RPC_DEBUG_READ_ONLY"), scope.getMessage());
         model.write("next_status", "opcode=0x101 errno=6");
-        BusyException down = assertThrows(BusyException.class, mlx5::adapter);
+        BusyException down =
+                assertThrows(BusyException.class, () -> mlx5.commands().adapter());
         assertTrue(down.getMessage().contains("command interface is down"), down.getMessage());
         model.write("next_status", "opcode=0x101 errno=11");
-        BusyException stalled = assertThrows(BusyException.class, mlx5::adapter);
+        BusyException stalled =
+                assertThrows(BusyException.class, () -> mlx5.commands().adapter());
         assertTrue(stalled.getMessage().contains("command slots"), stalled.getMessage());
     }
 

@@ -9,23 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.mlx5.Congestion;
-import dev.fwctl.mlx5.DeviceText;
-import dev.fwctl.mlx5.DumpMenuEntry;
-import dev.fwctl.mlx5.DumpRequest;
-import dev.fwctl.mlx5.DumpSegment;
-import dev.fwctl.mlx5.FirmwareComponent;
-import dev.fwctl.mlx5.GeneralCapabilities;
-import dev.fwctl.mlx5.Mgir;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.ModuleMemory;
-import dev.fwctl.mlx5.ModuleReport;
-import dev.fwctl.mlx5.PcieLink;
-import dev.fwctl.mlx5.PortCounters;
-import dev.fwctl.mlx5.PortSpeed;
-import dev.fwctl.mlx5.PortState;
-import dev.fwctl.mlx5.Temperature;
-import dev.fwctl.mlx5.VuidQuery;
+import dev.fwctl.mlx5.capability.GeneralCapabilities;
+import dev.fwctl.mlx5.command.Congestion;
+import dev.fwctl.mlx5.command.VuidQuery;
+import dev.fwctl.mlx5.dump.DumpMenuEntry;
+import dev.fwctl.mlx5.dump.DumpRequest;
+import dev.fwctl.mlx5.dump.DumpSegment;
+import dev.fwctl.mlx5.report.DeviceText;
+import dev.fwctl.mlx5.report.FirmwareComponent;
+import dev.fwctl.mlx5.report.Mgir;
+import dev.fwctl.mlx5.report.ModuleMemory;
+import dev.fwctl.mlx5.report.ModuleReport;
+import dev.fwctl.mlx5.report.PcieLink;
+import dev.fwctl.mlx5.report.PortCounters;
+import dev.fwctl.mlx5.report.PortSpeed;
+import dev.fwctl.mlx5.report.PortState;
+import dev.fwctl.mlx5.report.Temperature;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,17 +63,18 @@ class Mlx5ReadTest {
         assertEquals(0x218, mgir.hwDevId());
         assertEquals("2026-11-22", mgir.date());
         assertEquals("LAB0000000001", mgir.psid());
-        assertEquals("LAB0000000001", mlx5.adapter().psid());
-        assertEquals(0x0002c9, mlx5.adapter().ieeeVendorId());
-        assertEquals(Set.of(0, 1), Set.copyOf(mlx5.issi().supported()));
-        assertEquals(1, mlx5.vuids(VuidQuery.of(0)).size());
-        assertEquals(5, mlx5.vuids(VuidQuery.withVfs(0)).size());
-        assertEquals(4, mlx5.eswFunctions().vfs());
+        assertEquals("LAB0000000001", mlx5.commands().adapter().psid());
+        assertEquals(0x0002c9, mlx5.commands().adapter().ieeeVendorId());
+        assertEquals(Set.of(0, 1), Set.copyOf(mlx5.commands().issi().supported()));
+        assertEquals(1, mlx5.commands().vuids(VuidQuery.of(0)).size());
+        assertEquals(5, mlx5.commands().vuids(VuidQuery.withVfs(0)).size());
+        assertEquals(4, mlx5.commands().eswFunctions().vfs());
         assertEquals("LAB-CX7-2P", DeviceText.MODEL_NAME.read(mlx5));
         assertTrue(mlx5.capabilities().current(GeneralCapabilities.TYPE).toolsResources());
         assertEquals(
                 300L,
-                mlx5.congestionParameters(Congestion.Protocol.ROCE_ECN_RP)
+                mlx5.commands()
+                        .congestionParameters(Congestion.Protocol.ROCE_ECN_RP)
                         .values()
                         .get("rpg_time_reset"));
     }

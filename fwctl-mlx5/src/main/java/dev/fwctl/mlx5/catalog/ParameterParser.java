@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.catalog;
+
+import dev.fwctl.layout.Access;
+import dev.fwctl.layout.EnumValues;
+import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.LayoutBuilder;
+import dev.fwctl.layout.Member;
+import dev.fwctl.mlx5.internal.JsonReader;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads {@code parameters.json}, whose form its schema describes. */
+final class ParameterParser {
+    private final JsonReader json;
+    private final Map<EnumValues, EnumValues> enums = new HashMap<>();
+    private List<String> sources = List.of();
+
+    ParameterParser(JsonReader json) {
+        this.json = json;
+    }
+
+    List<String> sources() {
+        return sources;
+    }
+
+    List<Tlv> document() throws IOException {
+        List<Tlv> tlvs = new ArrayList<>();
+        json.object(key -> {
+            switch (key) {
+                case "schema" -> json.constant("mlx5-parameters-1");
+                case "name" -> json.text();
+                case "sources" -> sources = json.texts();
+                case "tlvs" -> json.object(name -> tlvs.add(tlv(name)));
+                default -> throw json.unknown(key);
+            }
+        });
+        return tlvs;
+    }
+
+    private Tlv tlv(String name) throws IOException {
+        var draft = new Object() {
+            int tlvClass;
+            int index;
+            int size;
+            String target = "NIC";
+            int version;
+            boolean readOnly;
+            String twin = "";
+            List<Function<Access, Parameter>> parameters = List.of();
+        };
+        json.object(key -> {
+            switch (key) {
+                case "class" -> draft.tlvClass = json.integer();
+                case "index" -> draft.index = json.integer();
+                case "size" -> draft.size = json.integer();
+                case "target" -> draft.target = json.text();
+                case "version" -> draft.version = json.integer();
+                case "readOnly" -> draft.readOnly = json.bool();
+                case "twin" -> draft.twin = json.text();
+                case "fields" -> draft.parameters = json.array(each -> parameter(name));
+                default -> throw json.unknown(key);
+            }
+        });
+        Access access = draft.readOnly ? Access.RO : Access.RW;
+        List<Parameter> parameters =
+                draft.parameters.stream().map(each -> each.apply(access)).toList();
+        LayoutBuilder layout = Layout.builder(name, draft.size, ByteOrder.BIG_ENDIAN);
+        parameters.forEach(each -> layout.add(each.member()));
+        return new Tlv(
+                name,
+                TlvClass.of(draft.tlvClass),
+                draft.index,
+                layout.build(),
+                draft.target,
+                draft.version,
+                draft.readOnly,
+                draft.twin,
+                parameters);
+    }
+
+    /** A parameter, once it is known what its TLV lets a client do. */
+    private Function<Access, Parameter> parameter(String tlv) throws IOException {
+        var draft = new Object() {
+            String field = "";
+            String name = "";
+            Parameter.Type type = Parameter.Type.UNSIGNED;
+            int offset;
+            int width;
+            int count;
+            EnumValues values = EnumValues.none();
+            String dependency = "";
+            String validBit = "";
+            String vars = "";
+            String min = "";
+            String max = "";
+            String rule = "";
+            int since;
+            boolean sensitive;
+        };
+        json.object(key -> {
+            switch (key) {
+                case "name" -> draft.field = json.text();
+                case "public" -> draft.name = json.text();
+                case "type" -> draft.type = Parameter.Type.valueOf(json.text().toUpperCase(Locale.ROOT));
+                case "offset" -> draft.offset = json.integer();
+                case "width" -> draft.width = json.integer();
+                case "count" -> draft.count = json.integer();
+                case "enum" -> draft.values = shared(EnumValues.of(json.numbers()));
+                case "dependency" -> draft.dependency = json.text();
+                case "validBit" -> draft.validBit = json.text();
+                case "vars" -> draft.vars = json.text();
+                case "min" -> draft.min = json.text();
+                case "max" -> draft.max = json.text();
+                case "rule" -> draft.rule = json.text();
+                case "since" -> draft.since = json.integer();
+                case "sensitive" -> draft.sensitive = json.bool();
+                default -> throw json.unknown(key);
+            }
+        });
+        return access -> new Parameter(
+                draft.name,
+                tlv,
+                draft.field,
+                draft.type,
+                new Member(
+                        draft.field,
+                        kind(draft.type),
+                        draft.offset,
+                        draft.width,
+                        draft.count,
+                        draft.width,
+                        access,
+                        draft.sensitive,
+                        draft.values,
+                        null,
+                        List.of(),
+                        List.of()),
+                draft.validBit,
+                draft.dependency,
+                draft.vars,
+                draft.min,
+                draft.max,
+                draft.rule,
+                draft.since);
+    }
+
+    private EnumValues shared(EnumValues values) {
+        EnumValues same = enums.putIfAbsent(values, values);
+        return same == null ? values : same;
+    }
+
+    private static Member.Kind kind(Parameter.Type type) {
+        return switch (type) {
+            case BOOL -> Member.Kind.BOOL;
+            case ENUM -> Member.Kind.ENUM;
+            case UNSIGNED, BINARY -> Member.Kind.UNSIGNED;
+            case BYTES -> Member.Kind.BYTES;
+            case STRING -> Member.Kind.TEXT;
+        };
+    }
+}

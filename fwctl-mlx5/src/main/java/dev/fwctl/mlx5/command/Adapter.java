@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.command;
+
+import dev.fwctl.Reply;
+import dev.fwctl.RpcScope;
+import dev.fwctl.layout.BitField;
+import dev.fwctl.mlx5.internal.Empty;
+import dev.fwctl.mlx5.internal.MailboxCommand;
+import dev.fwctl.mlx5.internal.Text;
+import java.nio.ByteBuffer;
+
+/**
+ * What QUERY_ADAPTER says of the adapter.
+ *
+ * <pre>
+ *       31    24 23            16 15                     0
+ *      +--------+----------------------------------------+
+ *   40 |        |           ieee_vendor_id               |
+ *      +--------+---------------+------------------------+
+ *   44 |                        |      vsd_vendor_id     |
+ *      +------------------------+------------------------+
+ *   48 |  vsd, 208 bytes                                 |
+ *  256 |  PSID, 16 bytes                                 |
+ * </pre>
+ *
+ * <p>Source: {@code mlx5_ifc_query_adapter_out_bits} of Linux 7.3.
+ *
+ * @param ieeeVendorId the vendor's IEEE number, 24 bits
+ * @param vsdVendorId the PCI vendor whose format the vendor-specific data has, 16 bits
+ * @param vsd the vendor-specific data as text up to its first zero byte
+ * @param psid the parameter-set identification, which names the board's model and firmware configuration
+ */
+public record Adapter(int ieeeVendorId, int vsdVendorId, String vsd, String psid) {
+    private static final BitField IEEE_VENDOR_ID = BitField.be(40, 0, 24);
+    private static final BitField VSD_VENDOR_ID = BitField.be(44, 0, 16);
+    private static final int VSD = 48;
+    private static final int PSID = 256;
+    private static final int REPLY_BYTES = 272;
+
+    static final class Query extends MailboxCommand<Empty, Adapter> {
+        Query() {
+            super("query-adapter", 0x101, RpcScope.CONFIGURATION, "mlx5_ifc_query_adapter_out_bits");
+        }
+
+        @Override
+        public int responseSize(Empty request) {
+            return REPLY_BYTES;
+        }
+
+        @Override
+        protected Adapter readReply(Empty request, Reply reply, ByteBuffer bytes) {
+            reply.require(REPLY_BYTES, "the adapter's parameter block");
+            return new Adapter(
+                    (int) IEEE_VENDOR_ID.get(bytes, 0),
+                    (int) VSD_VENDOR_ID.get(bytes, 0),
+                    Text.read(bytes, VSD, PSID - VSD),
+                    Text.read(bytes, PSID, REPLY_BYTES - PSID));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.nv;
+
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.mlx5.catalog.Parameter;
+import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.ParameterName;
+import dev.fwctl.mlx5.catalog.Tlv;
+import dev.fwctl.mlx5.nv.NvReading.Offer;
+import dev.fwctl.mlx5.nv.NvStore.Content;
+import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.mlx5.report.FirmwareReset;
+import dev.fwctl.mlx5.status.Mlx5Exception;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The NV configuration of a device: the parameters that survive power-off, by the names that the public tools use.
+ *
+ * <pre>{@code
+ * NvConfig configuration = mlx5.configuration();
+ * configuration.read("NUM_OF_VFS").next();                        // 16
+ * configuration.write(Map.of("SRIOV_EN", true, "NUM_OF_VFS", 32));
+ * configuration.waiting();                                         // both: they wait for a reset
+ * }</pre>
+ *
+ * <p>A parameter is a few bits of a TLV, which the firmware reads and writes as a whole. Each TLV is fetched once in
+ * each mode that is asked for, and whether the firmware has it is asked once in the life of this object: reading two
+ * parameters of one TLV in all three modes takes four RPCs. A write reads the TLV, changes just these bits, and writes
+ * it back. It lands in {@link NvMode#NEXT}; {@link FirmwareReset} tells what makes it live.
+ *
+ * <p>Reading needs no more than scope {@code DEBUG_READ_ONLY}, writing {@code CONFIGURATION}; neither taints the kernel.
+ * Writing takes {@code AccessPolicy.configure()}.
+ *
+ * <p>Thread-safe. Two writers of the same TLV at the same time, in this process or another, can undo each other's
+ * change: the firmware has no lock for it.
+ */
+public final class NvConfig {
+    private static final Set<NvMode> ALL_MODES = EnumSet.allOf(NvMode.class);
+
+    private final FwctlNode node;
+    private final NvStore store;
+    private final NvOwner owner;
+
+    /**
+     * The configuration of an open device, over its registers; {@code Mlx5Device.configuration()} is the way to it.
+     *
+     * @param device the device
+     * @param registers its registers
+     */
+    public static NvConfig of(FwctlDevice device, Registers registers) {
+        return new NvConfig(device.node(), new NvStore(registers), NvOwner.OWN);
+    }
+
+    private NvConfig(FwctlNode node, NvStore store, NvOwner owner) {
+        this.node = node;
+        this.store = store;
+        this.owner = owner;
+    }
+
+    /**
+     * The configuration of another function, on devices that serve several hosts. Only parameters that each host or
+     * function has for itself differ.
+     *
+     * @param other whose
+     * @return a view that shares with this one what is known of the device
+     */
+    public NvConfig of(NvOwner other) {
+        return new NvConfig(node, store, other);
+    }
+
+    /**
+     * Reads a parameter in all modes.
+     *
+     * @param name as the public tools spell it: {@code SRIOV_EN}, {@code LINK_TYPE_P2}, {@code MODULE_SPLIT_M0[3]}
+     * @return its values
+     * @throws dev.fwctl.layout.UnknownNameException if no such parameter is known, with near names
+     * @throws IllegalArgumentException if it names several, as a range of elements does
+     * @throws ParameterRefusedException if the device does not have it
+     */
+    public NvReading read(String name) {
+        return readings(List.of(ParameterName.parse(name)), ALL_MODES).get(0);
+    }
+
+    /**
+     * Reads parameters in all modes.
+     *
+     * @param names as the public tools spell them; a range, {@code MODULE_SPLIT_M0[0..3]}, stands for its elements
+     * @return their values, in the order of the names
+     * @throws dev.fwctl.layout.UnknownNameException if one is not known, with near names
+     * @throws ParameterRefusedException if the device does not have one
+     */
+    public List<NvReading> read(Collection<String> names) {
+        return read(names, ALL_MODES);
+    }
+
+    /**
+     * Reads parameters.
+     *
+     * @param names as the public tools spell them; a range, {@code MODULE_SPLIT_M0[0..3]}, stands for its elements
+     * @param modes which values; each mode takes one RPC for each TLV
+     * @return their values, in the order of the names
+     * @throws dev.fwctl.layout.UnknownNameException if one is not known, with near names
+     * @throws ParameterRefusedException if the device does not have one
+     */
+    public List<NvReading> read(Collection<String> names, Set<NvMode> modes) {
+        return readings(
+                names.stream()
+                        .flatMap(name -> ParameterName.parseAll(name).stream())
+                        .toList(),
+                modes);
+    }
+
+    private List<NvReading> readings(List<ParameterName> names, Set<NvMode> modes) {
+        NvSession session = new NvSession(store);
+        List<NvReading> readings = new ArrayList<>();
+        List<ParameterRefusedException.Refusal> refusals = new ArrayList<>();
+        for (ParameterName name : names) {
+            reading(session, item(name), name, modes, Offer.NOT_ASKED)
+                    .ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
+        }
+        if (!refusals.isEmpty()) {
+            throw ParameterRefusedException.reading(node, refusals);
+        }
+        return List.copyOf(readings);
+    }
+
+    /**
+     * Reads all parameters that the device has, those that it does not offer included.
+     *
+     * @return their values, and whether they are offered
+     */
+    public List<NvReading> readAll() {
+        return readAll(ALL_MODES);
+    }
+
+    /**
+     * Reads all parameters that the device has, those that it does not offer included. One whose TLV the firmware refuses
+     * to read has no values, and the refusal as the reason why it is not offered.
+     *
+     * @param modes which values
+     * @return their values, and whether they are offered
+     */
+    public List<NvReading> readAll(Set<NvMode> modes) {
+        NvSession session = new NvSession(store);
+        List<NvReading> readings = new ArrayList<>();
+        for (Tlv tlv : ParameterCatalog.host().tlvs()) {
+            List<Parameter> named =
+                    tlv.parameters().stream().filter(Parameter::named).toList();
+            if (named.isEmpty()) {
+                continue;
+            }
+            for (NvItem item : NvInstances.of(session, tlv, owner)) {
+                for (Parameter parameter : named) {
+                    ParameterName name = new ParameterName(parameter, item.instance(), -1);
+                    listed(session, item, name, modes).ifPresent(readings::add);
+                }
+            }
+        }
+        return List.copyOf(readings);
+    }
+
+    /**
+     * The parameters whose changes wait for a reset: what comes next is not what holds now.
+     *
+     * @return their values; empty if nothing waits
+     */
+    public List<NvReading> waiting() {
+        return readAll(EnumSet.of(NvMode.NEXT, NvMode.CURRENT)).stream()
+                .filter(NvReading::waits)
+                .toList();
+    }
+
+    /**
+     * Whether the device offers a parameter, and if not, why.
+     *
+     * @param name as the public tools spell it
+     * @return whether it does
+     * @throws dev.fwctl.layout.UnknownNameException if no such parameter is known, with near names
+     */
+    public Offer offer(String name) {
+        ParameterName parsed = ParameterName.parse(name);
+        NvSession session = new NvSession(store);
+        NvItem item = item(parsed);
+        Optional<Content> content = session.content(item, NvMode.NEXT);
+        if (content.isEmpty() || !session.has(item, parsed.parameter(), content.get())) {
+            return Offer.no(absent(parsed).reason());
+        }
+        return NvCheck.offer(session, item, parsed.parameter());
+    }
+
+    /**
+     * Changes parameters: reads each TLV concerned, changes just these bits, checks the whole, and writes it back. Where
+     * a parameter counts only if another bit says that it is valid, that bit is set as well. A TLV that has these values
+     * already is not written.
+     *
+     * @param values by name: a {@code Boolean}, a number, or a text such as {@code ETH}, {@code 2}, {@code 0x2},
+     *     {@code True}; for a whole array a {@code List} of these; for a range of elements a {@code List}, or one value
+     *     for each of them; for bytes a {@code byte[]} or hexadecimal digits
+     * @return what changed, in the order of the values
+     * @throws dev.fwctl.layout.UnknownNameException if a parameter is not known, with near names
+     * @throws IllegalArgumentException if a value means nothing, or does not fit its bits
+     * @throws ParameterRefusedException if the device does not have or offer a parameter, or a value is out of range or
+     *     does not fit the others; nothing was changed
+     * @throws Mlx5Exception if the firmware refuses; TLVs that had been written are put back
+     */
+    public List<NvChange> write(Map<String, ?> values) {
+        return NvWrite.of(node, store, owner, values).run(true);
+    }
+
+    /**
+     * Does all that {@link #write} does except to write.
+     *
+     * @param values as for {@link #write}
+     * @return what would change
+     * @throws dev.fwctl.layout.UnknownNameException as {@link #write}
+     * @throws IllegalArgumentException as {@link #write}
+     * @throws ParameterRefusedException as {@link #write}
+     */
+    public List<NvChange> plan(Map<String, ?> values) {
+        return NvWrite.of(node, store, owner, values).run(false);
+    }
+
+    /**
+     * Forgets what was stored of the TLV that a parameter is in, so that factory values come next for it and for all
+     * other parameters of that TLV.
+     *
+     * @param name the parameter, as the public tools spell it, or the name of the TLV for TLVs of no port or module
+     * @throws dev.fwctl.layout.UnknownNameException if neither is known, with near names
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public void reset(String name) {
+        ParameterCatalog catalog = ParameterCatalog.host();
+        NvItem item = catalog.tlvs().stream()
+                .filter(tlv ->
+                        tlv.name().equals(name) && tlv.tlvClass().suffix().isEmpty())
+                .findFirst()
+                .map(tlv -> NvItem.of(tlv, 0, owner))
+                .orElseGet(() -> item(ParameterName.parse(name)));
+        store.invalidate(item);
+    }
+
+    /**
+     * Forgets all that was stored, so that factory values come next for every parameter.
+     *
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public void resetAll() {
+        store.invalidateAll();
+    }
+
+    private NvItem item(ParameterName name) {
+        return NvItem.of(ParameterCatalog.host().tlv(name.parameter()), name.instance(), owner);
+    }
+
+    /** A TLV that the firmware refuses to read does not keep the others from being read. */
+    private static Optional<NvReading> listed(NvSession session, NvItem item, ParameterName name, Set<NvMode> modes) {
+        try {
+            return reading(session, item, name, modes, Offer.NOT_ASKED).map(one -> {
+                Offer offer = NvCheck.offer(session, item, one.parameter());
+                return new NvReading(one.name(), one.parameter(), offer, one.values());
+            });
+        } catch (Mlx5Exception e) {
+            Offer refused = Offer.no("the firmware refuses to read it: " + e.getMessage());
+            return Optional.of(new NvReading(name.toString(), name.parameter(), refused, Map.of()));
+        }
+    }
+
+    private static Optional<NvReading> reading(
+            NvSession session, NvItem item, ParameterName name, Set<NvMode> modes, Offer offer) {
+        EnumMap<NvMode, NvValue> values = new EnumMap<>(NvMode.class);
+        for (NvMode mode : modes) {
+            Optional<Content> content = session.content(item, mode);
+            if (content.isPresent() && session.has(item, name.parameter(), content.get())) {
+                byte[] data = NvSession.padded(item, content.get().data());
+                values.put(mode, NvValue.read(item.tlv(), name, data));
+            }
+        }
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NvReading(name.toString(), name.parameter(), offer, values));
+    }
+
+    private ParameterRefusedException.Refusal absent(ParameterName name) {
+        return new ParameterRefusedException.Refusal(
+                name.toString(), "the firmware does not have it (" + item(name) + " is missing, shorter or older)");
+    }
+}

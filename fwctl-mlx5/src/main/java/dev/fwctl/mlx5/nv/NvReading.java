@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.nv;
+
+import dev.fwctl.mlx5.catalog.Parameter;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a device says of one parameter.
+ *
+ * @param name as the public tools spell it, for example {@code LINK_TYPE_P1}
+ * @param parameter what the catalog knows of it
+ * @param offer whether the device offers it
+ * @param values its values by mode; a mode that was not asked for, or that the firmware cannot read, is absent
+ */
+public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMode, NvValue> values) {
+
+    /**
+     * Whether a device offers a parameter: whether what the parameter depends on, such as a capability, is there.
+     *
+     * @param state whether it does
+     * @param reason why not; empty if it does, or was not asked
+     */
+    public record Offer(State state, String reason) {
+        static final Offer YES = new Offer(State.YES, "");
+        static final Offer NOT_ASKED = new Offer(State.NOT_ASKED, "");
+
+        /** Whether it does. */
+        public enum State {
+            /** It does. */
+            YES,
+            /** It does not: a write would be refused. */
+            NO,
+            /** It was not asked, to save RPCs; {@link NvConfig#offer} does. */
+            NOT_ASKED
+        }
+
+        static Offer no(String reason) {
+            return new Offer(State.NO, reason);
+        }
+    }
+
+    /** Keeps the values from being changed. */
+    public NvReading {
+        EnumMap<NvMode, NvValue> copy = new EnumMap<>(NvMode.class);
+        copy.putAll(values);
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /** What will hold after the next reset. */
+    public Optional<NvValue> next() {
+        return Optional.ofNullable(values.get(NvMode.NEXT));
+    }
+
+    /** What the device works with now. */
+    public Optional<NvValue> current() {
+        return Optional.ofNullable(values.get(NvMode.CURRENT));
+    }
+
+    /** What the device was made with. */
+    public Optional<NvValue> factory() {
+        return Optional.ofNullable(values.get(NvMode.FACTORY));
+    }
+
+    /** Whether a change waits for a reset: what comes next is not what holds now. */
+    public boolean waits() {
+        return next().isPresent() && current().isPresent() && !next().equals(current());
+    }
+
+    /** The public tools spell a whole array by its bounds, which tells nothing. */
+    private static Object shown(NvValue value) {
+        return value.text().startsWith("Array[") ? value.raw() : value.text();
+    }
+
+    /** For example {@code NUM_OF_VFS: next 16, current 8, default 0}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(name).append(':');
+        String separator = " ";
+        for (Map.Entry<NvMode, NvValue> entry : values.entrySet()) {
+            text.append(separator).append(entry.getKey().word()).append(' ').append(shown(entry.getValue()));
+            separator = ", ";
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.nv;
+
+import dev.fwctl.layout.BitField;
+import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.mlx5.status.Mlx5Exception;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The NV registers, one RPC a method: MNVQC (0x9030), MNVDA (0x9024), MNVDI (0x9025), MNVIA (0x9033), MNVGC (0x9034).
+ *
+ * <pre>
+ *   MNVDA and MNVDI: header of 12 bytes, then up to 256 bytes of data
+ *       31 30 29    28 25 24 23     22     20       16 15   12 9  8       0
+ *      +-----+--------+--+--+---------+---+-----------+-------+--+---------+
+ *    0 |     |priority|ov|rd| access_ |   | writer_id |version|hv| length  |   hv host_id_valid
+ *      |     |        |  |  | mode    |   |           |       |  | (bytes) |   rd rd_en, ov ovr_en
+ *      +-----+--------+--+--+---------+---+-----------+-------+--+---------+
+ *    4 |                          TLV type                                 |
+ *    8 |                                                                   |
+ *   12 |  data: length bytes are the device's, all behind is undefined     |
+ *
+ *   MNVQC 0 TLV type; 4 bits 0 support_rd, 1 support_wr, 7..4 version, 9 host_id_valid
+ *   MNVGC 0 bits 0 nvda_read_factory_settings, 1 nvda_read_current_settings
+ * </pre>
+ *
+ * <p>Source: NVIDIA's public register tables, {@code configuration_item_header} in Linux's
+ * {@code drivers/net/ethernet/mellanox/mlx5/core/lib/nv_param.c}. Thread-safe.
+ */
+final class NvStore {
+    /** What MNVQC says of a TLV. */
+    record Support(boolean readable, boolean writable, int version) {}
+
+    /** A TLV as the device answered it: its header, and exactly as many bytes as the header announces. */
+    record Content(byte[] header, byte[] data) {
+        int version() {
+            return (int) VERSION.get(ByteBuffer.wrap(header), 0);
+        }
+    }
+
+    private static final int HEADER_BYTES = 12;
+    private static final int DATA_BYTES = 256;
+    private static final BitField LENGTH = BitField.be(0x0, 0, 9);
+    private static final BitField HOST_ID_VALID = BitField.be(0x0, 9, 1);
+    private static final BitField VERSION = BitField.be(0x0, 12, 4);
+    private static final BitField WRITER_ID = BitField.be(0x0, 16, 5);
+    private static final BitField ACCESS_MODE = BitField.be(0x0, 22, 2);
+    private static final BitField TYPE = BitField.be(0x4, 0, 32);
+
+    private static final BitField QUERY_TYPE = BitField.be(0x0, 0, 32);
+    private static final BitField SUPPORT_READ = BitField.be(0x4, 0, 1);
+    private static final BitField SUPPORT_WRITE = BitField.be(0x4, 1, 1);
+    private static final BitField QUERY_VERSION = BitField.be(0x4, 4, 4);
+    private static final BitField QUERY_HOST_ID_VALID = BitField.be(0x4, 9, 1);
+
+    private static final BitField READS_FACTORY = BitField.be(0x0, 0, 1);
+    private static final BitField READS_CURRENT = BitField.be(0x0, 1, 1);
+
+    private final Registers registers;
+    private final Map<NvItem, Support> supports = new ConcurrentHashMap<>();
+    private final Set<NvMode> unreadable = ConcurrentHashMap.newKeySet();
+
+    NvStore(Registers registers) {
+        this.registers = registers;
+    }
+
+    /** MNVQC, once for each TLV. */
+    Support support(NvItem item) {
+        Support known = supports.get(item);
+        if (known == null) {
+            known = ask(item);
+            supports.put(item, known);
+        }
+        return known;
+    }
+
+    private Support ask(NvItem item) {
+        ByteBuffer r = registers.read(RegisterType.MNVQC, register -> {
+            QUERY_TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
+            QUERY_HOST_ID_VALID.set(register, 0, item.owner().own() ? 0 : 1);
+        });
+        return new Support(SUPPORT_READ.isSet(r, 0), SUPPORT_WRITE.isSet(r, 0), (int) QUERY_VERSION.get(r, 0));
+    }
+
+    /**
+     * MNVDA, reading.
+     *
+     * @return empty if the firmware cannot read in that mode
+     */
+    Optional<Content> read(NvItem item, NvMode mode) {
+        if (unreadable.contains(mode)) {
+            return Optional.empty();
+        }
+        ByteBuffer r;
+        try {
+            r = registers.read(RegisterType.MNVDA, header(item, item.tlv().size(), mode));
+        } catch (Mlx5Exception e) {
+            if (mode != NvMode.NEXT && !reads(mode)) {
+                unreadable.add(mode);
+                return Optional.empty();
+            }
+            throw e;
+        }
+        int length = (int) LENGTH.get(r, 0);
+        if (length > DATA_BYTES) {
+            throw registers.malformed(
+                    r, "MNVDA announces " + length + " bytes of " + item + ", and holds " + DATA_BYTES);
+        }
+        if (ACCESS_MODE.get(r, 0) != mode.value()) {
+            return Optional.empty(); // a firmware that does not know the mode answers with what comes next
+        }
+        if (TYPE.get(r, 0) != Integer.toUnsignedLong(item.type())) {
+            throw registers.malformed(r, "MNVDA was asked for " + item + " and answers another one");
+        }
+        return Optional.of(new Content(bytes(r, 0, HEADER_BYTES), bytes(r, HEADER_BYTES, length)));
+    }
+
+    private static byte[] bytes(ByteBuffer register, int offset, int length) {
+        return Arrays.copyOfRange(register.array(), offset, offset + length);
+    }
+
+    /** MNVGC: asked only where a mode was refused, to tell a firmware that cannot from one that will not. */
+    private boolean reads(NvMode mode) {
+        ByteBuffer r = registers.read(RegisterType.MNVGC);
+        return (mode == NvMode.FACTORY ? READS_FACTORY : READS_CURRENT).isSet(r, 0);
+    }
+
+    /** MNVDA, writing: what was read, with other data. */
+    void write(NvItem item, Content before, byte[] data) {
+        registers.write(RegisterType.MNVDA.ofBytes(HEADER_BYTES + (data.length + 3) / 4 * 4), register -> {
+            register.put(0, before.header());
+            ACCESS_MODE.set(register, 0, NvMode.NEXT.value());
+            WRITER_ID.set(register, 0, 0);
+            LENGTH.set(register, 0, data.length);
+            HOST_ID_VALID.set(register, 0, item.owner().own() ? 0 : 1);
+            TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
+            register.put(HEADER_BYTES, data);
+        });
+    }
+
+    /** MNVDI: forgets what was stored of a TLV, so that its factory values come next. */
+    void invalidate(NvItem item) {
+        registers.write(RegisterType.MNVDI, header(item, Math.min(item.tlv().size(), DATA_BYTES), NvMode.NEXT));
+    }
+
+    /** MNVIA: forgets all that was stored. */
+    void invalidateAll() {
+        registers.write(RegisterType.MNVIA, register -> {});
+    }
+
+    private static Consumer<ByteBuffer> header(NvItem item, int length, NvMode mode) {
+        return register -> {
+            LENGTH.set(register, 0, Math.min(length, DATA_BYTES));
+            HOST_ID_VALID.set(register, 0, item.owner().own() ? 0 : 1);
+            ACCESS_MODE.set(register, 0, mode.value());
+            TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
+        };
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.register;
+
+import dev.fwctl.Effects;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * One access to a register: the request of ACCESS_REG.
+ *
+ * @param register which register
+ * @param write whether it is written
+ * @param data its content; on reads the index fields, which say what is to be read
+ * @param effects what this access may do
+ */
+record RegisterAccess(RegisterType register, boolean write, byte[] data, Effects effects) {
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if the data is not as long as the register
+     */
+    RegisterAccess {
+        if (data.length != register.bytes()) {
+            throw new IllegalArgumentException(
+                    register + " has " + register.bytes() + " bytes, and " + data.length + " are given");
+        }
+        data = data.clone();
+    }
+
+    static RegisterAccess read(RegisterType register, byte[] data) {
+        return new RegisterAccess(register, false, data, RegisterEffects.ofRead(register, data));
+    }
+
+    static RegisterAccess write(RegisterType register, byte[] data) {
+        return new RegisterAccess(register, true, data, RegisterEffects.ofWrite(register));
+    }
+
+    @Override
+    public byte[] data() {
+        return data.clone();
+    }
+
+    /** How many bytes the register has. */
+    int length() {
+        return data.length;
+    }
+
+    void put(ByteBuffer into, int offset) {
+        into.put(offset, data);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof RegisterAccess other
+                && write == other.write
+                && register.equals(other.register)
+                && effects.equals(other.effects)
+                && Arrays.equals(data, other.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return register.hashCode() * 31 + Arrays.hashCode(data);
+    }
+
+    /** For example {@code read of register MGIR (0x9020)}. */
+    @Override
+    public String toString() {
+        return (write ? "write of " : "read of ") + register;
+    }
+}

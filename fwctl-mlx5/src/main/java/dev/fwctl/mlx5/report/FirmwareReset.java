@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.report;
+
+import dev.fwctl.layout.BitField;
+import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a reset of the firmware takes: the register MFRL (0x9028), with what MROQ (0x902f) adds for each type of reset.
+ *
+ * <pre>
+ *   MFRL  31 30 29 28 27 26    24 23      21 19         16 15        8 7           0
+ *        +--+-----+-----+--------+----------+-------------+-----------+-------------+
+ *      4 |r |start|resp |type_sel|req_method| reset_state |reset_type |reset_trigger|   r pci_rescan_required
+ *        +--+-----+-----+--------+----------+-------------+-----------+-------------+
+ *   MROQ 31          24         20        17 16            15        8 7           0
+ *      0 |  req_method |        |sync_start  |query_is_valid|reset_type|reset_trigger|
+ * </pre>
+ *
+ * <p>Source: {@code mlx5_ifc_mfrl_reg_bits} of Linux 7.3, and NVIDIA's public register tables.
+ *
+ * @param needed the triggers of which any would make live what waits; empty if nothing waits, as far as the firmware
+ *     tells
+ * @param types the types of reset that the firmware offers
+ * @param state the raw {@code reset_state}: 0 idle, 1 negotiating, 2 in progress, more for what went wrong
+ * @param pciRescan whether the PCI bus has to be scanned again afterwards
+ */
+public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boolean pciRescan) {
+    private static final BitField TRIGGER = BitField.be(0x4, 0, 8);
+    private static final BitField TYPE = BitField.be(0x4, 8, 8);
+    private static final BitField STATE = BitField.be(0x4, 16, 4);
+    private static final BitField REQUEST_METHOD = BitField.be(0x4, 21, 3);
+    private static final BitField TYPE_SELECT = BitField.be(0x4, 24, 3);
+    private static final BitField SYNC_START = BitField.be(0x4, 29, 2);
+    private static final BitField RESCAN = BitField.be(0x4, 31, 1);
+    private static final BitField MROQ_TRIGGER = BitField.be(0x0, 0, 8);
+    private static final BitField MROQ_TYPE = BitField.be(0x0, 8, 8);
+    private static final BitField MROQ_VALID = BitField.be(0x0, 16, 1);
+    private static final BitField MROQ_SYNC = BitField.be(0x0, 17, 4);
+    private static final BitField MROQ_METHOD = BitField.be(0x0, 24, 8);
+
+    /** What starts a reset: bits of {@code reset_trigger}. */
+    public enum Trigger {
+        /** A live patch of the firmware: no reset at all. */
+        LIVE_PATCH(0),
+        /** At once; for the ARM cores only. */
+        IMMEDIATE(1),
+        /** When the PCIe link is toggled or reset hot. */
+        PCI_LINK(3),
+        /** When the slot is reset: a warm reboot, or power off and on. */
+        PERST(6);
+
+        private final int bit;
+
+        Trigger(int bit) {
+            this.bit = bit;
+        }
+
+        /** The bit in {@code reset_trigger}. */
+        public int bit() {
+            return bit;
+        }
+    }
+
+    /** What is reset: bits of {@code reset_type}, and the numbers that select one. */
+    public enum Type {
+        /** The whole chip. */
+        FULL_CHIP(0),
+        /** The chip, the network ports staying up. */
+        NETWORK_PORT_ALIVE(1),
+        /** The network side only. */
+        NIC_ONLY(2),
+        /** The ARM cores only. */
+        ARM_ONLY(3),
+        /** The operating system of the ARM cores is shut down. */
+        ARM_OS_SHUTDOWN(4),
+        /** The network only. */
+        NETWORK(5);
+
+        private final int bit;
+
+        Type(int bit) {
+            this.bit = bit;
+        }
+
+        /** The bit in {@code reset_type}, and the number that selects this type. */
+        public int bit() {
+            return bit;
+        }
+    }
+
+    /**
+     * What one type of reset takes, as MROQ says.
+     *
+     * @param type the type of reset
+     * @param triggers what starts it
+     * @param legacy whether a tool may reset without asking the drivers
+     * @param syncedDriver whether the firmware can have the drivers of all hosts agree first
+     * @param syncedTool whether a tool can see to that itself
+     * @param linkDisable whether the PCIe link may be disabled for it
+     * @param hotReset whether a hot reset of the bus will do
+     */
+    public record Option(
+            Type type,
+            Set<Trigger> triggers,
+            boolean legacy,
+            boolean syncedDriver,
+            boolean syncedTool,
+            boolean linkDisable,
+            boolean hotReset) {}
+
+    /** Keeps the sets from being changed. */
+    public FirmwareReset {
+        needed = Collections.unmodifiableSet(new LinkedHashSet<>(needed));
+        types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
+    }
+
+    /** Whether something waits for a reset, as far as the firmware tells. */
+    public boolean waits() {
+        return !needed.isEmpty();
+    }
+
+    /**
+     * Asks MFRL.
+     *
+     * @param device the device
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public static FirmwareReset read(Mlx5Device device) {
+        return decode(device.registers().read(RegisterType.MFRL));
+    }
+
+    /**
+     * Asks MROQ what each type of reset takes.
+     *
+     * @param device the device
+     * @return an option for each type that the firmware offers
+     * @throws UnsupportedByDeviceException if the firmware does not have MROQ
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public static List<Option> options(Mlx5Device device) {
+        List<Option> options = new ArrayList<>();
+        for (Type type : read(device).types()) {
+            ByteBuffer r = device.registers().read(RegisterType.MROQ, register -> MROQ_TYPE.set(register, 0, type.bit));
+            if (MROQ_VALID.isSet(r, 0)) {
+                options.add(option(type, r));
+            }
+        }
+        return List.copyOf(options);
+    }
+
+    /**
+     * Asks the firmware for a reset at the next fitting trigger. The firmware carries out an immediate one at once; for
+     * the others, the PCIe link or slot has to be reset afterwards, which fwctl cannot do. Needs a policy that allows
+     * immediate changes of data: whatever the device was doing is lost.
+     *
+     * @param device the device
+     * @param trigger what is to start it
+     * @param type what is to be reset
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public static void request(Mlx5Device device, Trigger trigger, Type type) {
+        device.registers().write(RegisterType.MFRL, r -> {
+            TRIGGER.set(r, 0, 1L << trigger.bit);
+            TYPE_SELECT.set(r, 0, type.bit);
+            REQUEST_METHOD.set(r, 0, 0);
+            SYNC_START.set(r, 0, 0);
+        });
+    }
+
+    static FirmwareReset decode(ByteBuffer r) {
+        Set<Type> types = EnumSet.noneOf(Type.class);
+        long mask = TYPE.get(r, 0);
+        for (Type type : Type.values()) {
+            if ((mask >> type.bit & 1) != 0) {
+                types.add(type);
+            }
+        }
+        return new FirmwareReset(triggers(TRIGGER.get(r, 0)), types, (int) STATE.get(r, 0), RESCAN.isSet(r, 0));
+    }
+
+    private static Option option(Type type, ByteBuffer r) {
+        long sync = MROQ_SYNC.get(r, 0);
+        long method = MROQ_METHOD.get(r, 0);
+        return new Option(
+                type,
+                triggers(MROQ_TRIGGER.get(r, 0)),
+                (sync & 1) != 0,
+                (sync & 2) != 0,
+                (sync & 4) != 0,
+                (method & 1) != 0,
+                (method & 2) != 0);
+    }
+
+    private static Set<Trigger> triggers(long mask) {
+        Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
+        for (Trigger trigger : Trigger.values()) {
+            if ((mask >> trigger.bit & 1) != 0) {
+                triggers.add(trigger);
+            }
+        }
+        return triggers;
+    }
+}

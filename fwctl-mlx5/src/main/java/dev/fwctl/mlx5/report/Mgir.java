@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.report;
+
+import dev.fwctl.layout.BitField;
+import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.internal.Text;
+import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.status.Mlx5Exception;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/**
+ * Who the device is: the register MGIR (0x9020).
+ *
+ * <pre>
+ *        byte bits                          byte bits
+ *    0x00 15..0  device_id              0x20 24 secured, 25 signed_fw, 26 debug, 27 dev
+ *    0x04 27..16 num_ports              0x24 build_id
+ *    0x08 15..0  hw_dev_id              0x28 year 15..0, day 23..16, month 31..24, in BCD
+ *    0x10 15..0  base MAC 47..32        0x30 psid, 16 bytes
+ *    0x14 31..0  base MAC 31..0         0x44, 0x48, 0x4c extended_major, _minor, _sub_minor
+ *    0x1c uptime                        0x54 life_cycle 1..0, sec_boot 2
+ *                                       0x80 dev_branch_tag, 28 bytes
+ * </pre>
+ *
+ * <p>Source: NVIDIA's public register tables ({@code mgir_ext}).
+ *
+ * @param deviceId the PCI device id, 16 bits
+ * @param hwDevId the chip, 16 bits: 0x218 is a ConnectX-7
+ * @param ports how many network ports the firmware reports; 0 if it does not
+ * @param baseMac the base MAC address, 48 bits
+ * @param uptimeSeconds since the firmware started, unsigned
+ * @param firmware the firmware's version
+ * @param buildId the build, unsigned
+ * @param date when the firmware was made, {@code yyyy-mm-dd} from its BCD digits
+ * @param psid the board's parameter-set identification
+ * @param secured whether the firmware is locked to signed updates
+ * @param signed whether it is signed
+ * @param debug whether it is a debug build
+ * @param development whether it is a development build
+ * @param lifeCycle the device's life cycle: 0 production, 1 GA, 2 GA secured, 3 RMA
+ * @param secureBoot whether the device boots only what is signed
+ * @param branchTag the development branch, empty for releases
+ */
+public record Mgir(
+        int deviceId,
+        int hwDevId,
+        int ports,
+        long baseMac,
+        long uptimeSeconds,
+        Version firmware,
+        long buildId,
+        String date,
+        String psid,
+        boolean secured,
+        boolean signed,
+        boolean debug,
+        boolean development,
+        int lifeCycle,
+        boolean secureBoot,
+        String branchTag) {
+    private static final BitField DEVICE_ID = BitField.be(0x00, 0, 16);
+    private static final BitField PORTS = BitField.be(0x04, 16, 12);
+    private static final BitField HW_DEV_ID = BitField.be(0x08, 0, 16);
+    private static final BitField MAC_HIGH = BitField.be(0x10, 0, 16);
+    private static final BitField MAC_LOW = BitField.be(0x14, 0, 32);
+    private static final BitField UPTIME = BitField.be(0x1c, 0, 32);
+    private static final BitField SECURED = BitField.be(0x20, 24, 1);
+    private static final BitField SIGNED = BitField.be(0x20, 25, 1);
+    private static final BitField DEBUG = BitField.be(0x20, 26, 1);
+    private static final BitField DEVELOPMENT = BitField.be(0x20, 27, 1);
+    private static final BitField BUILD_ID = BitField.be(0x24, 0, 32);
+    private static final BitField YEAR = BitField.be(0x28, 0, 16);
+    private static final BitField DAY = BitField.be(0x28, 16, 8);
+    private static final BitField MONTH = BitField.be(0x28, 24, 8);
+    private static final int PSID = 0x30;
+    private static final BitField MAJOR = BitField.be(0x44, 0, 32);
+    private static final BitField MINOR = BitField.be(0x48, 0, 32);
+    private static final BitField SUB_MINOR = BitField.be(0x4c, 0, 32);
+    private static final BitField LIFE_CYCLE = BitField.be(0x54, 0, 2);
+    private static final BitField SECURE_BOOT = BitField.be(0x54, 2, 1);
+    private static final int BRANCH_TAG = 0x80;
+
+    /**
+     * A version as the firmware counts it; each part is unsigned.
+     *
+     * @param major the first number, which names the family: 28 is ConnectX-7
+     * @param minor the second number
+     * @param subMinor the third number
+     */
+    public record Version(long major, long minor, long subMinor) {
+        /** For example {@code 28.43.1000}. */
+        @Override
+        public String toString() {
+            return major + "." + minor + "." + String.format(Locale.ROOT, "%04d", subMinor);
+        }
+    }
+
+    /**
+     * Asks a device.
+     *
+     * @param device the device
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public static Mgir read(Mlx5Device device) {
+        return decode(device.registers().read(RegisterType.MGIR));
+    }
+
+    static Mgir decode(ByteBuffer r) {
+        return new Mgir(
+                (int) DEVICE_ID.get(r, 0),
+                (int) HW_DEV_ID.get(r, 0),
+                (int) PORTS.get(r, 0),
+                MAC_HIGH.get(r, 0) << 32 | MAC_LOW.get(r, 0),
+                UPTIME.get(r, 0),
+                new Version(MAJOR.get(r, 0), MINOR.get(r, 0), SUB_MINOR.get(r, 0)),
+                BUILD_ID.get(r, 0),
+                String.format(Locale.ROOT, "%04x-%02x-%02x", YEAR.get(r, 0), MONTH.get(r, 0), DAY.get(r, 0)),
+                Text.read(r, PSID, 16),
+                SECURED.isSet(r, 0),
+                SIGNED.isSet(r, 0),
+                DEBUG.isSet(r, 0),
+                DEVELOPMENT.isSet(r, 0),
+                (int) LIFE_CYCLE.get(r, 0),
+                SECURE_BOOT.isSet(r, 0),
+                Text.read(r, BRANCH_TAG, 28));
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.report;
+
+import dev.fwctl.layout.BitField;
+import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
+import java.nio.ByteBuffer;
+
+/**
+ * Why the device last started: the register MRSI (0x912a). {@code device} in bits 3..0 of dword 0, {@code reset_reason}
+ * in bits 3..0 of dword 1, {@code crts}, 64 bits, at byte 8.
+ *
+ * <p>Source: NVIDIA's public register tables ({@code mrsi_ext}).
+ *
+ * @param device what was reset: 0 the chip, 1 its ARM cores
+ * @param reason the raw reason: 0 a cold reset, 1 a warm one
+ * @param cyclesSinceColdReset the device's clock since the last cold reset, unsigned
+ */
+public record ResetReason(int device, int reason, long cyclesSinceColdReset) {
+    private static final BitField DEVICE = BitField.be(0x0, 0, 4);
+    private static final BitField REASON = BitField.be(0x4, 0, 4);
+    private static final BitField CYCLES = BitField.be(0x8, 0, 64);
+
+    /**
+     * Asks a device.
+     *
+     * @param mlx5 the device
+     * @param device 0 the chip, 1 its ARM cores
+     * @throws UnsupportedByDeviceException if the firmware does not have MRSI
+     * @throws Mlx5Exception if the firmware refuses
+     */
+    public static ResetReason read(Mlx5Device mlx5, int device) {
+        ByteBuffer r = mlx5.registers().read(RegisterType.MRSI, register -> DEVICE.set(register, 0, device));
+        return new ResetReason(device, (int) REASON.get(r, 0), CYCLES.get(r, 0));
+    }
+
+    /** Whether it was a cold reset. */
+    public boolean cold() {
+        return reason == 0;
+    }
+}
