@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which commands a program lets itself send: a seat belt that is asked before the kernel is. The kernel stays the
- * gatekeeper; a policy can only refuse more.
+ * A rule of which commands a program lets itself send: a seat belt that is asked before the kernel is. The kernel stays
+ * the gatekeeper; a policy can only refuse more.
  *
  * <p>A policy belongs to an open device and is chosen when it is opened. An implementation is immutable, safe for use
  * by any number of threads, and on the RPC path: it allocates nothing when it allows.

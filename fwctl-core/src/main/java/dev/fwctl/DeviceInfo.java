@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * What {@code FWCTL_INFO} says of a device.
+ * The answer of {@code FWCTL_INFO} about a device.
  *
  * @param type the driver's RPC format; a hint, see {@link DeviceType}
  * @param data the driver's own structure, zero-padded to the length that was asked for; a copy

@@ -7,7 +7,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command may do to a device, and where that was learnt. Immutable.
+ * The effects that a command may have on a device, and where that was learnt. Immutable.
  *
  * <p>{@link #unknown()} is a value like any other, and {@link AccessPolicy policies} treat it as the worst: a command
  * whose effects nobody published may do anything.

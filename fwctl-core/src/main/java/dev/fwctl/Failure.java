@@ -4,7 +4,7 @@ package dev.fwctl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception of this package says, as data.
+ * The facts of an exception of this package, as data.
  *
  * @param action what was tried, for example {@code open /dev/fwctl/fwctl0}
  * @param node the device's node, null if none was found

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What decides about firmware access outside this library: the kernel, this process, and the nodes' permissions. A
- * snapshot, read without privilege; what cannot be read is empty or unknown, never guessed. Get one from
+ * A report of what decides about firmware access outside this library: the kernel, this process, and the nodes'
+ * permissions. A snapshot, read without privilege; what cannot be read is empty or unknown, never guessed. Get one from
  * {@link Fwctl#kernelState()}.
  *
  * @param release the kernel's release, from {@code /proc/sys/kernel/osrelease}

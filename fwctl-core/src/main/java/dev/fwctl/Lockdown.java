@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What kernel lockdown forbids even to root. fwctl itself works in each mode, unlike access to PCI resources through
- * {@code /dev/mem} or sysfs.
+ * The mode of kernel lockdown, which forbids things even to root. fwctl itself works in each mode, unlike access to PCI
+ * resources through {@code /dev/mem} or sysfs.
  *
  * <p>Source: {@code security/lockdown/lockdown.c} of Linux 7.3.
  */

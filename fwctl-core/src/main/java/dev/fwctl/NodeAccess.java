@@ -4,8 +4,8 @@ package dev.fwctl;
 import java.util.Set;
 
 /**
- * Who may open a device's node, as the file system and udev show it. What this process may do is asked of the kernel,
- * never derived from who it runs as.
+ * The permissions of a device's node, as the file system and udev show them. What this process may do is asked of the
+ * kernel, never derived from who it runs as.
  *
  * @param node the device
  * @param present whether the node exists; sysfs may list a device that a container was not given

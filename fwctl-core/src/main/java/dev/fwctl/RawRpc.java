@@ -3,7 +3,10 @@ package dev.fwctl;
 
 import java.nio.ByteBuffer;
 
-/** What a policy and an observer are told of bytes that the caller built itself: nothing is known of them. */
+/**
+ * The stand-in command that a policy and an observer are told of for bytes that the caller built itself: nothing is
+ * known of them.
+ */
 final class RawRpc implements Command<Void, Void> {
     static final RawRpc COMMAND = new RawRpc();
 

@@ -4,7 +4,7 @@ package dev.fwctl;
 import java.nio.ByteBuffer;
 
 /**
- * What came back from the firmware, for a {@link Command} to decode. Valid only during {@link Command#decode}.
+ * The reply of the firmware, for a {@link Command} to decode. Valid only during {@link Command#decode}.
  *
  * <p>Neither the length nor a single byte can be trusted. Some drivers report the length that the caller asked for
  * whatever the firmware wrote, and one reports eight bytes too many; bytes past what the reply itself announces are

@@ -2,7 +2,7 @@
 package dev.fwctl;
 
 /**
- * Which RPC: the device, the command and the scope, as exceptions and observers name it.
+ * The identity of an RPC: the device, the command and the scope, as exceptions and observers name it.
  *
  * @param node the device's node
  * @param command the command's name, for example {@code cxl.get-feature}

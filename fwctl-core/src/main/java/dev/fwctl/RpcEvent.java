@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to one RPC, for an {@link RpcObserver}. */
+/** The record of one RPC, for an {@link RpcObserver}. */
 public final class RpcEvent {
     /** How an RPC ended. */
     public enum Outcome {

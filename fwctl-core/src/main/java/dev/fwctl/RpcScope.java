@@ -4,7 +4,7 @@ package dev.fwctl;
 import java.util.List;
 
 /**
- * What an RPC is for, as the caller declares it and the kernel polices it: {@code enum fwctl_rpc_scope}.
+ * The purpose of an RPC, as the caller declares it and the kernel polices it: {@code enum fwctl_rpc_scope}.
  *
  * <p>The scopes are ordered: each one permits what the ones before it do. A {@link Command} knows the least scope that
  * the kernel accepts for a given request, so that a program never has to guess one.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-/** How the kernel spells what stands behind a fwctl node. */
+/** The kernel's spelling of what stands behind a fwctl node. */
 final class SysfsNames {
     /** More digits do not fit an int; device numbers have far fewer. */
     private static final int MOST_DIGITS = 9;

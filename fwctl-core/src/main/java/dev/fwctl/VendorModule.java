@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a vendor's module tells the SDK about itself, as a service: {@code provides dev.fwctl.VendorModule with ...}
- * in its module descriptor, and the same in {@code META-INF/services} for the class path.
+ * A vendor's module as it describes itself to the SDK, a service: {@code provides dev.fwctl.VendorModule with ...} in
+ * its module descriptor, and the same in {@code META-INF/services} for the class path.
  *
  * <p>An implementation is stateless and safe for use by any number of threads; it loads catalogs only when asked.
  */

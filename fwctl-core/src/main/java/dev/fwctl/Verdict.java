@@ -2,7 +2,7 @@
 package dev.fwctl;
 
 /**
- * What an {@link AccessPolicy} decided about one command, and why.
+ * The decision of an {@link AccessPolicy} about one command, and why.
  *
  * @param allowed whether the command may be sent
  * @param reason why not; empty if it may

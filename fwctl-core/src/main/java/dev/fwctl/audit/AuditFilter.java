@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which lines of a log to look at. Each condition that is empty matches all; lines that are no RPC match if only the time
- * is asked for.
+ * A choice of lines of a log. Each condition that is empty matches all; lines that are no RPC match if only the time is
+ * asked for.
  *
  * @param device the device's name, stable key or driver, in which {@code *} and {@code ?} are wildcards
  * @param command the command's name, in which {@code *} and {@code ?} are wildcards

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-/** What a finished RPC waits for before its caller goes on. Each setting adds its cost to every RPC. */
+/**
+ * The point that a finished RPC's line must reach before its caller goes on. Each setting adds its cost to every RPC.
+ */
 public enum Durability {
     /** Nothing: a thread of the log's own writes. A process that is killed loses what it had not written yet. */
     BUFFERED,

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one file says, checked line by line against the hash that its own header begins with.
+ * The check of one file, line by line, against the hash that its own header begins with.
  *
  * @param file the file
  * @param lines how many whole lines it has

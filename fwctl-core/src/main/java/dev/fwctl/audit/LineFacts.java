@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a check of the chain needs of a header or a {@code lost} line; absent members are empty or 0. Read token by token:
- * a mapper takes longer to set up than all else that opening a log does.
+ * The members of a header or a {@code lost} line that a check of the chain needs; absent members are empty or 0. Read
+ * token by token: a mapper takes longer to set up than all else that opening a log does.
  *
  * @param schema the format, for a header
  * @param previous the hash that a header goes on after

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Where the bytes of one file go. A seam, so that tests can fill the disk. */
+/** The destination of one file's bytes. A seam, so that tests can fill the disk. */
 interface LogSink extends Closeable {
     /** Opens sinks. */
     @FunctionalInterface

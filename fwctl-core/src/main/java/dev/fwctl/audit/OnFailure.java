@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-/** What becomes of RPCs while the log cannot be written, for example because the disk is full. */
+/** The fate of RPCs while the log cannot be written, for example because the disk is full. */
 public enum OnFailure {
     /**
      * They are refused with a {@link dev.fwctl.ObserverRefusedException} before they are sent. What was under way is kept

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Who writes: this process, on the host that it really runs on, even if its devices are simulated.
+ * The process that writes a log: this one, on the host that it really runs on, even if its devices are simulated.
  *
  * @param boot the kernel's boot id, a UUID that is new at each boot
  * @param host the host's name

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a series is worth.
+ * The result of verifying a series.
  *
  * @param series its name
  * @param files its files, in order

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a log begins: a new series, or a new file of one that is there. Nothing that was written is touched: what a crash
- * left at the end of a file stays there, and the next file's header says how much that is.
+ * The place at which a log begins: a new series, or a new file of one that is there. Nothing that was written is
+ * touched: what a crash left at the end of a file stays there, and the next file's header says how much that is.
  *
  * @param file the file to create
  * @param head the line to go on after

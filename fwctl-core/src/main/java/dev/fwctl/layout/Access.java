@@ -3,7 +3,7 @@ package dev.fwctl.layout;
 
 import java.util.Locale;
 
-/** What the device lets a client do with a field. */
+/** The access that the device grants to a field. */
 public enum Access {
     /** Read and write. The default. */
     RW,

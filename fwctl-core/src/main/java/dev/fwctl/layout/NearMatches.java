@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Which known names a misspelt one may have meant. */
+/** The known names that a misspelt one may have meant. */
 public final class NearMatches {
     private static final int MOST = 5;
 

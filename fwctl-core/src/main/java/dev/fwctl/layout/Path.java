@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a path of names and indexes leads in a layout.
+ * A path of names and indexes in a layout, and the place that it leads to.
  *
  * @param text the path
  * @param member the last member named on it

@@ -2,7 +2,7 @@
 package dev.fwctl.seam;
 
 /**
- * What {@link Syscalls#fstat} packs into a number.
+ * The file type and device number that {@link Syscalls#fstat} packs into a number.
  *
  * @param mode {@code st_mode}: file type and permission bits
  * @param major the major number of {@code st_rdev}, 12 bits

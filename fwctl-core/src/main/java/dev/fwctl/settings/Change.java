@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a plan does to one setting.
+ * The change that a plan makes to one setting.
  *
  * @param name the setting, port, module and element included
  * @param cause why it changes

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the writing of units does to each setting in them. */
+/** The effect that writing units has on each setting in them. */
 final class ChangeList {
     private final Map<Place, SettingValue> asked;
     private final Map<String, Place> toDefault;

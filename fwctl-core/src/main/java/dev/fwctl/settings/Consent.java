@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-/** What a plan does only if the caller agreed to it. */
+/** Something that a plan does only if the caller agreed to it. */
 public enum Consent {
     /** Writing what cannot be read back, so that nobody can tell whether it was taken, and it cannot be undone. */
     WITHOUT_READ_BACK,

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller wants of a setting: a value, or whatever its default is. Immutable. */
+/** The wish of a caller for a setting: a value, or whatever its default is. Immutable. */
 public final class Desired {
     private static final Desired BY_DEFAULT = new Desired(null);
 

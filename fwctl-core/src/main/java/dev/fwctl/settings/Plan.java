@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is wanted of one device's settings, what that would change, and everything that stands against it. Immutable.
+ * A plan for one device's settings: what is wanted, what that would change, and everything that stands against it.
+ * Immutable.
  *
  * <p>A plan carries the intent, not bytes. To make one, and to apply one, the device is read anew: bytes, scopes and
  * policy are computed on what is there at that time. The {@linkplain PlannedUnit#fingerprint fingerprints} tell a plan

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a device says of one setting.
+ * The values of one setting, as a device gives them.
  *
  * @param address which one
  * @param setting its definition

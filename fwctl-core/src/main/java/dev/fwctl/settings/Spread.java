@@ -4,7 +4,7 @@ package dev.fwctl.settings;
 import java.util.List;
 import java.util.Objects;
 
-/** How a value that was given for a range of elements falls to each of them. */
+/** The distribution of a value that was given for a range of elements over each of them. */
 final class Spread {
     private Spread() {}
 

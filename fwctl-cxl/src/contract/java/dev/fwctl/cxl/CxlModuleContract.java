@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the module is tried with, wherever the device is: here on the simulated kernel, in the lab on the real one. */
+/** The trials of the CXL module, wherever the device is: here on the simulated kernel, in the lab on the real one. */
 public abstract class CxlModuleContract implements VendorModuleContract {
     /** Of all devices that cxl_test mocks, and of the demonstration's; its firmware takes any value. */
     private static final UUID VENDOR_FEATURE = new UUID(-1, -1);

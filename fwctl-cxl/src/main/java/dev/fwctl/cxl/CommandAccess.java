@@ -6,7 +6,7 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.Verdict;
 
 /**
- * Whether a program could send a command to a device: a row of the table that {@link CxlMemdev#access} makes before
+ * The access that a program has to a command of a device: a row of the table that {@link CxlMemdev#access} makes before
  * anything is sent.
  *
  * @param opcode the opcode, 0 to FFFFh

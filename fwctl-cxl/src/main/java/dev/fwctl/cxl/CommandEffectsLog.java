@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which commands a device has, and what each does to it: the Command Effects Log (CEL). An entry has four bytes: u16
+ * The commands that a device has, and what each does to it: the Command Effects Log (CEL). An entry has four bytes: u16
  * opcode, u16 effects.
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.5.2.1 (table 8-87).

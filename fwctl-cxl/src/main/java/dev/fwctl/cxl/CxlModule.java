@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What this module tells the SDK about itself. */
+/** The CXL module, as it describes itself to the SDK. */
 public final class CxlModule implements VendorModule {
     /** For {@link java.util.ServiceLoader}. */
     public CxlModule() {}

@@ -2,7 +2,7 @@
 package dev.fwctl.cxl;
 
 /**
- * Which part of a Feature's data a Set Feature carries: bits 2 to 0 of its flags.
+ * The part of a Feature's data that a Set Feature carries: bits 2 to 0 of its flags.
  *
  * <p>The kernel cuts the data to the size of the mailbox itself, and so replaces these bits by its own whatever a caller
  * gives. Source: {@code enum cxl_set_feat_flag_data_transfer} of {@code include/uapi/cxl/features.h}, and

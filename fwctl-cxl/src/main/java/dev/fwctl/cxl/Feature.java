@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a device says of one of its Features: an entry of Get Supported Features, as the kernel shows it to user space.
+ * One Feature of a device, as the device describes it: an entry of Get Supported Features, as the kernel shows it to
+ * user space.
  *
  * <p>Of a Feature that it {@linkplain #reservedByKernel() keeps for itself}, the kernel shows a Set size of 0 and clears
  * the changeable flag. Source: {@code struct cxl_feat_entry} of {@code include/uapi/cxl/features.h}.

@@ -4,7 +4,7 @@ package dev.fwctl.cxl;
 import java.util.OptionalInt;
 
 /**
- * What the kernel says of one of its commands on one memory device.
+ * The state of one of the kernel's commands on one memory device.
  *
  * @param command the command
  * @param enabled whether the device has it, as its Command Effects Log says, and the kernel lets it through

@@ -2,7 +2,7 @@
 package dev.fwctl.cxl;
 
 /**
- * What can be done with a log.
+ * The operations that a log supports.
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.5.3 (table 8-102).
  *

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What all mailbox commands have in common: the kernel's header around a mailbox payload. */
+/** A mailbox command's common part: the kernel's header around a mailbox payload. */
 abstract class MailboxCommand<Q, R> implements Command<Q, R> {
     private final String name;
     private final int opcode;

@@ -5,7 +5,7 @@ import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 
 /**
- * What every Feature about a maintenance operation begins with.
+ * The fields that every Feature about a maintenance operation begins with.
  *
  * <pre>
  *   byte 0        | 7 .................. 0 | longest latency, in the specification's own encoding

@@ -6,7 +6,7 @@ import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 
 /**
- * What a memory device answers to Identify Memory Device.
+ * The answer of a memory device to Identify Memory Device.
  *
  * <pre>
  *    0  firmware revision, 16 ASCII characters     52  u16 failure event log size, records

@@ -2,7 +2,7 @@
 package dev.fwctl.cxl;
 
 /**
- * Which of a Feature's values Get Feature reads.
+ * The choice of a Feature's value that Get Feature reads.
  *
  * <p>Source: {@code enum cxl_get_feat_selection} of {@code include/uapi/cxl/features.h}.
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How {@link CxlDevice} writes a Feature, where the usual way will not do. Immutable.
+ * Options for writing a Feature with {@link CxlDevice}, where the usual way will not do. Immutable.
  *
  * @param offset where in the Feature's data the first byte goes, 0 to 65535
  * @param version the version of the data; empty for the one that the device takes

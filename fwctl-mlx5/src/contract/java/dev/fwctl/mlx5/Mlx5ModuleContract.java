@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the module is tried with, wherever the device is: here on the simulated kernel, in the lab on the real one. */
+/** The trials of the mlx5 module, wherever the device is: here on the simulated kernel, in the lab on the real one. */
 public abstract class Mlx5ModuleContract implements VendorModuleContract {
     private static final List<Integer> COUNTERS =
             List.of(0x0401, 0x0403, 0x0404, 0x0407, 0x0c00, 0x0c05, 0x1001, 0x1c03);

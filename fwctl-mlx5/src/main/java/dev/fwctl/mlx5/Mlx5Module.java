@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What this module offers to programs that serve every vendor: the 94 commands that the kernel lets through, and the 808
- * parameters of the NV configuration that have a public name.
+ * The mlx5 module, as programs that serve every vendor see it: the 94 commands that the kernel lets through, and the
+ * 808 parameters of the NV configuration that have a public name.
  */
 public final class Mlx5Module implements VendorModule {
     /** Called by the service loader. */

@@ -4,7 +4,7 @@ package dev.fwctl.testkit;
 import dev.fwctl.Errno;
 
 /**
- * What a simulated driver answers to one RPC: a reply, or an errno. Immutable as long as nobody changes the array.
+ * The answer of a simulated driver to one RPC: a reply, or an errno. Immutable as long as nobody changes the array.
  */
 public final class Answer {
     private static final byte[] NOTHING = {};

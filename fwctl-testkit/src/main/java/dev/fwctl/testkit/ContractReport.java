@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which rule holds where. Contract tests enter each result as they end; the system property {@value #FILE_PROPERTY} names
- * a file for them, one line of tab-separated {@code place}, {@code rule}, {@code result} and {@code reason} each, so that
- * reports of several JVMs and machines can be put together. A JVM begins the file anew, and when it ends writes the table
- * of {@link #toMarkdown} beside it, in a file that ends in {@code .md}.
+ * A report of which rule holds where. Contract tests enter each result as they end; the system property {@value
+ * #FILE_PROPERTY} names a file for them, one line of tab-separated {@code place}, {@code rule}, {@code result} and
+ * {@code reason} each, so that reports of several JVMs and machines can be put together. A JVM begins the file anew,
+ * and when it ends writes the table of {@link #toMarkdown} beside it, in a file that ends in {@code .md}.
  */
 public final class ContractReport {
     /** The system property with the file's name. */

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What simulated CXL firmware answers besides the commands on Features: what it is, and its logs, after CXL 3.2, 8.2.10.5
+ * The commands of simulated CXL firmware besides those on Features: what it is, and its logs, after CXL 3.2, 8.2.10.5
  * and 8.2.10.9.1.1.
  */
 final class CxlLogs {

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a device must do that is opened through the SDK, whatever kernel and driver are behind it: the rules D01 to D10.
- * Implement it in a test class and say which device, and which commands can be tried on it.
+ * The contract of a device that is opened through the SDK, whatever kernel and driver are behind it: the rules D01 to
+ * D10. Implement it in a test class and say which device, and which commands can be tried on it.
  *
  * <p>A rule that cannot be tried is skipped with a reason.
  */

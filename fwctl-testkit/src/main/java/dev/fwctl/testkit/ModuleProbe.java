@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What {@link VendorModuleContract} does with one sample. */
+/** The trials that {@link VendorModuleContract} makes with one sample. */
 final class ModuleProbe {
     static final AccessPolicy EVERYTHING = AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL);
 

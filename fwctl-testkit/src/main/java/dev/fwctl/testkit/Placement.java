@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a simulated device sits, as sysfs will show it. Immutable.
+ * The place of a simulated device, as sysfs will show it. Immutable.
  *
  * @param parent the name of the fwctl node's parent, for example {@code 0000:03:00.0} or {@code mem0}
  * @param subsystem the parent's bus: {@code pci}, {@code cxl} or {@code platform}

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every seam to a kernel must do, and every kernel behind one: the rules S01 to S20. Implement it in a test class
- * and say which seam.
+ * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S20. Implement it in a test
+ * class and say which seam.
  *
  * <p>A rule that cannot be tried is skipped with a reason: the hooks say what is possible where the contract runs.
  */

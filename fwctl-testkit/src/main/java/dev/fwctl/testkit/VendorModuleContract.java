@@ -27,8 +27,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every vendor module must do: the rules V01 to V15. Implement it in a test class of the module; say which module,
- * give sample requests, and a device on which they can be tried.
+ * The contract of every vendor module: the rules V01 to V15. Implement it in a test class of the module; say which
+ * module, give sample requests, and a device on which they can be tried.
  *
  * <p>A rule that cannot be tried is skipped with a reason.
  */

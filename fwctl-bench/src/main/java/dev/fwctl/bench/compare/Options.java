@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code fwctl-bench/compare} was asked for. */
+/** The command line of {@code fwctl-bench/compare}. */
 final class Options {
     static final String USAGE = """
             usage: fwctl-bench/compare [OPTIONS]

@@ -27,10 +27,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the audit log costs per RPC: a typed call without it, and with it at each durability. Called in a loop, the log's
- * thread is the bottleneck, and the queue, at most 1024 lines, makes the callers wait for it: so {@code BUFFERED} shows
- * the throughput of the whole log here, and {@code -p pauseMicros=200}, about the time that a device takes for a command,
- * shows what one RPC feels of it (subtract the pause, which {@code off} has as well).
+ * The cost of the audit log per RPC: a typed call without it, and with it at each durability. Called in a loop, the
+ * log's thread is the bottleneck, and the queue, at most 1024 lines, makes the callers wait for it: so {@code BUFFERED}
+ * shows the throughput of the whole log here, and {@code -p pauseMicros=200}, about the time that a device takes for a
+ * command, shows what one RPC feels of it (subtract the pause, which {@code off} has as well).
  *
  * <p>{@code -p folder=/var/tmp} for the disk that matters; {@code -t 4} for threads.
  */

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is worth keeping of JMH's JSON: for each benchmark its parameters, its score and error, percentiles where single
- * calls were sampled, and what profilers counted; and the facts of the machine, which JMH leaves out. Raw data and
- * histograms, megabytes of them, are left behind.
+ * The part of JMH's JSON that is worth keeping: for each benchmark its parameters, its score and error, percentiles
+ * where single calls were sampled, and what profilers counted; and the facts of the machine, which JMH leaves out. Raw
+ * data and histograms, megabytes of them, are left behind.
  */
 final class KeptResults {
     private static final List<String> PERCENTILES = List.of("50.0", "90.0", "99.0", "99.9", "99.99", "100.0");

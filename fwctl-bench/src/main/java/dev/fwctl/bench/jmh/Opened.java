@@ -18,7 +18,7 @@ import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a benchmark's {@code device} parameter names, and all that was opened on it. */
+/** The device that a benchmark's {@code device} parameter names, and all that was opened on it. */
 final class Opened implements AutoCloseable {
     private final Deque<AutoCloseable> all = new ArrayDeque<>();
     private @Nullable Target target;

@@ -2,7 +2,7 @@
 package dev.fwctl.bench.result;
 
 /**
- * What one rival costs.
+ * The cost of one rival.
  *
  * @param path the rival's name
  * @param ns nanoseconds per operation, the median of the rounds, and of processes where there were several

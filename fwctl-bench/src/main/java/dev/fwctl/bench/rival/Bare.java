@@ -10,7 +10,10 @@ import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 import java.nio.ByteOrder;
 
-/** What a program would write without the library: one block of memory, filled as {@code struct fwctl_rpc}, and ioctl. */
+/**
+ * The code that a program would write without the library: one block of memory, filled as {@code struct fwctl_rpc}, and
+ * ioctl.
+ */
 public final class Bare {
     private static final int O_RDWR_CLOEXEC = 02000002;
     private static final int HEADER = 32;

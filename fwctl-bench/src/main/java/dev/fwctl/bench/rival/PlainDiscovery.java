@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** What discovery is measured against: a loop of java.nio that reads the same files, and makes nothing of them. */
+/**
+ * The rival that discovery is measured against: a loop of java.nio that reads the same files, and makes nothing of
+ * them.
+ */
 public final class PlainDiscovery {
     private PlainDiscovery() {}
 

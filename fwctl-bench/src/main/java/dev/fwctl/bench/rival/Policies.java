@@ -6,7 +6,7 @@ import dev.fwctl.Effect;
 import dev.fwctl.PolicyRule;
 import dev.fwctl.RpcScope;
 
-/** What a measured device lets itself be sent: the one query. */
+/** The policies of a measured device: the one query. */
 public final class Policies {
     /** For raw RPCs, which cannot say that they are documented, at the one scope that changes nothing. */
     public static final AccessPolicy RAW = AccessPolicy.debug().withUndocumented(Target.SCOPE);

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all rivals talk to, and the one harmless request that they all send it: on a real device a query at scope
- * {@code FWCTL_RPC_CONFIGURATION}, which reads and changes nothing.
+ * The device that all rivals talk to, and the one harmless request that they all send it: on a real device a query at
+ * scope {@code FWCTL_RPC_CONFIGURATION}, which reads and changes nothing.
  *
  * @param root the system's root: {@code /}, or that of a {@link HostSystem}
  * @param node the node's name

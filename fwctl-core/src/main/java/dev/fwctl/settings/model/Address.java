@@ -4,7 +4,7 @@ package dev.fwctl.settings.model;
 import java.util.OptionalInt;
 
 /**
- * Which setting is meant on a device.
+ * The address of a setting on a device.
  *
  * @param name as people spell it on this device, port, module and element included: {@code LINK_TYPE_P2},
  *     {@code MODULE_SPLIT_M0[3]}. Unique among those of one owner

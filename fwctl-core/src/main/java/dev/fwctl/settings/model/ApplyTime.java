@@ -4,7 +4,7 @@ package dev.fwctl.settings.model;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 
-/** When a written value counts, as far as a public document or the device tells. */
+/** The moment from which a written value counts, as far as a public document or the device tells. */
 public enum ApplyTime {
     /** The moment it is written. */
     IMMEDIATE("immediately"),

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Which numbers a setting takes. All three are inclusive, in the setting's unit of measure, and each may be unknown.
+ * The numbers that a setting takes. All three are inclusive, in the setting's unit of measure, and each may be unknown.
  *
  * @param lower the least number
  * @param upper the greatest number

@@ -2,7 +2,7 @@
 package dev.fwctl.settings.model;
 
 /**
- * Whether a device offers a setting: whether what the setting depends on, such as a capability, is there.
+ * A device's word on whether it offers a setting: whether what the setting depends on, such as a capability, is there.
  *
  * @param state whether it does
  * @param reason why not, or why that cannot be told; empty if it does

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
-/** What can be read of a unit after it was written. */
+/** The part of a unit that can be read after it was written. */
 public enum ReadBack {
     /** What was written. */
     VALUE("what was written"),

@@ -3,7 +3,7 @@ package dev.fwctl.settings.model;
 
 import java.util.Locale;
 
-/** What the value of a setting is; for an array, of each of its elements. The words are Redfish's where it has them. */
+/** The kind of a setting's value; for an array, of each of its elements. The words are Redfish's where it has them. */
 public enum SettingKind {
     /** True or false. */
     BOOLEAN,

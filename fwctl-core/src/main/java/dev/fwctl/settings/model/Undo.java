@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
-/** How far a written unit can be brought back to what it was. */
+/** The extent to which a written unit can be brought back to what it was. */
 public enum Undo {
     /** Entirely: its content, and that nothing had ever been stored, where that was so. */
     EXACTLY("exactly"),

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What hardware reads and writes as a whole: an NV configuration TLV, a CXL Feature, an NVM variable, a file in sysfs.
- * Owned by a piece of hardware, not by a node: two nodes of one card show the same unit under the same key.
+ * A piece of configuration that hardware reads and writes as a whole: an NV configuration TLV, a CXL Feature, an NVM
+ * variable, a file in sysfs. Owned by a piece of hardware, not by a node: two nodes of one card show the same unit
+ * under the same key.
  *
  * <p>Its bytes come in two layouts. An <em>image</em> is what a read returns; a <em>content</em> is what a write takes.
  * Where they are the same, {@link #contentOf} has nothing to do.

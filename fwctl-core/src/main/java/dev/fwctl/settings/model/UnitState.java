@@ -3,7 +3,7 @@ package dev.fwctl.settings.model;
 
 import java.util.Locale;
 
-/** Which of the values that hardware holds of a unit. */
+/** A choice among the values that hardware holds of a unit. */
 public enum UnitState {
     /** What holds now. */
     CURRENT,

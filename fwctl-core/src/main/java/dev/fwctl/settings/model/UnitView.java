@@ -4,8 +4,8 @@ package dev.fwctl.settings.model;
 import java.util.Optional;
 
 /**
- * What is known of a device's units during one reading or planning: each unit is read once in each state, whoever asks
- * for it. Handed to a vendor's checks. Confined to one thread.
+ * A view of a device's units during one reading or planning: each unit is read once in each state, whoever asks for it.
+ * Handed to a vendor's checks. Confined to one thread.
  */
 public interface UnitView {
     /**

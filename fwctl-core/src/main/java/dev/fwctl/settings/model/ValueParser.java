@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** What a caller means by a value, from the kind of the setting and the names of its values. */
+/** A reader of what a caller means by a value, from the kind of the setting and the names of its values. */
 final class ValueParser {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
 

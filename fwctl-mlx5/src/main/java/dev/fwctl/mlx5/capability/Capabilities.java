@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a device's functions can do (HCA capabilities), by the names of Linux's {@code mlx5_ifc.h}, a page for each
- * capability type; those that operators ask for most also as records.
+ * The capabilities of a device's functions (HCA capabilities), by the names of Linux's {@code mlx5_ifc.h}, a page for
+ * each capability type; those that operators ask for most also as records.
  *
  * <pre>{@code
  * mlx5.capabilities().current("GENERAL").number("log_max_qp");

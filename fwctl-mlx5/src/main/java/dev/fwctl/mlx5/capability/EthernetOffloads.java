@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the device does for Ethernet packets on its own.
+ * The work on Ethernet packets that the device does on its own.
  *
  * <p>Source: {@code mlx5_ifc_per_protocol_networking_offload_caps_bits} of Linux 7.3; inline modes
  * {@code MLX5_CAP_INLINE_MODE_*} of its {@code vport.h}.

@@ -2,7 +2,7 @@
 package dev.fwctl.mlx5.capability;
 
 /**
- * What one kind of flow tables can do. The numbers mean nothing where {@code supported} is false.
+ * The properties of one kind of flow tables. The numbers mean nothing where {@code supported} is false.
  *
  * <p>Source: {@code mlx5_ifc_flow_table_prop_layout_bits} of Linux 7.3.
  *

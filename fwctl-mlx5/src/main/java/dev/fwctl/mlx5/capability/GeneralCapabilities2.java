@@ -4,8 +4,8 @@ package dev.fwctl.mlx5.capability;
 import java.util.OptionalInt;
 
 /**
- * What did not fit on the page of {@link GeneralCapabilities}: event queues beyond 255, live migration, and the
- * management of other functions.
+ * The second page of general capabilities, with what did not fit on that of {@link GeneralCapabilities}: event queues
+ * beyond 255, live migration, and the management of other functions.
  *
  * <p>Source: {@code mlx5_ifc_cmd_hca_cap_2_bits} of Linux 7.3.
  *

@@ -2,7 +2,8 @@
 package dev.fwctl.mlx5.catalog;
 
 /**
- * What a TLV of the NV configuration belongs to: the {@code type_class} in the high byte of a TLV type.
+ * The kind of owner that a TLV of the NV configuration belongs to: the {@code type_class} in the high byte of a TLV
+ * type.
  *
  * <pre>
  *   TLV type 31     24 23        18 17         10 9              0

@@ -10,7 +10,7 @@ import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
 
 /**
- * What QUERY_ADAPTER says of the adapter.
+ * The adapter, as QUERY_ADAPTER describes it.
  *
  * <pre>
  *       31    24 23            16 15                     0

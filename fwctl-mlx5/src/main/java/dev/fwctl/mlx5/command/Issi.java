@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which interface step sequence ids (versions of the driver's interface) the firmware speaks, as QUERY_ISSI says.
+ * The interface step sequence ids (versions of the driver's interface) that the firmware speaks, as QUERY_ISSI says.
  *
  * <p>Reply: {@code current_issi} in bits 15..0 of the dword at 8; from 32 on, 20 dwords of a mask whose lowest dword
  * comes last. Source: {@code mlx5_ifc_query_issi_out_bits} of Linux 7.3.

@@ -4,7 +4,7 @@ package dev.fwctl.mlx5.dump;
 import java.util.OptionalInt;
 
 /**
- * What to dump.
+ * A request to dump one kind of segment.
  *
  * @param segment the type of segment, 16 bits, as the {@linkplain ResourceDump#menu() menu} lists it
  * @param index1 the first index, for example a queue's number

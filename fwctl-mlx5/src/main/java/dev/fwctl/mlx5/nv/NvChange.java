@@ -2,7 +2,7 @@
 package dev.fwctl.mlx5.nv;
 
 /**
- * What a write changed of one parameter.
+ * The change that a write made to one parameter.
  *
  * @param name as the public tools spell it
  * @param before what would have come next without the write

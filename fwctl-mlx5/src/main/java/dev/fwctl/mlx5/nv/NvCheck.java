@@ -5,7 +5,7 @@ import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
 import java.util.Optional;
 
-/** Whether a parameter is offered, and whether its planned value is in range and fits the others. */
+/** A check of whether a parameter is offered, and whether its planned value is in range and fits the others. */
 final class NvCheck {
     private static final String NO_DEPENDENCY = "ignore_dependency";
 

@@ -5,7 +5,7 @@ import dev.fwctl.mlx5.catalog.Tlv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which instances of a TLV a device has: one, or one for each port or module, counted until there is no more. */
+/** The instances of a TLV that a device has: one, or one for each port or module, counted until there is no more. */
 final class NvInstances {
     /** More than any device has; a firmware that knows no end is stopped here. */
     private static final int MOST_PORTS = 32;

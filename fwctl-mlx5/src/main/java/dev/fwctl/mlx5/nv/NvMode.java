@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
-/** Which of a parameter's values: {@code access_mode} of the register MNVDA. */
+/** A choice among a parameter's values: {@code access_mode} of the register MNVDA. */
 public enum NvMode {
     /** What will hold after the next reset. Writes go here. */
     NEXT(0, "next"),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a device says of one parameter.
+ * The values of one parameter, as a device gives them.
  *
  * @param name as the public tools spell it, for example {@code LINK_TYPE_P1}
  * @param parameter what the catalog knows of it

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
- * Which registers of one kind a device has: MCAM, PCAM and their like.
+ * The registers of one kind that a device has: MCAM, PCAM and their like.
  *
  * <pre>
  *       31     24 23            16 15              8 7              0

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an access to a register says, for observers and the audit log. The data of MNVDA are those of a TLV, and are
- * secret only if the TLV has a secret in it, or is not known.
+ * A description of an access to a register, for observers and the audit log. The data of MNVDA are those of a TLV, and
+ * are secret only if the TLV has a secret in it, or is not known.
  */
 final class RegisterDescription {
     private static final int NV_HEADER_BYTES = 12;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an access to a register may do, where a public document says so. A write to any other register has unknown
- * effects, so it takes {@code AccessPolicy.debug()}; the ones listed here as changes of configuration, policy or log
- * take {@code configure()}.
+ * The effects that an access to a register may have, where a public document says so. A write to any other register has
+ * unknown effects, so it takes {@code AccessPolicy.debug()}; the ones listed here as changes of configuration, policy
+ * or log take {@code configure()}.
  *
  * <p>Sources: NVIDIA's public register tables (Mellanox/mstflint, {@code register_access_table.adb}), and for the port
  * registers the use that Linux's own driver makes of them ({@code drivers/net/ethernet/mellanox/mlx5/core/port.c}).

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which registers a device has, as its own masks (MCAM, PCAM and the others) say. Each mask is asked for once, when a
- * register that it covers is first used. Thread-safe; two threads that meet may ask twice.
+ * The registers that a device has, as its own masks (MCAM, PCAM and the others) say. Each mask is asked for once, when
+ * a register that it covers is first used. Thread-safe; two threads that meet may ask twice.
  */
 final class RegisterSupport {
     /** Which ids a mask register covers, in groups of 128 from {@code base} on. */

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * How long the firmware may take for what: the register DTOR (0xC00E), a dword for each, its value in bits 19..0 and
- * its unit in bits 31..29 (0 milliseconds, 1 seconds, 2 minutes, 3 hours).
+ * The times that the firmware may take: the register DTOR (0xC00E), a dword for each, its value in bits 19..0 and its
+ * unit in bits 31..29 (0 milliseconds, 1 seconds, 2 minutes, 3 hours).
  *
  * <p>Source: {@code mlx5_ifc_dtor_reg_bits} of Linux 7.3, and NVIDIA's public register tables for the last one.
  *

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a reset of the firmware takes: the register MFRL (0x9028), with what MROQ (0x902f) adds for each type of reset.
+ * The resets of the firmware that a device offers, and what each takes: the register MFRL (0x9028), with what MROQ
+ * (0x902f) adds for each type of reset.
  *
  * <pre>
  *   MFRL  31 30 29 28 27 26    24 23      21 19         16 15        8 7           0

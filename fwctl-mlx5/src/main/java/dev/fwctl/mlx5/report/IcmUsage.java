@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
 /**
- * How much of the host's memory the firmware uses for a function (its interconnect context memory), and may use: the
- * register VHCA_ICM_CTRL (0xC010).
+ * The host's memory that the firmware uses for a function (its interconnect context memory), and may use: the register
+ * VHCA_ICM_CTRL (0xC010).
  *
  * <pre>
  *    0x00 31 vhca_id_valid, 15..0 vhca_id     0x10 max_alloc_icm_th

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * Who the device is: the register MGIR (0x9020).
+ * The identity of the device: the register MGIR (0x9020).
  *
  * <pre>
  *        byte bits                          byte bits

@@ -9,7 +9,8 @@ import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 
 /**
- * What is plugged into a port, and what the firmware thinks is wrong with the link: pages of the register PDDR (0x5031).
+ * The module that is plugged into a port, and what the firmware thinks is wrong with the link: pages of the register
+ * PDDR (0x5031).
  *
  * <pre>
  *       31      24 23        16             7            0

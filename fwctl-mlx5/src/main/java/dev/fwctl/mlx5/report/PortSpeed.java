@@ -8,7 +8,7 @@ import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 
 /**
- * How fast a port is and could be: the register PTYS (0x5004).
+ * The speeds of a port: the present one, and those that it could have: the register PTYS (0x5004).
  *
  * <pre>
  *        byte bits                                   byte bits

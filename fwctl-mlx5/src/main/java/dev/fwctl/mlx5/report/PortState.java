@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * Whether a port is up: the register PAOS (0x5006).
+ * The state of a port: the register PAOS (0x5006).
  *
  * <pre>
  *       31      24 23        16 15 12 11         8 7    4 3          0

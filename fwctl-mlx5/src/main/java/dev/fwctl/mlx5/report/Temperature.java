@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How warm a sensor is: the registers MTCAP (0x9009), which lists the sensors, and MTMP (0x900a).
+ * The temperature of a sensor: the registers MTCAP (0x9009), which lists the sensors, and MTMP (0x900a).
  *
  * <pre>
  *   MTCAP  31          7 6            0    MTMP    31 30     16 15                  0

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the firmware says of a command in the first byte of its reply. A code that is not listed here survives as a
- * number in {@link Mlx5Exception#status()}.
+ * The status that the firmware gives a command in the first byte of its reply. A code that is not listed here survives
+ * as a number in {@link Mlx5Exception#status()}.
  *
  * <p>Source: {@code MLX5_CMD_STAT_*} in {@code include/linux/mlx5/device.h} of Linux 7.3.
  */
