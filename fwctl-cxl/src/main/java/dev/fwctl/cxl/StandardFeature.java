@@ -2,6 +2,7 @@
 package dev.fwctl.cxl;
 
 import dev.fwctl.SpecReference;
+import dev.fwctl.settings.knobs.KnobCatalog;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public enum StandardFeature {
         this.title = title;
         this.uuid = UUID.fromString(uuid);
         this.section = section;
+    }
+
+    /** What each setting of these Features does, by its name, for example {@code patrol-scrub.cycle-hours}. */
+    public static KnobCatalog knobs() {
+        return Texts.KNOBS;
+    }
+
+    /** An enumeration's constants come before its statics. */
+    private static final class Texts {
+        static final KnobCatalog KNOBS = KnobCatalog.resource(StandardFeature.class, "/dev-fwctl-cxl/knobs.json");
     }
 
     /**

@@ -32,6 +32,11 @@ class KnobTextsTest {
         texts.get("knobs").fieldNames().forEachRemaining(told::add);
         assertEquals(new TreeSet<>(names), told);
         assertEquals(
+                names,
+                StandardFeature.knobs().knobs().stream()
+                        .map(knob -> knob.name())
+                        .collect(Collectors.toSet()));
+        assertEquals(
                 Set.of(),
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                         .getSchema(json("/dev-fwctl-core/knobs.schema.json"))

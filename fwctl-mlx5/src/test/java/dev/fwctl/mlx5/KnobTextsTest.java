@@ -9,10 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.fwctl.mlx5.catalog.Parameter;
+import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.settings.knobs.KernelInterface;
+import dev.fwctl.settings.knobs.Knob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,16 +106,31 @@ class KnobTextsTest {
     }
 
     @Test
-    void theKernelsDevlinkParametersAreNotTakenForTheSameBits() throws IOException {
-        JsonNode texts = json("/dev-fwctl-mlx5/knobs.json");
-        JsonNode vfs = texts.get("kernel").get("devlink-total_vfs");
-        assertEquals("6.18", vfs.get("since").textValue());
-        assertEquals(
-                "drivers/net/ethernet/mellanox/mlx5/core/lib/nv_param.c",
-                vfs.get("file").textValue());
-        assertTrue(vfs.get("difference").textValue().startsWith("Not simply the same bits."));
-        for (String name : new String[] {"PF_NUM_OF_VF", "NUM_OF_VFS", "PF_NUM_OF_VF_VALID"}) {
-            assertTrue(texts.get("knobs").get(name).get("kernel").toString().contains("\"devlink-total_vfs\""), name);
+    void theKernelsDevlinkParametersAreNotTakenForTheSameBits() {
+        for (String name : List.of("PF_NUM_OF_VF", "NUM_OF_VFS", "PF_NUM_OF_VF_VALID")) {
+            Knob knob = ParameterCatalog.host().knobs().find(name).orElseThrow();
+            KernelInterface vfs = knob.kernelInterfaces().stream()
+                    .filter(one -> one.use().contains("total_vfs"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(
+                    new KernelInterface.Origin("drivers/net/ethernet/mellanox/mlx5/core/lib/nv_param.c", "6.18"),
+                    vfs.origin(),
+                    name);
+            assertTrue(vfs.compared().difference().startsWith("Not simply the same bits."), name);
         }
+    }
+
+    @Test
+    void programsReadTheTextsWithTheParameters() {
+        for (ParameterCatalog catalog : List.of(ParameterCatalog.host(), ParameterCatalog.switches())) {
+            assertEquals(
+                    catalog.named().stream().map(Parameter::name).collect(Collectors.toSet()),
+                    catalog.knobs().knobs().stream().map(Knob::name).collect(Collectors.toSet()));
+        }
+        Knob vfs = ParameterCatalog.host().knobs().find("NUM_OF_VFS").orElseThrow();
+        assertEquals("virtualization", vfs.theme());
+        assertEquals("firmwareResetAndRescan", vfs.applyTime().word());
+        assertTrue(vfs.applyTime().source().contains("mlx5.rst"));
     }
 }

@@ -4,6 +4,8 @@ package dev.fwctl.settings.model;
 import dev.fwctl.Effects;
 import dev.fwctl.SpecReference;
 import dev.fwctl.layout.EnumValues;
+import dev.fwctl.settings.knobs.KernelInterface;
+import dev.fwctl.settings.knobs.Knob;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,14 +114,19 @@ public final class Setting {
         return facts.reference;
     }
 
-    /** What it is, in a sentence; empty if no public document says. */
+    /** What it does, in a sentence or two; empty if the module does not say. */
     public String summary() {
-        return facts.summary;
+        return facts.knob.map(Knob::summary).orElse(facts.summary);
     }
 
-    /** The kernel's own interface for the same thing. */
-    public Optional<KernelInterface> kernelInterface() {
-        return facts.kernelInterface;
+    /** The kernel's own interfaces for the same thing, nearest first; unmodifiable. */
+    public List<KernelInterface> kernelInterfaces() {
+        return facts.knob.map(Knob::kernelInterfaces).orElse(List.of());
+    }
+
+    /** What else is known of it: its theme, what a change can cost, how to get out, and who says so. */
+    public Optional<Knob> knob() {
+        return facts.knob;
     }
 
     @Override
@@ -157,7 +164,7 @@ public final class Setting {
         private List<String> implies = List.of();
         private SpecReference reference = SpecReference.UNDOCUMENTED;
         private String summary = "";
-        private Optional<KernelInterface> kernelInterface = Optional.empty();
+        private Optional<Knob> knob = Optional.empty();
 
         private Builder(String module, String group, String name, SettingKind kind) {
             this.module = module;
@@ -238,15 +245,15 @@ public final class Setting {
             return this;
         }
 
-        /** What it is, in a sentence. */
+        /** What it does, in a sentence, where there is no more to say of it. */
         public Builder summary(String sentence) {
             summary = sentence;
             return this;
         }
 
-        /** The kernel's own interface for the same thing. */
-        public Builder kernelInterface(KernelInterface same) {
-            kernelInterface = Optional.of(same);
+        /** What a catalog knows of it: a sentence, its consequences, the kernel's own interfaces. */
+        public Builder knob(Knob known) {
+            knob = Optional.of(known);
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.catalog;
 
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.mlx5.internal.JsonReader;
+import dev.fwctl.settings.knobs.KnobCatalog;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,17 +13,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All TLVs and parameters that the public database of host devices describes: what can be configured, before any device
- * is asked. Read from this jar at the first use. Immutable, hence thread-safe.
+ * All TLVs and parameters that a public database describes: what can be configured, before any device is asked. Read from this jar at the first use. Immutable, hence thread-safe.
  */
 public final class ParameterCatalog {
     private final List<String> sources;
+    private final KnobCatalog knobs;
     private final Map<String, Tlv> tlvs;
     private final Map<String, Parameter> named;
     private final Map<String, Parameter> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    private ParameterCatalog(List<String> sources, Collection<Tlv> all) {
+    private ParameterCatalog(List<String> sources, KnobCatalog knobs, Collection<Tlv> all) {
         this.sources = List.copyOf(sources);
+        this.knobs = knobs;
         Map<String, Tlv> tlvsByName = new LinkedHashMap<>();
         Map<String, Parameter> parametersByName = new LinkedHashMap<>();
         for (Tlv tlv : all) {
@@ -38,22 +40,38 @@ public final class ParameterCatalog {
         this.inAnyCase.putAll(parametersByName);
     }
 
-    /** The catalog in this jar. */
+    /** The catalog of host devices in this jar. */
     public static ParameterCatalog host() {
         return Host.CATALOG;
     }
 
-    /** Loaded with its first use, as a class is. */
-    private static final class Host {
-        static final ParameterCatalog CATALOG = read("/dev-fwctl-mlx5/parameters.json");
+    /** The catalog of switches in this jar, for a list that is whole: no fwctl driver of Linux reaches a switch. */
+    public static ParameterCatalog switches() {
+        return Switches.CATALOG;
     }
 
-    static ParameterCatalog read(String resource) {
+    /** Loaded with its first use, as a class is. */
+    private static final class Host {
+        static final ParameterCatalog CATALOG = read("/dev-fwctl-mlx5/parameters.json", "/dev-fwctl-mlx5/knobs.json");
+    }
+
+    /** Loaded with its first use, as a class is. */
+    private static final class Switches {
+        static final ParameterCatalog CATALOG =
+                read("/dev-fwctl-mlx5/switch-parameters.json", "/dev-fwctl-mlx5/switch-knobs.json");
+    }
+
+    static ParameterCatalog read(String resource, String knobs) {
         return JsonReader.resource(resource, json -> {
             ParameterParser parser = new ParameterParser(json);
             List<Tlv> tlvs = parser.document();
-            return new ParameterCatalog(parser.sources(), tlvs);
+            return new ParameterCatalog(parser.sources(), KnobCatalog.resource(ParameterCatalog.class, knobs), tlvs);
         });
+    }
+
+    /** What each parameter with a public name does, by that name, and what changing it does. */
+    public KnobCatalog knobs() {
+        return knobs;
     }
 
     /** What the facts were taken from: public files, with their digests. */

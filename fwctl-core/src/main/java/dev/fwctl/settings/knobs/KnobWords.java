@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings.knobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The words that are used of settings, each with its meaning in a sentence, in the order in which a list shows them. They
+ * stand in {@code dev-fwctl-core/knob-words.json}. Thread-safe.
+ */
+public final class KnobWords {
+    private static final String RESOURCE = "/dev-fwctl-core/knob-words.json";
+
+    private KnobWords() {}
+
+    /** What a setting is about, by theme. Unmodifiable. */
+    public static Map<String, String> themes() {
+        return of("themes");
+    }
+
+    /** When a written value counts. Unmodifiable. */
+    public static Map<String, String> applyTimes() {
+        return of("applyTime");
+    }
+
+    /** What a new value can cost. Unmodifiable. */
+    public static Map<String, String> losses() {
+        return of("loses");
+    }
+
+    /** What a wrong value can make unusable. Unmodifiable. */
+    public static Map<String, String> unusable() {
+        return of("unusable");
+    }
+
+    /** What a setting has to do with security. Unmodifiable. */
+    public static Map<String, String> security() {
+        return of("security");
+    }
+
+    static Map<String, String> of(String kind) {
+        Map<String, String> meanings = Loaded.WORDS.get(kind);
+        if (meanings == null) {
+            throw new IllegalArgumentException("there are no words for " + kind);
+        }
+        return meanings;
+    }
+
+    /** Read when the first word is looked up. */
+    private static final class Loaded {
+        static final Map<String, Map<String, String>> WORDS = read();
+
+        private static Map<String, Map<String, String>> read() {
+            try (InputStream stream = KnobWords.class.getResourceAsStream(RESOURCE)) {
+                if (stream == null) {
+                    throw new IOException("there is no resource " + RESOURCE + "; is the jar complete?");
+                }
+                Map<String, Map<String, String>> words = new LinkedHashMap<>();
+                for (Map.Entry<String, JsonNode> kind :
+                        new ObjectMapper().readTree(stream).properties()) {
+                    Map<String, String> meanings = new LinkedHashMap<>();
+                    kind.getValue()
+                            .properties()
+                            .forEach(word ->
+                                    meanings.put(word.getKey(), word.getValue().textValue()));
+                    words.put(kind.getKey(), Collections.unmodifiableMap(meanings));
+                }
+                return words;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
