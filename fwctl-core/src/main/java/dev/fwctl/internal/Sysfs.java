@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.internal;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +57,20 @@ public final class Sysfs {
 
     /**
      * Not {@link Files#readString(Path)}: these files have size 0, so it begins with a buffer of one byte, and a number
-     * below /proc/sys is cut off there, because a second read of such a file ends it.
+     * below /proc/sys is cut off there, because a second read of such a file ends it. And no channel: one closes when its
+     * thread's interrupt flag is set, and what is there would seem absent.
      */
     private static String read(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            ByteBuffer bytes = ByteBuffer.allocate(PAGE);
-            while (channel.read(bytes) >= 0) {
-                if (!bytes.hasRemaining()) {
-                    bytes = ByteBuffer.allocate(2 * bytes.capacity()).put(bytes.flip());
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] bytes = new byte[PAGE];
+            int length = 0;
+            for (int more = 0; more >= 0; more = in.read(bytes, length, bytes.length - length)) {
+                length += more;
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, 2 * length);
                 }
             }
-            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         }
     }
 
