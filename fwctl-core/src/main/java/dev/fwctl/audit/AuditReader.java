@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fwctl.audit.line.LineScanner;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +21,10 @@ import java.util.function.Consumer;
  * {@link AuditVerifier} does.
  */
 public final class AuditReader {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private AuditReader() {}
@@ -43,7 +49,7 @@ public final class AuditReader {
     }
 
     private static void read(Path file, AuditFilter filter, Consumer<AuditRecord> each) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileCheck.input(file)) {
             LineScanner scanner = new LineScanner(in);
             long number = 0;
             for (byte[] line = scanner.next(); line != null; line = scanner.next()) {
@@ -60,12 +66,17 @@ public final class AuditReader {
     }
 
     private static AuditRecord parse(Path file, long number, byte[] line) throws AuditFormatException {
+        Map<String, Object> members;
         try {
-            return new AuditRecord(MAPPER.readValue(line, OBJECT));
+            members = MAPPER.readValue(line, OBJECT);
         } catch (IOException e) {
+            members = null;
+        }
+        if (members == null) { // the word null is JSON too
             throw new AuditFormatException(
                     file + ":" + number + ": this line is no JSON object; verify the log to see what was changed");
         }
+        return new AuditRecord(members);
     }
 
     private static void requireKnown(Path file, AuditRecord header) throws AuditFormatException {

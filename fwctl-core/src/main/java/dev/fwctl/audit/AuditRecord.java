@@ -2,6 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.RpcScope;
+import dev.fwctl.audit.line.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -205,9 +206,16 @@ public final class AuditRecord {
         return (int) Math.max(0, Math.min(number(members.get("replyRoom"), 0), Integer.MAX_VALUE));
     }
 
-    /** One line to be read by people: when, which device, what, how it ended, what it did. */
+    /**
+     * One line to be read by people: when, which device, what, how it ended, what it did. Never more than one line, and
+     * without control characters, whatever the log holds.
+     */
     @Override
     public String toString() {
+        return Printable.of(text());
+    }
+
+    private String text() {
         String start = time() + " #" + sequence() + " ";
         return switch (kind()) {
             case "rpc" -> start + rpc();
@@ -217,7 +225,11 @@ public final class AuditRecord {
             case "lost" ->
                 start + members.get("count") + " RPCs were not recorded, from " + members.get("from") + " to "
                         + members.get("to");
-            case "closed" -> start + "log ends";
+            case "closed" ->
+                start + "log ends"
+                        + (map("underWay").isEmpty()
+                                ? ""
+                                : "; " + map("underWay").get("count") + " RPCs were under way");
             default -> start + kind();
         };
     }

@@ -5,6 +5,8 @@ import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
+import dev.fwctl.audit.line.ChainedLine;
+import dev.fwctl.audit.line.Printable;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -97,9 +99,11 @@ public final class AuditReplay {
         } catch (FwctlException e) {
             int now = e.errno().map(errno -> errno.number()).orElse(0);
             boolean same = now != 0 && line.errno().isPresent() && line.errno().getAsInt() == now;
-            return same ? new Result(line, Comparison.SAME, "") : different(line, "now: " + e.getMessage());
+            return same
+                    ? new Result(line, Comparison.SAME, "")
+                    : different(line, "now: " + Printable.of(String.valueOf(e.getMessage())));
         } catch (FirmwareException e) {
-            return different(line, "now: " + e.getMessage());
+            return different(line, "now: " + Printable.of(String.valueOf(e.getMessage())));
         }
     }
 

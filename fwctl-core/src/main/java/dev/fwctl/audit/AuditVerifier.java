@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds what was changed, removed, added or moved in audit logs.
@@ -26,9 +29,11 @@ public final class AuditVerifier {
     /**
      * Verifies the files of one or more series.
      *
-     * @param files files of logs, or folders that hold such files
+     * @param files files of logs, or folders that hold such files. Of a folder, all files of a series are expected to be
+     *     there, unless a head is given that the first one goes on after
      * @param heads what is known of their series from elsewhere; may be empty
-     * @return a report for each series, in the order of their names
+     * @return a report for each series in each folder, in the order of their names; then one, with a finding, for each
+     *     series of which a head is known and no file is there
      * @throws AuditFormatException if a file's name is not that of an audit log
      * @throws IOException if a file cannot be read
      */
@@ -39,14 +44,34 @@ public final class AuditVerifier {
                     .add(file);
         }
         List<SeriesReport> reports = new ArrayList<>();
+        Set<Path> folders = files.stream()
+                .filter(Files::isDirectory)
+                .map(Path::toAbsolutePath)
+                .collect(Collectors.toSet());
+        Map<String, List<Head>> known = new TreeMap<>();
+        heads.forEach(head ->
+                known.computeIfAbsent(head.series(), key -> new ArrayList<>()).add(head));
+        Set<String> found = new HashSet<>();
         for (List<LogFile> series : bySeries.values()) {
             series.sort(Comparator.comparingInt(LogFile::number));
-            String name = series.get(0).series();
-            List<Head> own =
-                    heads.stream().filter(head -> head.series().equals(name)).toList();
-            reports.add(new SeriesCheck(series, own).run());
+            LogFile first = series.get(0);
+            found.add(first.series());
+            SeriesCheck.Extent extent =
+                    folders.contains(first.folder()) ? SeriesCheck.Extent.FOLDER : SeriesCheck.Extent.FILES;
+            reports.add(new SeriesCheck(series, extent, known.getOrDefault(first.series(), List.of())).run());
         }
+        known.keySet().removeAll(found);
+        known.values().forEach(absent -> reports.add(absent(files, absent)));
         return reports;
+    }
+
+    private static SeriesReport absent(Collection<Path> files, List<Head> known) {
+        Head last = known.get(known.size() - 1);
+        String series = last.series();
+        Path where = files.isEmpty() ? Path.of("") : files.iterator().next();
+        Finding finding = new Finding(
+                where, 0, "there is no file of the series " + series + ", of which a line is known: " + last);
+        return new SeriesReport(series, List.of(), 0, 0, 0, Head.none(series), false, 0, List.of(finding), List.of());
     }
 
     static List<LogFile> expand(Collection<Path> files) throws IOException {

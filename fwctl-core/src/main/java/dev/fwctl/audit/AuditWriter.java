@@ -1,51 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.RpcCall;
+import dev.fwctl.audit.line.JsonMembers;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue, and the one thread that empties it into the files. What cannot be written stays and is tried again until
- * it can, or until {@link #close} gives up.
+ * The lines that wait, and who writes them. One thread at a time does: whoever has the turn. A caller that waits for its
+ * line takes the turn if it is free, and writes what others have added meanwhile too; a line that nobody waits for, a
+ * failure and the end of the log are the work of the log's own thread. What cannot be written stays and is tried again
+ * until it can, or until {@link #close} gives up.
  */
-final class AuditWriter implements Runnable {
+final class AuditWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
     private static final int BATCH = 256;
-    private static final long RETRY_MILLIS = 100;
-    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How much longer than it was told to wait, a close waits for a disk that does not answer. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** One line to be written, and who waits for that. */
-    private record Entry(byte[] members, @Nullable CountDownLatch written) {}
+    /** One line to be written. */
+    private static final class Entry {
+        final byte[] members;
+        boolean written;
+        /** Whether somebody waits for it, and so will see to it that it is written. */
+        boolean attended;
+
+        Entry(byte[] members) {
+            this.members = members;
+        }
+    }
 
     private final Series series;
     private final Durability durability;
     private final int capacity;
-    private final Thread thread = new Thread(this, "fwctl-audit");
+    private final Duration closeWait;
+    private final Thread thread = new Thread(this::run, "fwctl-audit");
 
-    // All guarded by this.
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Something for the log's thread to do. */
+    private final Condition work = lock.newCondition();
+    /** Something that a caller, or the log's thread, may have waited for. */
+    private final Condition progress = lock.newCondition();
+
+    // All guarded by the lock.
     private final Deque<Entry> queue = new ArrayDeque<>();
-    private int unwritten;
-    private long lostInAll;
-    private long lostUnreported;
-    private Instant lostFrom = Instant.EPOCH;
-    private Instant lostTo = Instant.EPOCH;
-    private @Nullable IOException failure;
+    private final UnderWay underWay = new UnderWay();
+    private final Losses losses = new Losses();
+    private boolean turnTaken;
+    private @Nullable Throwable failure;
+    private long retryAt;
     private boolean closing;
     private long closeBy;
     private boolean dead;
 
-    AuditWriter(Series series, Durability durability, int capacity) {
+    AuditWriter(Series series, Durability durability, int capacity, Duration closeWait) {
         this.series = series;
         this.durability = durability;
         this.capacity = capacity;
+        this.closeWait = closeWait;
         thread.setDaemon(true);
     }
 
@@ -54,232 +78,385 @@ final class AuditWriter implements Runnable {
     }
 
     /** Why the log cannot be written at the moment; null if it can. */
-    synchronized @Nullable IOException failure() {
-        return failure;
-    }
-
-    synchronized boolean isClosed() {
-        return closing;
-    }
-
-    synchronized long lost() {
-        return lostInAll;
-    }
-
-    /** Waits until the queue has room, unless the log cannot be written. Returns whether there is room. */
-    synchronized boolean awaitRoom(long nanos) {
-        long deadline = System.nanoTime() + nanos;
-        while (unwritten >= capacity && failure == null && !closing) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
-                break;
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        return unwritten < capacity && !closing;
-    }
-
-    /** Hands over a line. Returns null once it is as durable as the log promises, or a latch to wait on for that. */
     @Nullable
-    CountDownLatch enqueue(byte[] members, Instant when) {
-        CountDownLatch written = durability == Durability.BUFFERED ? null : new CountDownLatch(1);
-        synchronized (this) {
-            if (dead) {
-                countLost(when);
-                return null;
-            }
-            queue.addLast(new Entry(members, written));
-            unwritten++;
-            notifyAll();
-        }
-        return written;
-    }
-
-    /** Counts a line that will not be written. */
-    synchronized void countLost(Instant when) {
-        lostInAll++;
-        if (lostUnreported++ == 0) {
-            lostFrom = when;
-        }
-        lostTo = when;
-        notifyAll();
-    }
-
-    @Override
-    public void run() {
-        Deque<Entry> batch = new ArrayDeque<>();
+    Throwable failure() {
+        lock.lock();
         try {
-            while (take(batch)) {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long lost() {
+        lock.lock();
+        try {
+            return losses.inAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An RPC is about to be sent. Returns whether the log is open: if not, it will not be recorded. */
+    boolean began(RpcCall call) {
+        lock.lock();
+        try {
+            if (!closing) {
+                underWay.add(call);
+            }
+            return !closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An RPC that began was not sent after all, and will not be told of. */
+    void never(RpcCall call) {
+        lock.lock();
+        try {
+            ended(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isUnderWay(RpcCall call) {
+        lock.lock();
+        try {
+            return underWay.has(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is room for a line, unless the log cannot be written or is closed. An interrupt does not shorten
+     * this, since it must not cost a line.
+     *
+     * @return whether there is room
+     */
+    boolean awaitRoom(RpcCall call, long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (queue.size() >= capacity && failure == null && !closing) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
                 try {
-                    write(batch);
-                    recovered();
-                } catch (IOException e) {
-                    series.rollback();
-                    if (!failed(e, batch.size())) {
-                        break;
-                    }
+                    progress.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
             }
-            end();
+            return queue.size() < capacity && (!closing || underWay.has(call));
         } finally {
-            giveUp(batch);
-        }
-    }
-
-    /** Fills the batch, or finds it full of what could not be written. Returns false once all is written. */
-    private synchronized boolean take(Deque<Entry> batch) {
-        while (batch.isEmpty() && queue.isEmpty() && lostUnreported == 0 && !closing) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                LOG.debug("nobody should interrupt the audit log's thread", e);
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        while (batch.size() < BATCH && !queue.isEmpty()) {
-            batch.addLast(queue.removeFirst());
-        }
-        return !batch.isEmpty() || lostUnreported > 0;
     }
 
-    private void write(Deque<Entry> batch) throws IOException {
-        long reported = appendLost();
+    /** An RPC has ended, and will not be recorded. */
+    void lose(RpcCall call, Instant when) {
+        lock.lock();
+        try {
+            losses.add(1, when);
+            ended(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(RpcCall call) {
+        underWay.remove(call);
+        if (durability == Durability.BUFFERED || closing || losses.areUnreported()) {
+            work.signal();
+        }
+    }
+
+    /** An RPC has ended. Returns once its line is as durable as the log promises, or the log cannot be written. */
+    void record(RpcCall call, byte[] members, Instant when) {
+        lock.lock();
+        try {
+            if (dead) {
+                losses.add(1, when);
+                ended(call);
+                return;
+            }
+            Entry entry = new Entry(members);
+            queue.addLast(entry);
+            ended(call);
+            entry.attended = durability != Durability.BUFFERED;
+            while (entry.attended && !entry.written) {
+                if (failure != null || dead) {
+                    entry.attended = false;
+                } else if (turnTaken) {
+                    progress.awaitUninterruptibly();
+                } else {
+                    turn();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the turn, which is free: writes some of the lines that wait. The lock is held before and after. */
+    private void turn() {
+        turnTaken = true;
+        lock.unlock();
+        Throwable caught = null;
+        try {
+            writeSome();
+        } catch (Throwable e) {
+            // An Error as well: the lines are still here, and what is promised of them is promised.
+            caught = e;
+        }
+        lock.lock();
+        turnTaken = false;
+        if (caught != null) {
+            series.rollback();
+            failed(caught);
+        } else if (failure != null) {
+            failure = null;
+            Shielded.log(() -> LOG.info(
+                    "the audit log {} can be written again", series.file().path()));
+        }
+        work.signal();
+        progress.signalAll();
+    }
+
+    private void failed(Throwable e) {
+        if (failure == null) {
+            int waiting = queue.size();
+            Shielded.log(() -> LOG.error(
+                    "cannot write {} lines to the audit log {}; trying again",
+                    waiting,
+                    series.file().path(),
+                    e));
+        }
+        failure = e;
+        retryAt = System.nanoTime() + RETRY_NANOS;
+    }
+
+    private void writeSome() throws IOException {
+        List<Entry> batch = new ArrayList<>(BATCH);
+        Throwable before;
+        lock.lock();
+        try {
+            before = failure;
+            for (Entry entry : queue) {
+                if (batch.size() == BATCH) {
+                    break;
+                }
+                batch.add(entry);
+            }
+        } finally {
+            lock.unlock();
+        }
+        StrayedFileException strayed = series.strayed();
+        if (strayed != null) {
+            // First what the owner chose for failures: only the try after it goes on in another file.
+            if (before == null) {
+                throw strayed;
+            }
+            countMissing(series.leave(strayed));
+        }
+        Losses.Report report = appendLosses();
         int appended = 0;
-        for (Entry entry : List.copyOf(batch)) {
-            if (series.isFull(entry.members().length)) {
-                flush(batch, appended, reported);
+        for (Entry entry : batch) {
+            if (series.isFull(entry.members.length)) {
+                flush(appended, report);
                 appended = 0;
-                reported = 0;
+                report = Losses.Report.NONE;
                 series.rotate();
             }
-            series.append(entry.members());
+            series.appendRpc(entry.members);
             appended++;
         }
-        flush(batch, appended, reported);
+        flush(appended, report);
     }
 
-    /** Once this returns, the first entries of the batch are written, and are not in it any more. */
-    private void flush(Deque<Entry> batch, int appended, long reported) throws IOException {
-        series.flush(durability == Durability.SYNCED);
-        for (int i = 0; i < appended; i++) {
-            CountDownLatch written = batch.removeFirst().written();
-            if (written != null) {
-                written.countDown();
+    /** What was in a file that is gone is lost, as what was never written is. The log goes on in another. */
+    private void countMissing(long rpcs) {
+        lock.lock();
+        try {
+            if (rpcs > 0) {
+                losses.add(rpcs, Instant.now());
             }
-        }
-        synchronized (this) {
-            lostUnreported -= reported;
-            if (reported > 0) {
-                lostFrom = lostTo;
-            }
-            unwritten -= appended;
-            notifyAll();
+        } finally {
+            lock.unlock();
         }
     }
 
-    private synchronized long appendLost() {
-        long count = lostUnreported;
-        if (count > 0) {
-            String from = lostFrom.toString();
-            String to = lostTo.toString();
+    /** Once this returns, the first entries of the queue are written, and are not in it any more. */
+    private void flush(int appended, Losses.Report report) throws IOException {
+        series.flush(durability);
+        lock.lock();
+        try {
+            for (int i = 0; i < appended; i++) {
+                queue.removeFirst().written = true;
+            }
+            losses.reported(report);
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Losses.Report appendLosses() {
+        Losses.Report report;
+        lock.lock();
+        try {
+            report = losses.report();
+        } finally {
+            lock.unlock();
+        }
+        if (report.count() > 0) {
             series.append(JsonMembers.of(json -> {
                 json.writeStringField("kind", "lost");
                 json.writeStringField("time", Instant.now().toString());
-                json.writeNumberField("count", count);
-                json.writeStringField("from", from);
-                json.writeStringField("to", to);
+                json.writeNumberField("count", report.count());
+                json.writeStringField("from", report.from().toString());
+                json.writeStringField("to", report.to().toString());
             }));
         }
-        return count;
+        return report;
     }
 
-    private synchronized void recovered() {
-        if (failure != null) {
-            LOG.info("the audit log {} can be written again", series.file().path());
-            failure = null;
-            notifyAll();
-        }
-    }
-
-    /** Waits for the next try. Returns false if it is time to give up. */
-    private synchronized boolean failed(IOException e, int count) {
-        if (failure == null) {
-            LOG.error(
-                    "cannot write {} lines to the audit log {}; trying again",
-                    count,
-                    series.file().path(),
-                    e);
-        }
-        failure = e;
-        notifyAll();
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
-        for (long left = RETRY_MILLIS; left > 0; left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
-            try {
-                wait(left);
-            } catch (InterruptedException interrupted) {
-                LOG.debug("nobody should interrupt the audit log's thread", interrupted);
-            }
-        }
-        return !closing || System.nanoTime() < closeBy;
-    }
-
-    private void end() {
+    /** The log's own thread. Whatever is thrown at it, it goes on until the log is closed. */
+    private void run() {
+        byte[] last = null;
+        lock.lock();
         try {
-            if (failure() == null) {
-                series.append(JsonMembers.of(json -> {
-                    json.writeStringField("kind", "closed");
-                    json.writeStringField("time", Instant.now().toString());
-                    json.writeNumberField("lost", lost());
-                }));
-                series.flush(true);
+            while (awaitWork()) {
+                turn();
             }
+            dead = true; // what ends from here on is not in the last line's count of what is under way
+            last = failure == null ? lastLine() : null;
+        } finally {
+            lock.unlock();
+            end(last);
+        }
+    }
+
+    /** Waits until there is something to write and nobody writes. Returns false once all is written, or time is up. */
+    private boolean awaitWork() {
+        while (true) {
+            long now = System.nanoTime();
+            boolean due = failure == null || now - retryAt >= 0;
+            if (!turnTaken) {
+                boolean late = closing && now - closeBy >= 0;
+                if (late && (failure != null || isWritten())) {
+                    return false;
+                }
+                if (due && isWaiting()) {
+                    return true;
+                }
+                if (closing && isWritten() && underWay.isEmpty()) {
+                    return false;
+                }
+            }
+            // A failure is looked at again when its time has come, and a closing log when its time is up.
+            long wait = failure != null ? retryAt - now : closing ? closeBy - now : Long.MAX_VALUE;
+            try {
+                work.awaitNanos(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1)));
+            } catch (InterruptedException e) {
+                Shielded.log(() -> LOG.warn("somebody interrupted the audit log's thread, which goes on"));
+            }
+        }
+    }
+
+    /** Whether there is something to write that no caller will. */
+    private boolean isWaiting() {
+        Entry first = queue.peekFirst();
+        return losses.areUnreported() || first != null && !first.attended || failure != null && !closing;
+    }
+
+    private boolean isWritten() {
+        return queue.isEmpty() && !losses.areUnreported();
+    }
+
+    private byte[] lastLine() {
+        return JsonMembers.of(json -> {
+            json.writeStringField("kind", "closed");
+            json.writeStringField("time", Instant.now().toString());
+            json.writeNumberField("lost", losses.inAll());
+            underWay.write(json);
+        });
+    }
+
+    private void end(byte @Nullable [] last) {
+        giveUp();
+        try {
+            if (last != null) {
+                series.append(last);
+                series.flush(Durability.SYNCED);
+            }
+        } catch (Throwable e) {
+            Shielded.log(
+                    () -> LOG.error("cannot end the audit log {}", series.file().path(), e));
+        }
+        try {
             series.close();
-        } catch (IOException e) {
-            LOG.error("cannot close the audit log {}", series.file().path(), e);
+        } catch (Throwable e) {
+            Shielded.log(() ->
+                    LOG.error("cannot close the audit log {}", series.file().path(), e));
         }
     }
 
-    private synchronized void giveUp(Deque<Entry> batch) {
-        dead = true;
-        closing = true;
-        if (unwritten > 0) {
-            LOG.error(
-                    "{} lines were not written to the audit log {}",
-                    unwritten,
-                    series.file().path());
-            lostInAll += unwritten;
-        }
-        batch.addAll(queue);
-        queue.clear();
-        for (Entry entry : batch) {
-            if (entry.written() != null) {
-                entry.written().countDown();
+    /** Counts what could not be written. */
+    private void giveUp() {
+        lock.lock();
+        try {
+            dead = true;
+            closing = true;
+            if (!queue.isEmpty()) {
+                int count = queue.size();
+                losses.add(count, Instant.now());
+                Shielded.log(() -> LOG.error(
+                        "{} lines were not written to the audit log {}",
+                        count,
+                        series.file().path()));
             }
+            queue.clear();
+            progress.signalAll();
+        } finally {
+            lock.unlock();
         }
-        unwritten = 0;
-        notifyAll();
     }
 
-    /** Writes what there is, says that this is the end, and closes the file. Gives up after five seconds. */
+    /** Waits for what has begun, writes what there is, says that this is the end, and closes the file. */
     void close() {
-        synchronized (this) {
+        lock.lock();
+        try {
             if (!closing) {
                 closing = true;
-                closeBy = System.nanoTime() + CLOSE_NANOS;
+                closeBy = System.nanoTime() + closeWait.toNanos();
             }
-            notifyAll();
+            work.signal();
+            progress.signalAll();
+        } finally {
+            lock.unlock();
         }
+        long until = System.nanoTime() + closeWait.plus(GRACE).toNanos();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        for (long left = 1; thread.isAlive() && left > 0; ) {
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             try {
-                thread.join();
+                thread.join(Math.max(left, 1));
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+        }
+        if (thread.isAlive()) {
+            LOG.error(
+                    "the disk of the audit log {} does not answer; its last lines are not known to be written",
+                    series.file().path());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

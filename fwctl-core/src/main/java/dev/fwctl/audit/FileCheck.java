@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.line.ChainedLine;
+import dev.fwctl.audit.line.LineFacts;
+import dev.fwctl.audit.line.LineScanner;
+import dev.fwctl.audit.line.TornTail;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -26,6 +31,7 @@ import java.util.regex.Pattern;
  * @param closed whether that line says that the log was closed
  * @param torn what its header says earlier files end with
  * @param tail what stands after the last whole line
+ * @param gone what its header says became of the file before it; empty if nothing did
  * @param findings what is wrong
  */
 record FileCheck(
@@ -37,13 +43,11 @@ record FileCheck(
         long firstSequence,
         Head head,
         boolean closed,
-        List<Tail> torn,
-        Tail tail,
+        List<TornTail> torn,
+        TornTail tail,
+        String gone,
         List<Finding> findings) {
     static final String SCHEMA = "audit-log-1";
-
-    /** Bytes after the last whole line of a file. */
-    record Tail(int file, long length, String sha256) {}
 
     /** A line that is what was written. */
     record Line(long number, long sequence, String hash, byte[] bytes) {}
@@ -55,9 +59,22 @@ record FileCheck(
     private static final int MAX_FINDINGS = 100;
 
     static FileCheck of(LogFile file, Consumer<Line> good) throws IOException {
-        try (InputStream in = Files.newInputStream(file.path())) {
+        if (!Files.isRegularFile(file.path())) {
+            Scan scan = new Scan(file, good);
+            scan.find("it is no regular file, so it was not read");
+            return scan.result(new byte[0]);
+        }
+        try (InputStream in = input(file.path())) {
             return of(file, in, good);
         }
+    }
+
+    /** Not {@link Files#newInputStream}, which closes for a thread whose interrupt flag is set; and no pipe, which blocks. */
+    static InputStream input(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new AuditFormatException(file + " is no regular file, so it was not read");
+        }
+        return new FileInputStream(file.toFile());
     }
 
     static FileCheck of(LogFile file, InputStream in, Consumer<Line> good) throws IOException {
@@ -68,9 +85,10 @@ record FileCheck(
         private final LogFile file;
         private final Consumer<Line> good;
         private final List<Finding> findings = new ArrayList<>();
-        private final List<Tail> torn = new ArrayList<>();
+        private final List<TornTail> torn = new ArrayList<>();
         private String previous = "";
         private long firstSequence = -1;
+        private String gone = "";
         private String hash = "";
         private long sequence = -1;
         private long lines;
@@ -96,10 +114,10 @@ record FileCheck(
                     find("the end of the last line was changed");
                 }
             }
-            Tail tail = new Tail(
-                    file.number(),
-                    rest.length,
-                    HexFormat.of().formatHex(ChainedLine.sha256().digest(rest)));
+            return result(rest);
+        }
+
+        FileCheck result(byte[] rest) {
             return new FileCheck(
                     file,
                     lines,
@@ -107,10 +125,11 @@ record FileCheck(
                     lost,
                     previous,
                     firstSequence,
-                    new Head(file.series(), sequence, hash),
+                    hash.isEmpty() ? Head.none(file.series()) : new Head(file.series(), sequence, hash),
                     closed,
                     List.copyOf(torn),
-                    tail,
+                    TornTail.of(file.number(), rest),
+                    gone,
                     List.copyOf(findings));
         }
 
@@ -161,6 +180,7 @@ record FileCheck(
             previous = facts.previous();
             firstSequence = number;
             torn.addAll(facts.torn());
+            gone = facts.gone();
             if (!ChainedLine.follows(previous, line)) {
                 find("the header was changed");
             } else if (!facts.series().equals(file.series()) || facts.file() != file.number()) {
@@ -178,18 +198,21 @@ record FileCheck(
         private void accept(byte[] line, long number, String kind) {
             switch (kind) {
                 case "rpc" -> rpcs++;
-                case "closed" -> closed = true;
-                case "lost" -> lost += count(line);
+                case "closed" -> {
+                    closed = true;
+                    lost += facts(line).underWay();
+                }
+                case "lost" -> lost += facts(line).count();
                 default -> {}
             }
             good.accept(new Line(lines, number, ChainedLine.claimedHash(line), line));
         }
 
-        private static long count(byte[] line) {
+        private static LineFacts facts(byte[] line) {
             try {
-                return LineFacts.read(line).count();
+                return LineFacts.read(line);
             } catch (IOException e) {
-                return 0;
+                return LineFacts.NONE;
             }
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.line.ChainedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,24 @@ import java.util.regex.Pattern;
  * @param hash the line's hash, 64 hexadecimal digits
  */
 public record Head(String series, long sequence, String hash) {
-    private static final Pattern TEXT = Pattern.compile("(.+):(\\d+):([0-9a-f]{64})");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern TEXT =
+            Pattern.compile("(?<series>[A-Za-z0-9][A-Za-z0-9._-]*):(?<number>\\d{1,18}):(?<hash>.*)");
+
+    /**
+     * Checks the form.
+     *
+     * @param series the series
+     * @param sequence the line's number
+     * @param hash the line's hash
+     * @throws IllegalArgumentException if there can be no such line
+     */
+    public Head {
+        if (series.isEmpty() || sequence < -1 || !HASH.matcher(hash).matches()) {
+            throw new IllegalArgumentException("'" + series + ":" + sequence + ":" + hash
+                    + "' is not the head of a log: a series, a number from -1, and 64 lower-case hexadecimal digits");
+        }
+    }
 
     /**
      * Reads what {@link #toString} wrote.
@@ -27,7 +45,7 @@ public record Head(String series, long sequence, String hash) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not SERIES:NUMBER:HASH, as the log gave it");
         }
-        return new Head(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3));
+        return new Head(matcher.group("series"), Long.parseLong(matcher.group("number")), matcher.group("hash"));
     }
 
     static Head none(String series) {

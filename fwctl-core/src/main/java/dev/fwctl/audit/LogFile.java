@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of a series, by its name: {@code SERIES.NNNNNN.jsonl}.
+ * A file of a series, by its name: {@code SERIES.NNNNNN.jsonl}, and more digits from the millionth on.
  *
  * @param folder where it is
  * @param series the series
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 record LogFile(Path folder, String series, int number) {
     private static final Pattern NAME =
-            Pattern.compile("(?<series>[A-Za-z0-9][A-Za-z0-9._-]*)\\.(?<number>\\d{6})\\.jsonl");
+            Pattern.compile("(?<series>[A-Za-z0-9][A-Za-z0-9._-]*)\\.(?<number>\\d{6}|[1-9]\\d{6,8})\\.jsonl");
     private static final Pattern SERIES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     static String checkedSeries(String series) {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-import java.io.ByteArrayOutputStream;
+import dev.fwctl.audit.line.ChainedLine;
+import dev.fwctl.audit.line.TornTail;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiFunction;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +17,41 @@ import org.jspecify.annotations.Nullable;
  * chain. After a failure, {@link #rollback} forgets what was not flushed. Used by one thread at a time.
  */
 final class Series implements Closeable {
-    /** Makes the members of a file's header: its number, and the hash of the line before. */
-    interface Header extends BiFunction<LogFile, String, byte[]> {}
-
     private final LogSink.Opener opener;
-    private final Header header;
-    private final long maxBytes;
-    private final Duration maxAge;
+    private final FileHeader header;
+    private final Rotation rotation;
+    private final Closeable right;
 
-    private LogFile file;
+    private volatile LogFile file;
     private @Nullable LogSink sink;
     private Instant opened = Instant.EPOCH;
     private long length;
+    private long rpcs;
     private boolean partlyWritten;
     private volatile Head head;
 
     private long nextSequence;
     private String lastHash;
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream(1 << 16);
+    private final LineBuffer pending = new LineBuffer();
+    private long pendingRpcs;
 
-    /** Goes on after {@code head} in {@code file}, which is not there yet. */
-    Series(LogFile file, Head head, LogSink.Opener opener, Header header, long maxBytes, Duration maxAge) {
-        this.file = file;
-        this.head = head;
+    /**
+     * When the next file begins.
+     *
+     * @param maxBytes how long a file may become
+     * @param maxAge how old it may become
+     */
+    record Rotation(long maxBytes, Duration maxAge) {}
+
+    Series(SeriesStart start, LogSink.Opener opener, FileHeader header, Rotation rotation) {
+        this.file = start.file();
+        this.head = start.head();
         this.nextSequence = head.sequence() + 1;
         this.lastHash = head.hash();
+        this.right = start.right();
         this.opener = opener;
         this.header = header;
-        this.maxBytes = maxBytes;
-        this.maxAge = maxAge;
+        this.rotation = rotation;
     }
 
     /** The last line that is in the file. */
@@ -57,14 +64,14 @@ final class Series implements Closeable {
     }
 
     /** Begins the first file. */
-    void begin() throws IOException {
-        open(file);
+    void begin(FileEnd before) throws IOException {
+        open(file, before);
     }
 
     /** Whether the next line of a size belongs into a new file. All lines must have been flushed. */
     boolean isFull(int bytes) {
-        return length + pending.size() + bytes > maxBytes
-                || Duration.between(opened, Instant.now()).compareTo(maxAge) > 0;
+        return length + pending.size() + bytes > rotation.maxBytes()
+                || Duration.between(opened, Instant.now()).compareTo(rotation.maxAge()) > 0;
     }
 
     /** Begins the next file; the chain goes on in it. All lines must have been flushed. */
@@ -73,33 +80,84 @@ final class Series implements Closeable {
         if (full != null) {
             full.force();
         }
-        open(file.next());
+        open(file.next(), FileEnd.WHOLE);
         if (full != null) {
             full.close();
         }
     }
 
-    private void open(LogFile next) throws IOException {
+    /** What somebody else did to the file that is being written; null if nobody did. */
+    @Nullable
+    StrayedFileException strayed() throws IOException {
+        try {
+            if (sink != null && !partlyWritten) {
+                sink.requireUnchanged(length);
+            }
+            return null;
+        } catch (StrayedFileException e) {
+            return e;
+        }
+    }
+
+    /**
+     * Goes on in another file, since somebody did something to this one. The new file's header says what.
+     *
+     * @return how many RPCs were in the file, and cannot be found in it any more
+     */
+    long leave(StrayedFileException strayed) throws IOException {
+        LogFile left = file;
+        LogSink old = sink;
+        List<TornTail> torn = new ArrayList<>();
+        long found = 0;
+        if (Files.exists(left.path())) {
+            FileCheck check = FileCheck.of(left, line -> {});
+            found = Math.min(check.rpcs(), rpcs);
+            if (check.tail().length() > 0 || check.lines() == 0) {
+                torn.add(check.tail());
+            }
+        }
+        long missing = rpcs - found;
+        try {
+            open(left.next(), new FileEnd(torn, new FileEnd.Gone(left.number(), strayed.what(), length, missing)));
+        } catch (IOException e) {
+            strayed.initCause(e);
+            throw strayed;
+        }
+        if (old != null) {
+            old.close();
+        }
+        return missing;
+    }
+
+    private void open(LogFile next, FileEnd before) throws IOException {
         LogSink created = opener.create(next.path());
-        LogSink before = sink;
+        LogSink sinkBefore = sink;
         long lengthBefore = length;
+        long rpcsBefore = rpcs;
         LogFile fileBefore = file;
         sink = created;
         length = 0;
+        rpcs = 0;
         file = next;
+        boolean begun = false;
         try {
-            append(header.apply(next, lastHash));
-            flush(true);
-            opened = Instant.now();
-        } catch (IOException | RuntimeException e) {
-            sink = before;
-            length = lengthBefore;
-            file = fileBefore;
-            rollback();
+            append(header.members(next, lastHash, before));
             partlyWritten = false;
-            created.close();
-            Files.deleteIfExists(next.path());
-            throw e;
+            flush(Durability.SYNCED);
+            created.forceName();
+            opened = Instant.now();
+            begun = true;
+        } finally {
+            if (!begun) {
+                sink = sinkBefore;
+                length = lengthBefore;
+                rpcs = rpcsBefore;
+                file = fileBefore;
+                rollback();
+                partlyWritten = false;
+                created.close();
+                Files.deleteIfExists(next.path());
+            }
         }
     }
 
@@ -107,11 +165,17 @@ final class Series implements Closeable {
         byte[] content = ChainedLine.content(nextSequence, members);
         lastHash = ChainedLine.hash(lastHash, content, content.length);
         nextSequence++;
-        pending.writeBytes(content);
-        pending.writeBytes(ChainedLine.ending(lastHash));
+        pending.add(content);
+        pending.add(ChainedLine.ending(lastHash));
     }
 
-    void flush(boolean force) throws IOException {
+    void appendRpc(byte[] members) {
+        append(members);
+        pendingRpcs++;
+    }
+
+    /** Writes what was appended, so that it is as durable as is asked for. */
+    void flush(Durability durability) throws IOException {
         LogSink to = sink;
         if (to == null) {
             throw new IOException("the log is closed");
@@ -122,35 +186,42 @@ final class Series implements Closeable {
         }
         if (pending.size() > 0) {
             partlyWritten = true;
-            to.write(ByteBuffer.wrap(pending.toByteArray()));
-            if (force) {
-                to.force();
-            }
+            to.write(pending.bytes(), pending.size());
+        }
+        if (durability == Durability.SYNCED) {
+            to.force();
+        }
+        if (pending.size() > 0) {
             partlyWritten = false;
             length += pending.size();
-            pending.reset();
+            rpcs += pendingRpcs;
+            pending.clear();
+            pendingRpcs = 0;
             head = new Head(file.series(), nextSequence - 1, lastHash);
-        } else if (force) {
-            to.force();
         }
     }
 
     /** Forgets the lines that were not flushed. */
     void rollback() {
-        pending.reset();
+        pending.clear();
+        pendingRpcs = 0;
         nextSequence = head.sequence() + 1;
         lastHash = head.hash();
     }
 
+    /** Closes the file, and gives up the right to write the series. */
     @Override
     public void close() throws IOException {
         LogSink open = sink;
         sink = null;
-        if (open != null) {
-            if (partlyWritten) {
-                open.truncate(length);
+        try (right) {
+            if (open != null) {
+                try (open) {
+                    if (partlyWritten) {
+                        open.truncate(length);
+                    }
+                }
             }
-            open.close();
         }
     }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.line.TornTail;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,22 +14,42 @@ import java.util.List;
  *
  * @param file the file to create
  * @param head the line to go on after
- * @param torn what crashes left
+ * @param before how the files that are there end
+ * @param right the right to write the series, to be given up at the end
  */
-record SeriesStart(LogFile file, Head head, List<FileCheck.Tail> torn) {
-    static SeriesStart find(Path folder, String name, boolean goOn) throws IOException {
-        String series = name;
+record SeriesStart(LogFile file, Head head, FileEnd before, Closeable right) {
+    /** A series that nobody has begun: the name, or the name with a number. */
+    static SeriesStart fresh(Path folder, String name) throws IOException {
+        for (int n = 1; ; n++) {
+            String series = n == 1 ? name : name + "-" + n;
+            SeriesLock lock = SeriesLock.tryTake(folder, series).orElse(null);
+            if (lock != null) {
+                if (LogFile.all(folder, series).isEmpty()) {
+                    LogFile first = new LogFile(folder.toAbsolutePath(), series, 1);
+                    return new SeriesStart(first, Head.none(series), FileEnd.WHOLE, lock::discard);
+                }
+                lock.discard();
+            }
+        }
+    }
+
+    /** A series of the owner's, from its beginning or from where it ends. */
+    static SeriesStart goOn(Path folder, String series) throws IOException {
+        SeriesLock lock = SeriesLock.take(folder, series);
+        try {
+            return goOn(folder, series, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static SeriesStart goOn(Path folder, String series, SeriesLock lock) throws IOException {
         List<LogFile> files = LogFile.all(folder, series);
-        for (int n = 2; !goOn && !files.isEmpty(); n++) {
-            series = name + "-" + n;
-            files = LogFile.all(folder, series);
-        }
-        if (files.isEmpty()) {
-            return new SeriesStart(new LogFile(folder.toAbsolutePath(), series, 1), Head.none(series), List.of());
-        }
-        LogFile last = files.get(files.size() - 1);
-        requireUnused(last);
-        List<FileCheck.Tail> torn = new ArrayList<>();
+        LogFile next = files.isEmpty()
+                ? new LogFile(folder.toAbsolutePath(), series, 1)
+                : files.get(files.size() - 1).next();
+        List<TornTail> torn = new ArrayList<>();
         for (int i = files.size() - 1; i >= 0; i--) {
             FileCheck check = FileCheck.of(files.get(i), line -> {});
             if (!check.findings().isEmpty()) {
@@ -44,58 +61,9 @@ record SeriesStart(LogFile file, Head head, List<FileCheck.Tail> torn) {
                 torn.add(0, check.tail());
             }
             if (check.lines() > 0) {
-                return new SeriesStart(last.next(), check.head(), torn);
+                return new SeriesStart(next, check.head(), new FileEnd(torn, null), lock);
             }
         }
-        return new SeriesStart(last.next(), Head.none(series), torn);
-    }
-
-    /** A process that writes the series has locked its last file. */
-    private static void requireUnused(LogFile last) throws IOException {
-        try (FileChannel channel = FileChannel.open(last.path(), StandardOpenOption.WRITE)) {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                lock.release();
-                return;
-            }
-        } catch (OverlappingFileLockException e) {
-            throw inUse(last);
-        }
-        throw inUse(last);
-    }
-
-    private static IOException inUse(LogFile last) {
-        return new IOException("the series " + last.series() + " is being written: " + last.path()
-                + " is locked. Give each process a series of its own");
-    }
-
-    /** Makes headers: what was torn is told in the first of them. */
-    Series.Header header(ProcessFacts process) {
-        return (next, previous) -> JsonMembers.of(json -> {
-            json.writeStringField("kind", "header");
-            json.writeStringField("schema", FileCheck.SCHEMA);
-            json.writeStringField("series", next.series());
-            json.writeNumberField("file", next.number());
-            json.writeStringField("previous", previous);
-            json.writeStringField("time", Instant.now().toString());
-            json.writeStringField("boot", process.boot());
-            json.writeStringField("host", process.host());
-            json.writeNumberField("pid", process.pid());
-            json.writeStringField("started", process.started().toString());
-            json.writeStringField("program", process.program());
-            json.writeStringField("user", process.user());
-            json.writeNumberField("uid", process.uid());
-            if (next.equals(file) && !torn.isEmpty()) {
-                json.writeArrayFieldStart("torn");
-                for (FileCheck.Tail tail : torn) {
-                    json.writeStartObject();
-                    json.writeNumberField("file", tail.file());
-                    json.writeNumberField("length", tail.length());
-                    json.writeStringField("sha256", tail.sha256());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }
-        });
+        return new SeriesStart(next, Head.none(series), new FileEnd(torn, null), lock);
     }
 }

@@ -10,11 +10,12 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.ObserverRefusedException;
 import dev.fwctl.ToyCommand;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,9 @@ class FullDiskTest {
 
     private Path folder;
     private FakeKernel kernel;
+    /** What was asked of the disk, in order. */
+    private final List<String> done = new CopyOnWriteArrayList<>();
+
     private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
     @BeforeEach
@@ -37,15 +41,16 @@ class FullDiskTest {
     }
 
     private LogSink create(Path file) throws IOException {
-        LogSink disk = LogSink.create(file);
+        LogSink disk = FileSink.create(file);
+        done.add("create");
         return new LogSink() {
             private long length;
 
             @Override
-            public void write(ByteBuffer bytes) throws IOException {
-                int wanted = bytes.remaining();
+            public void write(byte[] bytes, int wanted) throws IOException {
                 int taken = (int) Math.min(wanted, free.get());
-                disk.write(bytes.slice(bytes.position(), taken));
+                disk.write(bytes, taken);
+                done.add("write");
                 free.addAndGet(-taken);
                 length += taken;
                 if (taken < wanted) {
@@ -63,6 +68,18 @@ class FullDiskTest {
             @Override
             public void force() throws IOException {
                 disk.force();
+                done.add("force");
+            }
+
+            @Override
+            public void forceName() throws IOException {
+                disk.forceName();
+                done.add("name");
+            }
+
+            @Override
+            public void requireUnchanged(long expected) throws IOException {
+                disk.requireUnchanged(expected);
             }
 
             @Override
@@ -172,5 +189,30 @@ class FullDiskTest {
         SeriesReport report = AuditLogTest.verified(folder);
         assertEquals(1, report.lines());
         assertEquals(false, report.closed());
+    }
+
+    /** A line is on the disk only if the name of its file is: each file's header, and its name, come first. */
+    @Test
+    void whatIsSyncedIncludesTheNamesOfFiles() throws Exception {
+        try (AuditLog log = AuditLog.in(folder)
+                        .opener(this::create)
+                        .durability(Durability.SYNCED)
+                        .rotate(1024, Duration.ofDays(1))
+                        .open();
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            for (int i = 0; i < 3; i++) {
+                device.call(ToyCommand.READ, ToyCommand.Request.of(i));
+            }
+        }
+        List<String> begun = List.of("create", "write", "force", "name");
+        List<String> line = List.of("write", "force");
+        assertEquals(4, Collections.frequency(done, "create"), done::toString);
+        for (int at = 0; at < done.size(); at++) {
+            if (done.get(at).equals("create")) {
+                assertEquals(begun, done.subList(at, at + 4));
+            } else if (done.get(at).equals("write")) {
+                assertEquals(line, done.subList(at, at + 2));
+            }
+        }
     }
 }

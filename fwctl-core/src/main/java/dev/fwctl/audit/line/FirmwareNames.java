@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import dev.fwctl.FwctlNode;
 import dev.fwctl.VendorModule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks for each device's firmware once a minute at most: it changes, but not with every RPC. */
-final class FirmwareNames implements Function<FwctlNode, String> {
+public final class FirmwareNames implements Function<FwctlNode, String> {
     private static final Logger LOG = LoggerFactory.getLogger(FirmwareNames.class);
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -22,7 +24,7 @@ final class FirmwareNames implements Function<FwctlNode, String> {
     private final Function<FwctlNode, String> source;
     private final Map<FwctlNode, Known> known = new ConcurrentHashMap<>();
 
-    FirmwareNames(Function<FwctlNode, String> source) {
+    public FirmwareNames(Function<FwctlNode, String> source) {
         this.source = source;
     }
 
@@ -38,7 +40,8 @@ final class FirmwareNames implements Function<FwctlNode, String> {
         String name;
         try {
             name = source.apply(node);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever a module or an owner throws here, the line is worth more than this name in it.
             LOG.warn("cannot tell which firmware {} runs", node, e);
             name = "";
         }
@@ -47,10 +50,15 @@ final class FirmwareNames implements Function<FwctlNode, String> {
     }
 
     /** What the vendor modules say. */
-    static Function<FwctlNode, String> ofModules() {
-        List<VendorModule> modules = ServiceLoader.load(VendorModule.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    public static Function<FwctlNode, String> ofModules() {
+        List<VendorModule> modules = new ArrayList<>();
+        ServiceLoader.load(VendorModule.class).stream().forEach(provider -> {
+            try {
+                modules.add(provider.get());
+            } catch (ServiceConfigurationError e) {
+                LOG.warn("the vendor module {} cannot be made, so it names no firmware", provider.type(), e);
+            }
+        });
         return node -> modules.stream()
                 .filter(module -> module.serves(node))
                 .map(module -> module.firmware(node))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,9 +17,9 @@ import java.util.HexFormat;
  *   hash = SHA-256( hash of the line before, 64 hexadecimal digits ‖ what is hashed )
  * </pre>
  */
-final class ChainedLine {
+public final class ChainedLine {
     /** The hash before the first line of a series. */
-    static final String GENESIS = "0".repeat(64);
+    public static final String GENESIS = "0".repeat(64);
 
     private static final byte[] BEFORE_HASH = ",\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER_HASH = "\"}".getBytes(StandardCharsets.US_ASCII);
@@ -28,14 +28,14 @@ final class ChainedLine {
     private ChainedLine() {}
 
     /** What is hashed: a sequence number and the members of a JSON object, without its braces. */
-    static byte[] content(long sequence, byte[] members) {
+    public static byte[] content(long sequence, byte[] members) {
         byte[] start = ("{\"seq\":" + sequence + ",").getBytes(StandardCharsets.US_ASCII);
         byte[] content = Arrays.copyOf(start, start.length + members.length);
         System.arraycopy(members, 0, content, start.length, members.length);
         return content;
     }
 
-    static String hash(String previous, byte[] line, int contentLength) {
+    public static String hash(String previous, byte[] line, int contentLength) {
         MessageDigest digest = sha256();
         digest.update(previous.getBytes(StandardCharsets.US_ASCII));
         digest.update(line, 0, contentLength);
@@ -43,13 +43,13 @@ final class ChainedLine {
     }
 
     /** What follows the content: the hash and the end of the line. */
-    static byte[] ending(String hash) {
+    public static byte[] ending(String hash) {
         return (new String(BEFORE_HASH, StandardCharsets.US_ASCII) + hash + "\"}\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The hash that a line (without its end) claims to have; empty if it is not of this form. */
-    static String claimedHash(byte[] line) {
+    public static String claimedHash(byte[] line) {
         int start = line.length - SUFFIX;
         if (start <= 0
                 || !Arrays.equals(line, start, start + BEFORE_HASH.length, BEFORE_HASH, 0, BEFORE_HASH.length)
@@ -67,12 +67,12 @@ final class ChainedLine {
     }
 
     /** Whether a line (without its end) follows the line with a given hash. */
-    static boolean follows(String previous, byte[] line) {
+    public static boolean follows(String previous, byte[] line) {
         String claimed = claimedHash(line);
         return !claimed.isEmpty() && claimed.equals(hash(previous, line, line.length - SUFFIX));
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

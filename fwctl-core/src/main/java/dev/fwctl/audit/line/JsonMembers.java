@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -10,20 +10,20 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** Writes the members of a JSON object in ASCII, so that a line's bytes depend on no encoding. */
-final class JsonMembers {
+public final class JsonMembers {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** What writes members. */
     @FunctionalInterface
-    interface Members {
+    public interface Members {
         void write(JsonGenerator json) throws IOException;
     }
 
     private JsonMembers() {}
 
     /** Returns the members without the braces around them. */
-    static byte[] of(Members members) {
+    public static byte[] of(Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();

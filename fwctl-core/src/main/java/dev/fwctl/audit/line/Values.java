@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fwctl.layout.Sensitive;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,9 +7,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a file into lines by the byte, and knows the last one that has no end. */
-final class LineScanner {
+public final class LineScanner {
     /** No line of this format is longer: two payloads of 2 MiB in hexadecimal, and what they mean. */
-    static final int MAX_LINE = 64 << 20;
+    public static final int MAX_LINE = 64 << 20;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 14];
@@ -17,12 +17,12 @@ final class LineScanner {
     private int to;
     private byte[] tail = {};
 
-    LineScanner(InputStream in) {
+    public LineScanner(InputStream in) {
         this.in = in;
     }
 
     /** The next whole line without its end; null when there is none. */
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         while (true) {
             for (int at = from; at < to; at++) {
@@ -46,7 +46,7 @@ final class LineScanner {
     }
 
     /** Once there is no further line: the bytes after the last one. */
-    byte[] tail() {
+    public byte[] tail() {
         return tail;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,18 +18,33 @@ import java.util.List;
  * @param file the file's place in the series, for a header
  * @param count how many RPCs a {@code lost} line counts
  * @param torn what a header says earlier files end with
+ * @param gone what a header says became of the file before it
+ * @param underWay how many RPCs had not ended, for the last line
  */
-record LineFacts(String schema, String previous, String series, int file, long count, List<FileCheck.Tail> torn) {
+public record LineFacts(
+        String schema,
+        String previous,
+        String series,
+        int file,
+        long count,
+        List<TornTail> torn,
+        String gone,
+        long underWay) {
+    /** Of a line that says nothing. */
+    public static final LineFacts NONE = new LineFacts("", "", "", 0, 0, List.of(), "", 0);
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** Reads a line; one that is no JSON object throws. */
-    static LineFacts read(byte[] line) throws IOException {
+    public static LineFacts read(byte[] line) throws IOException {
         String schema = "";
         String previous = "";
         String series = "";
         int file = 0;
         long count = 0;
-        List<FileCheck.Tail> torn = new ArrayList<>();
+        String gone = "";
+        long underWay = 0;
+        List<TornTail> torn = new ArrayList<>();
         try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is no JSON object");
@@ -44,16 +59,38 @@ record LineFacts(String schema, String previous, String series, int file, long c
                     case "file" -> file = json.getValueAsInt();
                     case "count" -> count = json.getValueAsLong();
                     case "torn" -> tails(json, torn);
+                    case "gone" -> gone = member(json, "what");
+                    case "underWay" -> underWay = number(member(json, "count"));
                     default -> {}
                 }
                 json.skipChildren();
             }
         }
-        return new LineFacts(schema, previous, series, file, count, torn);
+        return new LineFacts(schema, previous, series, file, count, torn, gone, underWay);
+    }
+
+    /** A member of the object that the parser is at; leaves the parser at the object's end. */
+    private static String member(JsonParser json, String wanted) throws IOException {
+        String found = "";
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                if (name.equals(wanted)) {
+                    found = json.getValueAsString("");
+                }
+                json.skipChildren();
+            }
+        }
+        return found;
+    }
+
+    private static long number(String digits) {
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
     }
 
     /** Leaves the parser at the end of the array; at anything else it leaves the parser where it is. */
-    private static void tails(JsonParser json, List<FileCheck.Tail> torn) throws IOException {
+    private static void tails(JsonParser json, List<TornTail> torn) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             return;
         }
@@ -72,7 +109,7 @@ record LineFacts(String schema, String previous, String series, int file, long c
                 }
                 json.skipChildren();
             }
-            torn.add(new FileCheck.Tail(file, length, sha256));
+            torn.add(new TornTail(file, length, sha256));
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Makes of a secret a digest that tells equal from different and nothing else. The key is random and never written, so
  * that whoever has the log cannot try guesses, unless the owner supplied one, to be able to just that.
  */
-final class Secrets {
+public final class Secrets {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
@@ -22,13 +22,13 @@ final class Secrets {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    static Secrets random() {
+    public static Secrets random() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return new Secrets(key);
     }
 
-    static Secrets of(byte[] key) {
+    public static Secrets of(byte[] key) {
         if (key.length < 16) {
             throw new IllegalArgumentException("a digest key has at least 16 bytes; this has " + key.length);
         }
@@ -36,7 +36,7 @@ final class Secrets {
     }
 
     /** The first 16 bytes of the HMAC, which is plenty to tell values apart. */
-    String digest(byte[] secret) {
+    public String digest(byte[] secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -46,7 +46,7 @@ final class Secrets {
         }
     }
 
-    String digest(Object secret) {
+    public String digest(Object secret) {
         return digest(secret.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

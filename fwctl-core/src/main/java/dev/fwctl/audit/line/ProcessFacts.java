@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import dev.fwctl.internal.Sysfs;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import java.time.Instant;
  * @param user the name of the user it runs as
  * @param uid the user's number; -1 if it cannot be read
  */
-record ProcessFacts(String boot, String host, long pid, Instant started, String program, String user, long uid) {
-    static ProcessFacts read() {
+public record ProcessFacts(String boot, String host, long pid, Instant started, String program, String user, long uid) {
+    public static ProcessFacts read() {
         Path proc = Path.of("/proc");
         ProcessHandle self = ProcessHandle.current();
         String command = System.getProperty("sun.java.command", "");
@@ -44,7 +44,7 @@ record ProcessFacts(String boot, String host, long pid, Instant started, String 
     }
 
     /** A name that no other process, on this host or on another with the same folder, gives its series. */
-    String series() {
+    public String series() {
         String shortBoot = boot.length() >= 8 ? boot.substring(0, 8) : "00000000";
         return "fwctl-" + shortBoot + "-" + pid + "-" + started.toEpochMilli();
     }

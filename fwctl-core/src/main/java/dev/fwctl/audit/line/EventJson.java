@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.line;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fwctl.Effect;
@@ -22,13 +22,13 @@ import java.util.function.Supplier;
  * Makes of an event the members of its line. Runs on the RPC's own thread, so that RPCs share this work instead of
  * queueing for it, and while the event's buffers are valid.
  */
-final class EventJson {
+public final class EventJson {
     private final ProcessFacts process;
     private final Secrets secrets;
     private final Function<FwctlNode, String> firmware;
     private final int rawLimit;
 
-    EventJson(ProcessFacts process, Secrets secrets, Function<FwctlNode, String> firmware, int rawLimit) {
+    public EventJson(ProcessFacts process, Secrets secrets, Function<FwctlNode, String> firmware, int rawLimit) {
         this.process = process;
         this.secrets = secrets;
         this.firmware = firmware;
@@ -48,7 +48,7 @@ final class EventJson {
         }
     }
 
-    byte[] members(RpcEvent event) {
+    public byte[] members(RpcEvent event) {
         Described request = Described.of(event::requestDescription);
         Described reply = Described.of(event::replyDescription);
         // A driver may answer in the request's own memory, so a secret that was sent may come back.

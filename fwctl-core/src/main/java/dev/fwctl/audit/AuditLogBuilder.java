@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.audit.line.EventJson;
+import dev.fwctl.audit.line.FirmwareNames;
+import dev.fwctl.audit.line.ProcessFacts;
+import dev.fwctl.audit.line.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of an {@link AuditLog}. Not thread-safe. */
+public final class AuditLogBuilder {
+    private final Path folder;
+    private String series = "";
+    private Durability durability = Durability.BUFFERED;
+    private OnFailure onFailure = OnFailure.REFUSE;
+    private Duration patience = Duration.ofSeconds(1);
+    private Duration closeWait = Duration.ofSeconds(5);
+    private int queue = 1024;
+    private long maxBytes = 64L << 20;
+    private Duration maxAge = Duration.ofDays(1);
+    private int rawLimit = 8192;
+    private Secrets secrets = Secrets.random();
+    private @Nullable Function<FwctlNode, String> firmware;
+    private LogSink.Opener opener = FileSink::create;
+
+    AuditLogBuilder(Path folder) {
+        this.folder = Objects.requireNonNull(folder, "folder");
+    }
+
+    /**
+     * The name of the series of files, for a log that goes on where an earlier process, or a crash, ended it. By
+     * default each log begins a series of its own, named after the boot id, the process id and the time.
+     *
+     * @param name letters, digits, dots, hyphens and underscores
+     * @return this
+     */
+    public AuditLogBuilder series(String name) {
+        series = LogFile.checkedSeries(name);
+        return this;
+    }
+
+    /**
+     * What a finished RPC waits for.
+     *
+     * @param setting by default {@link Durability#BUFFERED}
+     * @return this
+     */
+    public AuditLogBuilder durability(Durability setting) {
+        durability = Objects.requireNonNull(setting, "setting");
+        return this;
+    }
+
+    /**
+     * What becomes of RPCs while the log cannot be written.
+     *
+     * @param setting by default {@link OnFailure#REFUSE}
+     * @return this
+     */
+    public AuditLogBuilder onFailure(OnFailure setting) {
+        onFailure = Objects.requireNonNull(setting, "setting");
+        return this;
+    }
+
+    /**
+     * How many lines may wait to be written, and how long an RPC waits when that many do. After that, it is refused or
+     * lost, as {@link #onFailure} says.
+     *
+     * @param lines 1 or more; by default 1024
+     * @param wait by default a second
+     * @return this
+     */
+    public AuditLogBuilder queue(int lines, Duration wait) {
+        if (lines < 1) {
+            throw new IllegalArgumentException("a queue has room for 1 line or more, not " + lines);
+        }
+        queue = lines;
+        patience = checked(wait, "wait");
+        return this;
+    }
+
+    /**
+     * How long closing the log waits for RPCs that have begun, and for a log that cannot be written.
+     *
+     * @param wait 0 or more; by default five seconds. A command may block for a minute
+     * @return this
+     */
+    public AuditLogBuilder closeWait(Duration wait) {
+        closeWait = checked(wait, "wait");
+        return this;
+    }
+
+    /** Longer than anybody waits, and short enough for a count of nanoseconds. */
+    private static Duration checked(Duration time, String name) {
+        if (time.isNegative() || time.compareTo(Duration.ofDays(36_500)) > 0) {
+            throw new IllegalArgumentException(name + " is a time from 0 to 100 years, not " + time);
+        }
+        return time;
+    }
+
+    /**
+     * When the next file begins. The chain goes on in it; old files are never deleted.
+     *
+     * @param bytes how long a file may become, unless a single line is longer; by default 64 MiB
+     * @param age how old a file may become before the next line goes to a new one; by default a day
+     * @return this
+     */
+    public AuditLogBuilder rotate(long bytes, Duration age) {
+        if (bytes < 1024) {
+            throw new IllegalArgumentException("a file has at least 1024 bytes, not " + bytes);
+        }
+        maxBytes = bytes;
+        maxAge = checked(age, "age");
+        return this;
+    }
+
+    /**
+     * How much of each request and reply is recorded byte by byte; of longer ones, a SHA-256 of the whole is added.
+     * Only a request that is recorded whole can be replayed.
+     *
+     * @param bytes 0 to {@link FwctlDevice#MAX_RPC_BYTES}; by default 8192
+     * @return this
+     */
+    public AuditLogBuilder rawLimit(int bytes) {
+        Objects.checkIndex(bytes, FwctlDevice.MAX_RPC_BYTES + 1);
+        rawLimit = bytes;
+        return this;
+    }
+
+    /**
+     * The key of the digests that stand where secrets were. By default it is random and never written, so that equal
+     * secrets of one log have equal digests, and nobody can try guesses. Whoever has this key can do both.
+     *
+     * @param key 16 bytes or more; copied
+     * @return this
+     */
+    public AuditLogBuilder digestKey(byte[] key) {
+        secrets = Secrets.of(key);
+        return this;
+    }
+
+    /**
+     * Who says which firmware a device runs. Asked at most once a minute for each device, by a thread that has just
+     * made an RPC on it.
+     *
+     * @param source a version for a node, empty if unknown; by default the vendor modules are asked
+     * @return this
+     */
+    public AuditLogBuilder firmware(Function<FwctlNode, String> source) {
+        firmware = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    AuditLogBuilder opener(LogSink.Opener seam) {
+        opener = seam;
+        return this;
+    }
+
+    /**
+     * Opens the log: begins a file with a header.
+     *
+     * @return the log, to be closed
+     * @throws AuditFormatException if the series exists and its last file was changed, other than by a crash
+     * @throws IOException if the folder cannot be written, or another process is writing the series
+     */
+    public AuditLog open() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder + ": an audit log needs a folder that is there; create it,"
+                    + " writable by this process only");
+        }
+        ProcessFacts process = ProcessFacts.read();
+        SeriesStart start =
+                series.isEmpty() ? SeriesStart.fresh(folder, process.series()) : SeriesStart.goOn(folder, series);
+        Series opened = new Series(start, opener, new FileHeader(process), new Series.Rotation(maxBytes, maxAge));
+        try {
+            opened.begin(start.before());
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+        Function<FwctlNode, String> names = firmware == null ? FirmwareNames.ofModules() : firmware;
+        EventJson json = new EventJson(process, secrets, new FirmwareNames(names), rawLimit);
+        AuditWriter writer = new AuditWriter(opened, durability, queue, closeWait);
+        AuditLog log = new AuditLog(writer, opened, json, new AuditLog.WhenFull(onFailure, patience));
+        log.start();
+        return log;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fwctl.audit.line.TornTail;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the files before a new one ended, which its header tells.
+ *
+ * @param torn what stands after their last whole lines
+ * @param gone what somebody did to the last of them while it was written; null if nobody did
+ */
+record FileEnd(List<TornTail> torn, @Nullable Gone gone) {
+    /**
+     * A file that is not any more what was written.
+     *
+     * @param file its number in the series
+     * @param what what became of it
+     * @param length how many bytes were written to it
+     * @param rpcs how many RPCs it held that cannot be found in it now
+     */
+    record Gone(int file, String what, long length, long rpcs) {}
+
+    /** As a file ends that was only ever written by its log. */
+    static final FileEnd WHOLE = new FileEnd(List.of(), null);
+
+    void write(JsonGenerator json) throws IOException {
+        if (!torn.isEmpty()) {
+            json.writeArrayFieldStart("torn");
+            for (TornTail tail : torn) {
+                json.writeStartObject();
+                json.writeNumberField("file", tail.file());
+                json.writeNumberField("length", tail.length());
+                json.writeStringField("sha256", tail.sha256());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        if (gone != null) {
+            json.writeObjectFieldStart("gone");
+            json.writeNumberField("file", gone.file());
+            json.writeStringField("what", gone.what());
+            json.writeNumberField("length", gone.length());
+            json.writeNumberField("rpcs", gone.rpcs());
+            json.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.util.Arrays;
+
+/** Bytes that wait to be written, in an array that is reused: {@code ByteArrayOutputStream} gives out copies only. */
+final class LineBuffer {
+    private static final int KEPT = 1 << 20;
+
+    private byte[] bytes = new byte[1 << 14];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** The bytes, from 0 to {@link #size}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    void add(byte[] more) {
+        int needed = Math.addExact(size, more.length);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
+        }
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size = needed;
+    }
+
+    /** A burst of long lines does not keep its memory for ever. */
+    void clear() {
+        size = 0;
+        if (bytes.length > KEPT) {
+            bytes = new byte[1 << 14];
+        }
+    }
+}
