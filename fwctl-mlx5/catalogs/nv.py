@@ -61,6 +61,8 @@ class Configuration:
         offset = place + (32 - lsb - element if element < 32 else lsb)
         if row["type"] in WHOLE_BYTES:
             element, count = width, None
+            # Switches have a number of 11 bits that the database calls bytes.
+            kind = kind if width % 8 == 0 and offset % 8 == 0 else "binary"
         return field(
             row["name"], offset, element,
             # One public name ends in a full stop by mistake (CORE_CLK_SPEED of switches).
