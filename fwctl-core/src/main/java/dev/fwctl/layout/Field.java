@@ -3,6 +3,7 @@ package dev.fwctl.layout;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 
 /**
  * A number in a layout, found by its path: once resolved, it costs what its {@link BitField} costs. Keep it in a
@@ -14,6 +15,8 @@ import java.nio.ByteBuffer;
  */
 public record Field(String path, BitField bits, Member member) {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]+");
 
     /**
      * Reads the number, see {@link BitField#get}.
@@ -76,14 +79,14 @@ public record Field(String path, BitField bits, Member member) {
                 && (trimmed.equalsIgnoreCase("true") || trimmed.equalsIgnoreCase("false"))) {
             return trimmed.equalsIgnoreCase("true") ? 1 : 0;
         }
-        BigInteger number;
-        try {
-            boolean hex = trimmed.startsWith("0x") || trimmed.startsWith("0X");
-            number = hex ? new BigInteger(trimmed.substring(2), 16) : new BigInteger(trimmed);
-        } catch (NumberFormatException e) {
-            throw refused("'" + text + "'", expected());
+        // The classes of numbers take more than that: digits of any script, and a sign behind 0x.
+        if (HEXADECIMAL.matcher(trimmed).matches()) {
+            return number(new BigInteger(trimmed.substring(2), 16));
         }
-        return number(number);
+        if (DECIMAL.matcher(trimmed).matches()) {
+            return number(new BigInteger(trimmed));
+        }
+        throw refused("'" + text + "'", expected());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.fwctl.layout.Field;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
+import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
@@ -173,12 +174,15 @@ public final class Capabilities {
         }
         // Refuses unknown names and values that do not fit before anything is asked.
         layout.write(ByteBuffer.allocate(layout.size()), 0, fields);
-        ByteBuffer maximum = ByteBuffer.wrap(read(layout, target, true).bytes());
-        fields.forEach((path, value) -> bounded(layout.field(path), value, maximum, target));
-        byte[] current = read(layout, target, false).bytes();
-        layout.write(ByteBuffer.wrap(current), 0, fields);
-        device.call(HcaCapabilityCommands.SET, new HcaCapabilityCommands.Change(type(layout), target, current.clone()));
-        return new CapabilityPage(layout, target, false, current);
+        return UnitLocks.holding(device.node(), List.of("capabilities " + layout.name() + " of " + target), () -> {
+            ByteBuffer maximum = ByteBuffer.wrap(read(layout, target, true).bytes());
+            fields.forEach((path, value) -> bounded(layout.field(path), value, maximum, target));
+            byte[] current = read(layout, target, false).bytes();
+            layout.write(ByteBuffer.wrap(current), 0, fields);
+            device.call(
+                    HcaCapabilityCommands.SET, new HcaCapabilityCommands.Change(type(layout), target, current.clone()));
+            return new CapabilityPage(layout, target, false, current);
+        });
     }
 
     private static void bounded(Field field, Object value, ByteBuffer maximum, FunctionTarget target) {

@@ -19,9 +19,23 @@ import java.util.regex.Pattern;
  * @param index the element of an array, or which of several bytes; -1 for all of them
  */
 public record ParameterName(Parameter parameter, int instance, int index) {
-    private static final Pattern INDEXED = Pattern.compile("(.*)\\[(\\d{1,4})\\]");
-    private static final Pattern RANGE = Pattern.compile("(.*)\\[(\\d{1,4})\\.\\.(\\d{1,4})\\]");
-    private static final Pattern SUFFIXED = Pattern.compile("(.*)_([PMpm])(\\d{1,3})");
+    private static final Pattern INDEXED = Pattern.compile("(.*)\\[(\\d{1,9})\\]");
+    private static final Pattern RANGE = Pattern.compile("(.*)\\[(\\d{1,9})\\.\\.(\\d{1,9})\\]");
+    private static final Pattern SUFFIXED = Pattern.compile("(.*)_([PMpm])(\\d{1,9})");
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the port or module is more than a TLV type has bits for, or if the parameter has
+     *     no such element
+     */
+    public ParameterName {
+        int last = ParameterCatalog.host().tlv(parameter).tlvClass().lastInstance();
+        if (instance < 0 || instance > last || index < -1 || index >= Math.max(parameter.elements(), 0)) {
+            throw new IllegalArgumentException(parameter.name() + " is of a port or module up to " + last + " and has "
+                    + parameter.elements() + " elements; there is no number " + instance + " with element " + index);
+        }
+    }
 
     /**
      * The parameter that the text names, in any case.
@@ -75,6 +89,7 @@ public record ParameterName(Parameter parameter, int instance, int index) {
             throw new IllegalArgumentException(
                     text + " begins after its end; it is spelt " + range.group(1) + "[" + last + ".." + first + "]");
         }
+        parse(range.group(1) + "[" + last + "]"); // before a long list is made
         List<ParameterName> elements = new ArrayList<>();
         for (int index = first; index <= last; index++) {
             elements.add(parse(range.group(1) + "[" + index + "]"));
@@ -114,8 +129,9 @@ public record ParameterName(Parameter parameter, int instance, int index) {
             throw new IllegalArgumentException(
                     text + " " + given + "; it is spelt " + example(tlvClass, parameter.name()));
         }
-        if (tlvClass == TlvClass.PHYSICAL_PORT && instance < 1) {
-            throw new IllegalArgumentException(text + ": ports count from 1");
+        if (instance > tlvClass.lastInstance() || tlvClass == TlvClass.PHYSICAL_PORT && instance < 1) {
+            String what = tlvClass == TlvClass.PHYSICAL_PORT ? "ports count from 1 to " : "modules count from 0 to ";
+            throw new IllegalArgumentException(text + ": " + what + tlvClass.lastInstance());
         }
         if (index >= 0 && index >= parameter.elements()) {
             throw new IllegalArgumentException(text + ": "

@@ -61,6 +61,11 @@ public enum TlvClass {
         return suffix;
     }
 
+    /** The greatest number that a port, module, host or function can have in a TLV type. */
+    public int lastInstance() {
+        return (1 << 24 - indexBits) - 1;
+    }
+
     /**
      * The TLV type: what the registers of the NV configuration call a TLV of this class.
      *

@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
+import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.util.Optional;
 
 /** A check of whether a parameter is offered, and whether its planned value is in range and fits the others. */
@@ -24,6 +25,8 @@ final class NvCheck {
                     : Offer.no("the device offers it only if " + dependency + ", and " + values.told());
         } catch (NvSession.MissingException e) {
             return Offer.no("the device offers it only if " + dependency + ", and " + e.getMessage());
+        } catch (Mlx5Exception e) {
+            return Offer.unknown("what it depends on cannot be read: " + e.getMessage());
         }
     }
 
@@ -44,8 +47,8 @@ final class NvCheck {
                     ? Optional.empty()
                     : Optional.of(spelt(parameter, value) + " does not fit the rest of the configuration: it takes "
                             + rule + ", and " + values.told());
-        } catch (NvSession.MissingException e) {
-            return Optional.empty(); // what the rule is about is not there; the firmware is left to judge
+        } catch (NvSession.MissingException | Mlx5Exception e) {
+            return Optional.empty(); // what the rule is about is not there, or not told; the firmware is left to judge
         }
     }
 
@@ -75,7 +78,7 @@ final class NvCheck {
         }
         try {
             return Expression.of(expression).value(session.variables(item, parameter));
-        } catch (NvSession.MissingException e) {
+        } catch (NvSession.MissingException | Mlx5Exception e) {
             return Double.NaN;
         }
     }

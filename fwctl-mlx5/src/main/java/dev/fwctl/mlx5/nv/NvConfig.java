@@ -7,8 +7,10 @@ import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
 import dev.fwctl.mlx5.catalog.Tlv;
+import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
 import dev.fwctl.mlx5.nv.NvStore.Content;
+import dev.fwctl.mlx5.nv.ParameterRefusedException.Refusal;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.report.FirmwareReset;
 import dev.fwctl.mlx5.status.Mlx5Exception;
@@ -39,8 +41,8 @@ import java.util.Set;
  * <p>Reading needs no more than scope {@code DEBUG_READ_ONLY}, writing {@code CONFIGURATION}; neither taints the kernel.
  * Writing takes {@code AccessPolicy.configure()}.
  *
- * <p>Thread-safe. Two writers of the same TLV at the same time, in this process or another, can undo each other's
- * change: the firmware has no lock for it.
+ * <p>Thread-safe: in this process, a TLV is read, changed and written by one thread at a time, whichever object or node
+ * of the card it goes through. Writers in other processes can undo each other's change: the firmware has no lock for it.
  */
 public final class NvConfig {
     private static final Set<NvMode> ALL_MODES = EnumSet.allOf(NvMode.class);
@@ -86,7 +88,8 @@ public final class NvConfig {
      * @throws ParameterRefusedException if the device does not have it
      */
     public NvReading read(String name) {
-        return readings(List.of(ParameterName.parse(name)), ALL_MODES).get(0);
+        return readings(List.of(ParameterName.parse(name)), ALL_MODES, new ArrayList<>())
+                .get(0);
     }
 
     /**
@@ -94,8 +97,8 @@ public final class NvConfig {
      *
      * @param names as the public tools spell them; a range, {@code MODULE_SPLIT_M0[0..3]}, stands for its elements
      * @return their values, in the order of the names
-     * @throws dev.fwctl.layout.UnknownNameException if one is not known, with near names
-     * @throws ParameterRefusedException if the device does not have one
+     * @throws ParameterRefusedException if any is not known or the device does not have it, with all of them and near
+     *     names
      */
     public List<NvReading> read(Collection<String> names) {
         return read(names, ALL_MODES);
@@ -107,21 +110,32 @@ public final class NvConfig {
      * @param names as the public tools spell them; a range, {@code MODULE_SPLIT_M0[0..3]}, stands for its elements
      * @param modes which values; each mode takes one RPC for each TLV
      * @return their values, in the order of the names
-     * @throws dev.fwctl.layout.UnknownNameException if one is not known, with near names
-     * @throws ParameterRefusedException if the device does not have one
+     * @throws ParameterRefusedException if any is not known or the device does not have it, with all of them and near
+     *     names
      */
     public List<NvReading> read(Collection<String> names, Set<NvMode> modes) {
-        return readings(
-                names.stream()
-                        .flatMap(name -> ParameterName.parseAll(name).stream())
-                        .toList(),
-                modes);
+        List<ParameterName> parsed = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (String name : names) {
+            try {
+                parsed.addAll(ParameterName.parseAll(name));
+            } catch (IllegalArgumentException e) {
+                refusals.add(NvWishes.refusal(name, e));
+            }
+        }
+        return readings(parsed, checked(modes), refusals);
     }
 
-    private List<NvReading> readings(List<ParameterName> names, Set<NvMode> modes) {
+    private static Set<NvMode> checked(Set<NvMode> modes) {
+        if (modes.isEmpty()) {
+            throw new IllegalArgumentException("name at least one mode to read: " + ALL_MODES);
+        }
+        return modes;
+    }
+
+    private List<NvReading> readings(List<ParameterName> names, Set<NvMode> modes, List<Refusal> refusals) {
         NvSession session = new NvSession(store);
         List<NvReading> readings = new ArrayList<>();
-        List<ParameterRefusedException.Refusal> refusals = new ArrayList<>();
         for (ParameterName name : names) {
             reading(session, item(name), name, modes, Offer.NOT_ASKED)
                     .ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
@@ -149,7 +163,9 @@ public final class NvConfig {
      * @return their values, and whether they are offered
      */
     public List<NvReading> readAll(Set<NvMode> modes) {
+        checked(modes);
         NvSession session = new NvSession(store);
+        NvPorts ports = store.ports();
         List<NvReading> readings = new ArrayList<>();
         for (Tlv tlv : ParameterCatalog.host().tlvs()) {
             List<Parameter> named =
@@ -157,7 +173,7 @@ public final class NvConfig {
             if (named.isEmpty()) {
                 continue;
             }
-            for (NvItem item : NvInstances.of(session, tlv, owner)) {
+            for (NvItem item : NvInstances.of(session, ports, tlv, owner)) {
                 for (Parameter parameter : named) {
                     ParameterName name = new ParameterName(parameter, item.instance(), -1);
                     listed(session, item, name, modes).ifPresent(readings::add);
@@ -205,27 +221,26 @@ public final class NvConfig {
      *     {@code True}; for a whole array a {@code List} of these; for a range of elements a {@code List}, or one value
      *     for each of them; for bytes a {@code byte[]} or hexadecimal digits
      * @return what changed, in the order of the values
-     * @throws dev.fwctl.layout.UnknownNameException if a parameter is not known, with near names
-     * @throws IllegalArgumentException if a value means nothing, or does not fit its bits
-     * @throws ParameterRefusedException if the device does not have or offer a parameter, or a value is out of range or
-     *     does not fit the others; nothing was changed
-     * @throws Mlx5Exception if the firmware refuses; TLVs that had been written are put back
+     * @throws ParameterRefusedException with all that is wrong: parameters that are not known, or that the device does not
+     *     have or offer; values that mean nothing, are out of range, do not fit the others, or contradict each other;
+     *     nothing was changed
+     * @throws Mlx5Exception if the firmware refuses, and nothing was changed
+     * @throws NvWriteException if a write of several TLVs broke off, or it is not known whether one was written; it says
+     *     what became of each
      */
     public List<NvChange> write(Map<String, ?> values) {
-        return NvWrite.of(node, store, owner, values).run(true);
+        return NvWrite.write(node, store, NvWishes.of(owner, values));
     }
 
     /**
-     * Does all that {@link #write} does except to write.
+     * Does all that {@link #write} does except to write, and asks the policy whether it would allow that.
      *
      * @param values as for {@link #write}
      * @return what would change
-     * @throws dev.fwctl.layout.UnknownNameException as {@link #write}
-     * @throws IllegalArgumentException as {@link #write}
-     * @throws ParameterRefusedException as {@link #write}
+     * @throws ParameterRefusedException as {@link #write}, and if the policy refuses
      */
     public List<NvChange> plan(Map<String, ?> values) {
-        return NvWrite.of(node, store, owner, values).run(false);
+        return NvWrite.plan(node, store, NvWishes.of(owner, values));
     }
 
     /**
@@ -244,7 +259,7 @@ public final class NvConfig {
                 .findFirst()
                 .map(tlv -> NvItem.of(tlv, 0, owner))
                 .orElseGet(() -> item(ParameterName.parse(name)));
-        store.invalidate(item);
+        UnitLocks.holding(node, List.of(item.unit()), () -> store.invalidate(item));
     }
 
     /**
@@ -257,7 +272,7 @@ public final class NvConfig {
     }
 
     private NvItem item(ParameterName name) {
-        return NvItem.of(ParameterCatalog.host().tlv(name.parameter()), name.instance(), owner);
+        return NvWishes.item(owner, name);
     }
 
     /** A TLV that the firmware refuses to read does not keep the others from being read. */
@@ -288,8 +303,11 @@ public final class NvConfig {
                 : Optional.of(new NvReading(name.toString(), name.parameter(), offer, values));
     }
 
-    private ParameterRefusedException.Refusal absent(ParameterName name) {
-        return new ParameterRefusedException.Refusal(
-                name.toString(), "the firmware does not have it (" + item(name) + " is missing, shorter or older)");
+    private Refusal absent(ParameterName name) {
+        return new Refusal(
+                name.toString(),
+                "",
+                "the firmware does not have it (" + item(name) + " is missing, shorter or older)",
+                List.of());
     }
 }

@@ -2,38 +2,41 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.mlx5.catalog.Tlv;
+import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The instances of a TLV that a device has: one, or one for each port or module, counted until there is no more. */
+/** The instances of a TLV that a device has: one, or one for each port or module that it says it has. */
 final class NvInstances {
-    /** More than any device has; a firmware that knows no end is stopped here. */
-    private static final int MOST_PORTS = 32;
-
-    private static final int MOST_MODULES = 64;
-
     private NvInstances() {}
 
-    static List<NvItem> of(NvSession session, Tlv tlv, NvOwner owner) {
+    /** Those that the device has, and those of which it refuses to say. */
+    static List<NvItem> of(NvSession session, NvPorts ports, Tlv tlv, NvOwner owner) {
         return switch (tlv.tlvClass()) {
-            case PHYSICAL_PORT -> counted(session, tlv, owner, 1, MOST_PORTS);
-            case MODULE -> counted(session, tlv, owner, 0, MOST_MODULES - 1);
-            default -> {
-                NvItem item = NvItem.of(tlv, 0, owner);
-                yield session.support(item).readable() ? List.of(item) : List.of();
-            }
+            case PHYSICAL_PORT -> counted(session, ports.ports(), ports.told(), tlv, owner);
+            case MODULE -> counted(session, ports.modules(), ports.told(), tlv, owner);
+            default -> counted(session, List.of(0), true, tlv, owner);
         };
     }
 
-    private static List<NvItem> counted(NvSession session, Tlv tlv, NvOwner owner, int first, int last) {
+    private static List<NvItem> counted(NvSession session, List<Integer> numbers, boolean all, Tlv tlv, NvOwner owner) {
         List<NvItem> items = new ArrayList<>();
-        for (int instance = first; instance <= last; instance++) {
-            NvItem item = NvItem.of(tlv, instance, owner);
-            if (!session.support(item).readable()) {
+        for (int number : numbers) {
+            NvItem item = NvItem.of(tlv, number, owner);
+            if (isThere(session, item)) {
+                items.add(item);
+            } else if (!all) {
                 break;
             }
-            items.add(item);
         }
         return items;
+    }
+
+    private static boolean isThere(NvSession session, NvItem item) {
+        try {
+            return session.support(item).readable();
+        } catch (Mlx5Exception e) {
+            return true; // reading it will say why it cannot be told
+        }
     }
 }

@@ -20,6 +20,11 @@ record NvItem(Tlv tlv, int instance, NvOwner owner) {
         return new NvItem(tlv, counted ? instance : 0, owned ? owner : NvOwner.OWN);
     }
 
+    /** What names it on its card. */
+    String unit() {
+        return String.format(Locale.ROOT, "nv/0x%08x", type());
+    }
+
     /** The TLV type. */
     int type() {
         int which = switch (tlv.tlvClass()) {
@@ -36,7 +41,7 @@ record NvItem(Tlv tlv, int instance, NvOwner owner) {
         String of = switch (tlv.tlvClass()) {
             case PHYSICAL_PORT -> " of port " + instance;
             case MODULE -> " of module " + instance;
-            case PER_HOST_PF, HOST -> owner.own() ? "" : " of " + owner;
+            case PER_HOST_PF, HOST -> owner.isOwn() ? "" : " of " + owner;
             default -> "";
         };
         return "TLV " + tlv.name() + of + String.format(Locale.ROOT, " (type 0x%08x)", type());

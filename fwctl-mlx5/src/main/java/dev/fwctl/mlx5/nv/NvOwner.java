@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
-/**
- * Whose configuration is meant, for the parameters that each host and function has for itself.
- *
- * @param own whether it is that of the function that the node belongs to; the device then knows which
- * @param host the other host's number, 0 to 63
- * @param function the physical function's number on that host, 0 to 255
- */
-public record NvOwner(boolean own, int host, int function) {
-    /** The function that the node belongs to. */
-    public static final NvOwner OWN = new NvOwner(true, 0, 0);
+/** Whose configuration is meant, for the parameters that each host and function has for itself. Immutable. */
+public final class NvOwner {
+    private static final int MAX_HOST = 63;
+    private static final int MAX_FUNCTION = 255;
 
-    /**
-     * Checks the numbers.
-     *
-     * @throws IllegalArgumentException if one is out of range
-     */
-    public NvOwner {
-        if (host < 0 || host > 63 || function < 0 || function > 255) {
-            throw new IllegalArgumentException(
-                    "a host is 0 to 63 and a function 0 to 255, not " + host + " and " + function);
-        }
+    /** The function that the node belongs to. */
+    public static final NvOwner OWN = new NvOwner(0, 0);
+
+    private final int host;
+    private final int function;
+
+    private NvOwner(int host, int function) {
+        this.host = host;
+        this.function = function;
     }
 
     /**
@@ -29,13 +22,47 @@ public record NvOwner(boolean own, int host, int function) {
      *
      * @param host the host's number, 0 to 63
      * @param function the physical function's number on it, 0 to 255
+     * @throws IllegalArgumentException if one is out of range
      */
     public static NvOwner of(int host, int function) {
-        return new NvOwner(false, host, function);
+        if (host < 0 || host > MAX_HOST || function < 0 || function > MAX_FUNCTION) {
+            throw new IllegalArgumentException("a host is 0 to " + MAX_HOST + " and a function 0 to " + MAX_FUNCTION
+                    + ", not " + host + " and " + function);
+        }
+        return new NvOwner(host, function);
+    }
+
+    /** Whether it is the function that the node belongs to; the device then knows which. */
+    public boolean isOwn() {
+        return this == OWN;
+    }
+
+    /** {@code host_id} of a TLV type: 0 for the own function, of which it does not count. */
+    int host() {
+        return host;
+    }
+
+    /** {@code pf_index} of a TLV type: 0 for the own function, of which it does not count. */
+    int function() {
+        return function;
     }
 
     @Override
+    public boolean equals(Object object) {
+        return object instanceof NvOwner other
+                && isOwn() == other.isOwn()
+                && host == other.host
+                && function == other.function;
+    }
+
+    @Override
+    public int hashCode() {
+        return isOwn() ? -1 : host << 8 | function;
+    }
+
+    /** For example {@code function 0 of host 1}. */
+    @Override
     public String toString() {
-        return own ? "the own function" : "function " + function + " of host " + host;
+        return isOwn() ? "the own function" : "function " + function + " of host " + host;
     }
 }

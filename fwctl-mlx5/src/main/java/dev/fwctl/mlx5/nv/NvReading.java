@@ -33,8 +33,14 @@ public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMod
             YES,
             /** It does not: a write would be refused. */
             NO,
+            /** It cannot be told: what it depends on cannot be read. */
+            UNKNOWN,
             /** It was not asked, to save RPCs; {@link NvConfig#offer} does. */
             NOT_ASKED
+        }
+
+        static Offer unknown(String reason) {
+            return new Offer(State.UNKNOWN, reason);
         }
 
         static Offer no(String reason) {

@@ -38,8 +38,22 @@ final class NvSession {
         this.store = store;
     }
 
+    /**
+     * What the firmware does with a TLV.
+     *
+     * @throws Mlx5Exception if the firmware refuses to say it; the same one each time, without asking again
+     */
     NvStore.Support support(NvItem item) {
-        return store.support(item);
+        Mlx5Exception refusal = refused.get(item);
+        if (refusal != null) {
+            throw refusal;
+        }
+        try {
+            return store.support(item);
+        } catch (Mlx5Exception e) {
+            refused.put(item, e);
+            throw e;
+        }
     }
 
     /**
@@ -48,12 +62,8 @@ final class NvSession {
      * @throws Mlx5Exception if the firmware refuses to read it; the same one each time, without asking again
      */
     Optional<Content> content(NvItem item, NvMode mode) {
-        if (!store.support(item).readable()) {
+        if (!support(item).readable()) {
             return Optional.empty();
-        }
-        Mlx5Exception refusal = refused.get(item);
-        if (refusal != null) {
-            throw refusal;
         }
         try {
             return fetched.computeIfAbsent(item, one -> new EnumMap<>(NvMode.class))

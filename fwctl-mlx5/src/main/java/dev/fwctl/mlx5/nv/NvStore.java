@@ -5,6 +5,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.settings.model.UnitWrite;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -71,6 +72,11 @@ final class NvStore {
         this.registers = registers;
     }
 
+    /** The ports and modules that the device says it has. */
+    NvPorts ports() {
+        return new NvPorts(registers);
+    }
+
     /** MNVQC, once for each TLV. */
     Support support(NvItem item) {
         Support known = supports.get(item);
@@ -84,7 +90,7 @@ final class NvStore {
     private Support ask(NvItem item) {
         ByteBuffer r = registers.read(RegisterType.MNVQC, register -> {
             QUERY_TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
-            QUERY_HOST_ID_VALID.set(register, 0, item.owner().own() ? 0 : 1);
+            QUERY_HOST_ID_VALID.set(register, 0, item.owner().isOwn() ? 0 : 1);
         });
         return new Support(SUPPORT_READ.isSet(r, 0), SUPPORT_WRITE.isSet(r, 0), (int) QUERY_VERSION.get(r, 0));
     }
@@ -134,20 +140,34 @@ final class NvStore {
 
     /** MNVDA, writing: what was read, with other data. */
     void write(NvItem item, Content before, byte[] data) {
-        registers.write(RegisterType.MNVDA.ofBytes(HEADER_BYTES + (data.length + 3) / 4 * 4), register -> {
+        registers.write(mnvda(data), content(item, before, data));
+    }
+
+    /** What {@link #write} would do, for those who plan. */
+    UnitWrite planned(NvItem item, Content before, byte[] data) {
+        return registers.planned(mnvda(data), content(item, before, data));
+    }
+
+    private static RegisterType mnvda(byte[] data) {
+        return RegisterType.MNVDA.ofBytes(HEADER_BYTES + (data.length + 3) / 4 * 4);
+    }
+
+    private static Consumer<ByteBuffer> content(NvItem item, Content before, byte[] data) {
+        return register -> {
             register.put(0, before.header());
             ACCESS_MODE.set(register, 0, NvMode.NEXT.value());
             WRITER_ID.set(register, 0, 0);
             LENGTH.set(register, 0, data.length);
-            HOST_ID_VALID.set(register, 0, item.owner().own() ? 0 : 1);
+            HOST_ID_VALID.set(register, 0, item.owner().isOwn() ? 0 : 1);
             TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
             register.put(HEADER_BYTES, data);
-        });
+        };
     }
 
     /** MNVDI: forgets what was stored of a TLV, so that its factory values come next. */
-    void invalidate(NvItem item) {
-        registers.write(RegisterType.MNVDI, header(item, Math.min(item.tlv().size(), DATA_BYTES), NvMode.NEXT));
+    ByteBuffer invalidate(NvItem item) {
+        return registers.write(
+                RegisterType.MNVDI, header(item, Math.min(item.tlv().size(), DATA_BYTES), NvMode.NEXT));
     }
 
     /** MNVIA: forgets all that was stored. */
@@ -158,7 +178,7 @@ final class NvStore {
     private static Consumer<ByteBuffer> header(NvItem item, int length, NvMode mode) {
         return register -> {
             LENGTH.set(register, 0, Math.min(length, DATA_BYTES));
-            HOST_ID_VALID.set(register, 0, item.owner().own() ? 0 : 1);
+            HOST_ID_VALID.set(register, 0, item.owner().isOwn() ? 0 : 1);
             ACCESS_MODE.set(register, 0, mode.value());
             TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
         };

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The value of a parameter, or of one element of an array.
@@ -22,6 +25,7 @@ import java.util.Locale;
  *     {@code Array[0..7]}, {@code 0x0A} for one of several bytes; an enum value without a name is its number
  */
 public record NvValue(Object raw, String text) {
+    private static final Pattern SPELT = Pattern.compile(".*\\(([0-9]{1,20})\\)");
 
     static NvValue read(Tlv tlv, ParameterName name, byte[] data) {
         Parameter parameter = name.parameter();
@@ -85,18 +89,26 @@ public record NvValue(Object raw, String text) {
     }
 
     /**
-     * The number that a user means: a name, {@code true}, {@code 20}, {@code 0x14}, or the text of a value as this class
-     * spells it.
+     * The number that a user means: a name, {@code true}, {@code 20}, {@code 0x14}, or the text of a value exactly as this
+     * class spells it.
      *
      * @throws IllegalArgumentException if it means none, or one that does not fit the field; it says what would
      */
-    static long parse(Field field, Object value) {
-        if (value instanceof CharSequence text) {
-            String given = text.toString().trim();
-            int open = given.endsWith(")") ? given.lastIndexOf('(') : -1;
-            return field.number(open > 0 ? given.substring(open + 1, given.length() - 1) : given);
+    static long parse(Parameter parameter, Field field, Object value) {
+        if (!(value instanceof CharSequence text)) {
+            return field.number(Objects.requireNonNull(value, field.path()));
         }
-        return field.number(value);
+        String given = text.toString().trim();
+        Matcher spelt = SPELT.matcher(given);
+        if (!spelt.matches()) {
+            return field.number(given);
+        }
+        long number = field.number(spelt.group(1));
+        if (!spell(parameter, number).equals(given)) {
+            throw new IllegalArgumentException(
+                    field.path() + " cannot be '" + given + "': " + number + " is spelt " + spell(parameter, number));
+        }
+        return number;
     }
 
     @Override

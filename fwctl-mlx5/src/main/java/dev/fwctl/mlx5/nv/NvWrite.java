@@ -2,209 +2,217 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.layout.Field;
-import dev.fwctl.mlx5.catalog.Parameter;
-import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
+import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
 import dev.fwctl.mlx5.nv.NvStore.Content;
 import dev.fwctl.mlx5.nv.ParameterRefusedException.Refusal;
-import java.nio.ByteBuffer;
+import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-/** One write of parameters: plan, check, write. */
+/** One write of parameters: plan, check, write. Confined to one thread. */
 final class NvWrite {
     private final FwctlNode node;
     private final NvStore store;
     private final NvSession session;
-    private final NvOwner owner;
-    private final Map<ParameterName, Object> values;
+    private final Map<ParameterName, NvWish> wishes;
     private final Map<NvItem, byte[]> originals = new LinkedHashMap<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Refusal> refusals;
 
-    /** A write of values by name; a range of elements takes a list, or one value for all of them. */
-    static NvWrite of(FwctlNode node, NvStore store, NvOwner owner, Map<String, ?> values) {
-        Map<ParameterName, Object> parsed = new LinkedHashMap<>();
-        values.forEach((name, value) -> {
-            List<ParameterName> elements = ParameterName.parseAll(name);
-            for (int i = 0; i < elements.size(); i++) {
-                if (parsed.put(elements.get(i), each(name, value, elements.size(), i)) != null) {
-                    throw new IllegalArgumentException(elements.get(i) + " is given more than one value");
-                }
-            }
-        });
-        return new NvWrite(node, store, owner, parsed);
-    }
-
-    private static Object each(String name, Object value, int count, int i) {
-        if (count == 1 || !(value instanceof List<?> list)) {
-            return value;
-        }
-        if (list.size() != count) {
-            throw new IllegalArgumentException(name + " names " + count + " elements, not " + list.size()
-                    + "; give a list of that many, or one value for all of them");
-        }
-        return Objects.requireNonNull(list.get(i), name);
-    }
-
-    private NvWrite(FwctlNode node, NvStore store, NvOwner owner, Map<ParameterName, Object> values) {
+    private NvWrite(FwctlNode node, NvStore store, NvWishes wishes) {
         this.node = node;
         this.store = store;
         this.session = new NvSession(store);
-        this.owner = owner;
-        this.values = values;
+        this.wishes = wishes.granted();
+        this.refusals = new ArrayList<>(wishes.refusals());
     }
 
-    /** Writes, unless it is only to be told what would change. */
-    List<NvChange> run(boolean send) {
-        List<ParameterName> planned = new ArrayList<>();
-        values.forEach((name, value) -> {
-            if (plan(name, value)) {
-                planned.add(name);
-            }
+    /** Writes values by name. */
+    static List<NvChange> write(FwctlNode node, NvStore store, NvWishes wishes) {
+        List<String> units = wishes.granted().values().stream()
+                .map(wish -> wish.item().unit())
+                .toList();
+        return UnitLocks.holding(node, units, () -> {
+            NvWrite write = new NvWrite(node, store, wishes);
+            write.prepare();
+            write.refuse();
+            write.send();
+            return write.changes();
         });
+    }
+
+    /** What would change; asks the policy too, and writes nothing. */
+    static List<NvChange> plan(FwctlNode node, NvStore store, NvWishes wishes) {
+        NvWrite write = new NvWrite(node, store, wishes);
+        write.prepare();
+        write.askPolicy();
+        write.refuse();
+        return write.changes();
+    }
+
+    private void prepare() {
+        List<ParameterName> planned = new ArrayList<>();
+        for (Map.Entry<ParameterName, NvWish> wish : wishes.entrySet()) {
+            if (grant(wish)) {
+                planned.add(wish.getKey());
+            }
+        }
         // Only now is the whole plan known, and rules look at several parameters.
         planned.forEach(this::check);
+    }
+
+    private void refuse() {
         if (!refusals.isEmpty()) {
             throw ParameterRefusedException.writing(node, refusals);
         }
-        if (send) {
-            send();
-        }
+    }
+
+    private void refuse(ParameterName name, String why) {
+        refusals.add(new Refusal(name.toString(), "", why, List.of()));
+    }
+
+    private List<NvChange> changes() {
         List<NvChange> changes = new ArrayList<>();
-        for (ParameterName name : values.keySet()) {
-            NvItem item = item(name);
+        wishes.forEach((name, wish) -> {
+            NvItem item = wish.item();
             changes.add(new NvChange(
                     name.toString(),
                     NvValue.read(item.tlv(), name, original(item)),
                     NvValue.read(item.tlv(), name, session.plan(item))));
-        }
+        });
         return List.copyOf(changes);
     }
 
     /** Whether the device has the parameter; if so, the plan now has its value. */
-    private boolean plan(ParameterName name, Object value) {
-        NvItem item = item(name);
-        if (!session.support(item).writable()) {
-            String why = session.support(item).readable()
-                    ? "it can only be read (" + item + ")"
-                    : "the firmware does not have it (" + item + " is missing)";
-            refusals.add(new Refusal(name.toString(), why));
-            return false;
-        }
-        Optional<Content> content = session.content(item, NvMode.NEXT);
-        if (content.isEmpty() || !session.has(item, name.parameter(), content.get())) {
-            refusals.add(new Refusal(
-                    name.toString(), "the firmware does not have it (" + item + " is missing, shorter or older)"));
+    private boolean grant(Map.Entry<ParameterName, NvWish> wish) {
+        ParameterName name = wish.getKey();
+        NvItem item = wish.getValue().item();
+        try {
+            if (!session.support(item).writable()) {
+                refuse(
+                        name,
+                        session.support(item).readable()
+                                ? "it can only be read (" + item + ")"
+                                : "the firmware does not have it (" + item + " is missing)");
+                return false;
+            }
+            Optional<Content> content = session.content(item, NvMode.NEXT);
+            if (content.isEmpty() || !session.has(item, name.parameter(), content.get())) {
+                refuse(name, "the firmware does not have it (" + item + " is missing, shorter or older)");
+                return false;
+            }
+        } catch (Mlx5Exception e) {
+            refuse(name, "the firmware refuses to read it: " + e.getMessage());
             return false;
         }
         originals.computeIfAbsent(item, one -> session.plan(one).clone());
-        put(item, name, value, ByteBuffer.wrap(session.plan(item)));
-        String valid = name.parameter().validBit();
-        if (!valid.isEmpty()) {
-            item.tlv().layout().field(valid).set(ByteBuffer.wrap(session.plan(item)), 0, 1);
-        }
+        NvWishes.withImplied(wish).forEach(one -> one.grant(session.plan(item)));
         return true;
-    }
-
-    private static void put(NvItem item, ParameterName name, Object value, ByteBuffer data) {
-        Parameter parameter = name.parameter();
-        if (parameter.type() == Parameter.Type.BYTES && name.index() < 0) {
-            item.tlv().layout().write(data, 0, Map.of(parameter.field(), octets(name, value)));
-        } else if (parameter.type() == Parameter.Type.STRING) {
-            item.tlv().layout().write(data, 0, Map.of(parameter.field(), value));
-        } else if (parameter.count() > 0 && name.index() < 0) {
-            putAll(item, name, value, data);
-        } else {
-            Field field = NvValue.field(item.tlv(), name);
-            field.set(data, 0, NvValue.parse(field, value));
-        }
-    }
-
-    private static byte[] octets(ParameterName name, Object value) {
-        int length = name.parameter().elements();
-        byte[] bytes = new byte[0];
-        if (value instanceof byte[] given) {
-            bytes = given;
-        } else if (value instanceof CharSequence text) {
-            String digits = text.toString().trim().replaceFirst("^0[xX]", "");
-            bytes = digits.matches("([0-9a-fA-F]{2})*") ? HexFormat.of().parseHex(digits) : bytes;
-        }
-        if (bytes.length != length) {
-            throw new IllegalArgumentException(name + " is " + length + " bytes: give them as a byte[] or as "
-                    + length * 2 + " hexadecimal digits, or one of them, " + name + "[0]");
-        }
-        return bytes;
-    }
-
-    private static void putAll(NvItem item, ParameterName name, Object value, ByteBuffer data) {
-        Parameter parameter = name.parameter();
-        if (!(value instanceof List<?> elements) || elements.size() != parameter.count()) {
-            throw new IllegalArgumentException(name + " is an array: give a list of its " + parameter.count()
-                    + " elements, or name one, " + name + "[0], or for one value in all of them " + name + "[0.."
-                    + (parameter.count() - 1) + "]");
-        }
-        for (int i = 0; i < elements.size(); i++) {
-            Field field = NvValue.field(item.tlv(), name.element(i));
-            field.set(data, 0, NvValue.parse(field, elements.get(i)));
-        }
     }
 
     private void check(ParameterName name) {
         NvItem item = item(name);
         Offer offer = NvCheck.offer(session, item, name.parameter());
         if (offer.state() == Offer.State.NO) {
-            refusals.add(new Refusal(name.toString(), offer.reason()));
+            refuse(name, offer.reason());
             return;
         }
         Object raw = NvValue.read(item.tlv(), name, session.plan(item)).raw();
         List<?> numbers = raw instanceof List<?> list ? list : List.of(raw);
         for (Object number : numbers) {
             if (number instanceof Long value) {
-                NvCheck.value(session, item, name.parameter(), value)
-                        .ifPresent(why -> refusals.add(new Refusal(name.toString(), why)));
+                NvCheck.value(session, item, name.parameter(), value).ifPresent(why -> refuse(name, why));
             }
         }
     }
 
-    /** Writes what differs. If the firmware refuses one, those before it are put back, as far as it lets us. */
-    private void send() {
-        List<NvItem> written = new ArrayList<>();
-        for (Map.Entry<NvItem, byte[]> entry : session.planned().entrySet()) {
-            NvItem item = entry.getKey();
-            if (Arrays.equals(original(item), entry.getValue())) {
-                continue;
+    private void askPolicy() {
+        for (NvItem item : changed()) {
+            var verdict = store.planned(item, before(item), after(item)).verdict();
+            if (!verdict.allowed()) {
+                for (ParameterName name : of(item)) {
+                    refuse(name, "the policy refuses to write it: " + verdict.reason() + ". " + verdict.cure());
+                }
             }
+        }
+    }
+
+    private List<NvItem> changed() {
+        return session.planned().keySet().stream()
+                .filter(item -> !Arrays.equals(original(item), session.plan(item)))
+                .toList();
+    }
+
+    private List<ParameterName> of(NvItem item) {
+        return wishes.keySet().stream().filter(name -> item(name).equals(item)).toList();
+    }
+
+    /** Writes what differs. If one fails, those before it are put back, as far as the device lets us. */
+    private void send() {
+        Map<NvItem, NvWriteException.State> states = new LinkedHashMap<>();
+        changed().forEach(item -> states.put(item, NvWriteException.State.NOT_WRITTEN));
+        for (NvItem item : List.copyOf(states.keySet())) {
             try {
-                write(item, entry.getValue());
-                written.add(item);
+                store.write(item, before(item), after(item));
+                states.put(item, NvWriteException.State.WRITTEN);
             } catch (RuntimeException e) {
-                putBack(written, e);
+                states.put(item, NvOutcome.of(e));
+                undo(states, e);
                 throw e;
             }
         }
     }
 
-    private void putBack(List<NvItem> written, RuntimeException cause) {
-        for (NvItem item : written) {
-            try {
-                write(item, original(item));
-            } catch (RuntimeException e) {
-                cause.addSuppressed(new IllegalStateException(item + " was written and could not be put back", e));
+    /** Throws if there is anything to say that the cause does not. */
+    private void undo(Map<NvItem, NvWriteException.State> states, RuntimeException cause) {
+        boolean touched = false;
+        for (Map.Entry<NvItem, NvWriteException.State> entry : states.entrySet()) {
+            if (entry.getValue() == NvWriteException.State.NOT_WRITTEN) {
+                continue;
             }
+            touched = true;
+            try {
+                boolean unknown = entry.getValue() == NvWriteException.State.UNKNOWN;
+                if (!unknown || isWritten(entry.getKey())) {
+                    store.write(
+                            entry.getKey(),
+                            before(entry.getKey()),
+                            before(entry.getKey()).data());
+                    entry.setValue(NvWriteException.State.PUT_BACK);
+                }
+            } catch (RuntimeException e) {
+                cause.addSuppressed(e);
+            }
+        }
+        if (touched) {
+            List<NvWriteException.Part> parts = new ArrayList<>();
+            states.forEach((item, state) -> parts.add(new NvWriteException.Part(
+                    item.toString(),
+                    of(item).stream().map(ParameterName::toString).toList(),
+                    state)));
+            throw new NvWriteException(node, parts, cause);
         }
     }
 
-    private void write(NvItem item, byte[] data) {
-        Content before = session.content(item, NvMode.NEXT).orElseThrow();
-        store.write(item, before, Arrays.copyOf(data, before.data().length));
+    /** If the firmware shows the new data, it took it; if it shows the old, it may still be about to. */
+    private boolean isWritten(NvItem item) {
+        return store.read(item, NvMode.NEXT)
+                .filter(now -> Arrays.equals(now.data(), after(item)))
+                .isPresent();
+    }
+
+    private Content before(NvItem item) {
+        return session.content(item, NvMode.NEXT).orElseThrow();
+    }
+
+    /** As long as the device's TLV is. */
+    private byte[] after(NvItem item) {
+        return Arrays.copyOf(session.plan(item), before(item).data().length);
     }
 
     private byte[] original(NvItem item) {
@@ -213,6 +221,10 @@ final class NvWrite {
     }
 
     private NvItem item(ParameterName name) {
-        return NvItem.of(ParameterCatalog.host().tlv(name.parameter()), name.instance(), owner);
+        NvWish wish = wishes.get(name);
+        if (wish == null) {
+            throw new IllegalArgumentException(name + " is not among the parameters of this write");
+        }
+        return wish.item();
     }
 }

@@ -41,6 +41,16 @@ final class Operations {
         return access == Access.OP || access == Access.WO;
     }
 
+    /** Whether there is anything in it that is neither an index, nor starts something, nor can only be written. */
+    static boolean hasState(Layout layout) {
+        return layout.members().stream()
+                .anyMatch(member -> member.kind() == Member.Kind.LAYOUT
+                        ? hasState(Objects.requireNonNull(member.layout()))
+                        : member.access() != Access.INDEX
+                                && member.access() != Access.OP
+                                && member.access() != Access.WO);
+    }
+
     /** Zeroes all such fields, so that writing back what was read starts nothing. */
     static void clear(Layout layout, ByteBuffer bytes) {
         clear(layout, bytes, 0);

@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A register of a device, by the layout that NVIDIA's public tables give it. Thread-safe; two threads that write the
- * same register at once can undo each other's change, as the device has no lock for it.
+ * A register of a device, by the layout that NVIDIA's public tables give it. Thread-safe: in this process, a register is
+ * read, changed and written by one thread at a time. Writers in other processes can undo each other's change, as the
+ * device has no lock for it.
  */
 public final class Register {
-    /** Registers that can be written only: there is nothing to modify. */
+    /** Registers that can be written only, though the public tables do not say so of their fields. */
     private static final Set<Integer> WRITE_ONLY =
             Set.of(RegisterType.MNVDI.id(), RegisterType.MNVIA.id(), RegisterType.MCDD.id());
 
@@ -120,9 +121,11 @@ public final class Register {
         all.putAll(fields);
         // Refuses what cannot be written before anything is read.
         layout.write(ByteBuffer.allocate(layout.size()), 0, all);
-        byte[] data = WRITE_ONLY.contains(type.id()) ? new byte[layout.size()] : current(indexes);
-        layout.write(ByteBuffer.wrap(data), 0, all);
-        return new RegisterValue(layout, registers.send(RegisterAccess.write(type, data)));
+        return registers.holding(type, () -> {
+            byte[] data = keepsNothing() ? new byte[layout.size()] : current(indexes);
+            layout.write(ByteBuffer.wrap(data), 0, all);
+            return new RegisterValue(layout, registers.send(RegisterAccess.write(type, data)));
+        });
     }
 
     private byte[] current(Map<String, ?> indexes) {
@@ -131,6 +134,11 @@ public final class Register {
         byte[] data = registers.send(RegisterAccess.read(type, request));
         Operations.clear(layout, ByteBuffer.wrap(data));
         return data;
+    }
+
+    /** Whether there is nothing in it that a write could keep: then it is not read first, which it need not allow. */
+    private boolean keepsNothing() {
+        return WRITE_ONLY.contains(type.id()) || !Operations.hasState(layout);
     }
 
     private boolean operates(Map<String, ?> indexes) {

@@ -10,8 +10,10 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
+import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
+import dev.fwctl.settings.model.UnitWrite;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The registers of a device, by name or number, as NVIDIA's public tables describe them.
@@ -176,10 +179,26 @@ public final class Registers {
         return ByteBuffer.wrap(send(RegisterAccess.write(register, filled(register, content))));
     }
 
+    /**
+     * A write of a register that could be made: what it does, what the policy says to it, and how to make it. Sends
+     * nothing, and does not ask whether the device has the register.
+     *
+     * @param register which
+     * @param content writes what it shall be into zeros
+     */
+    public UnitWrite planned(RegisterType register, Consumer<ByteBuffer> content) {
+        return UnitWrite.rpc(device, AccessReg.COMMAND, RegisterAccess.write(register, filled(register, content)));
+    }
+
     private static byte[] filled(RegisterType register, Consumer<ByteBuffer> content) {
         byte[] data = new byte[register.bytes()];
         content.accept(ByteBuffer.wrap(data));
         return data;
+    }
+
+    /** Does something while no other thread of this process changes the register, on whichever node of the card. */
+    <T> T holding(RegisterType register, Supplier<T> work) {
+        return UnitLocks.holding(device.node(), List.of(register.toString()), work);
     }
 
     /** The one way to a register. */
@@ -210,11 +229,8 @@ public final class Registers {
 
     /** No register has the number -1. */
     private static long number(String name) {
-        try {
-            return Integer.parseUnsignedInt(name.substring(2), 16);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        // The parsers of the JDK take digits of any script.
+        return name.matches("0[xX][0-9a-fA-F]{1,8}") ? Long.parseLong(name, 2, name.length(), 16) : -1;
     }
 
     private static List<String> numbers() {

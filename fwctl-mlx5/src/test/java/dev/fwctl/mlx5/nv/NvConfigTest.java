@@ -11,11 +11,10 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.mlx5.Bench;
-import dev.fwctl.mlx5.RefusingWrites;
+import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
 import dev.fwctl.mlx5.report.FirmwareReset;
-import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.testkit.Mlx5Firmware;
 import dev.fwctl.testkit.Mlx5NvStore.Mode;
 import java.util.List;
@@ -189,12 +188,17 @@ class NvConfigTest {
     }
 
     @Test
-    void nothingIsWrittenByAPlanNorUnderReadOnly() {
-        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
-            NvConfig configuration = bench.mlx5.configuration();
+    void nothingIsWrittenByAPlanWhichAsksThePolicyToo() {
+        try (Bench bench = Bench.model(firmware)) {
             assertEquals(
                     "[NUM_OF_VFS: 16 -> 3]",
-                    configuration.plan(Map.of("NUM_OF_VFS", 3)).toString());
+                    bench.mlx5.configuration().plan(Map.of("NUM_OF_VFS", 3)).toString());
+        }
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            NvConfig configuration = bench.mlx5.configuration();
+            ParameterRefusedException plan =
+                    assertThrows(ParameterRefusedException.class, () -> configuration.plan(Map.of("NUM_OF_VFS", 3)));
+            assertTrue(plan.getMessage().contains("AccessPolicy.configure() allows it"), plan.getMessage());
             PolicyRefusedException e =
                     assertThrows(PolicyRefusedException.class, () -> configuration.write(Map.of("NUM_OF_VFS", 3)));
             assertTrue(e.getMessage().contains("AccessPolicy.configure() allows it"), e.getMessage());
@@ -202,18 +206,89 @@ class NvConfigTest {
         assertEquals(16, firmware.nv().value(PCI_CONF, Mode.NEXT)[7]);
     }
 
+    /** Two threads on one object, and on two devices of one card: each change is there in the end. */
     @Test
-    void ofSeveralTlvsAllOrNoneAreWritten() {
-        byte[] first = firmware.nv().value(0x01010012, Mode.NEXT);
-        try (Bench bench = Bench.over(new RefusingWrites(firmware, 2), AccessPolicy.configure())) {
-            Mlx5Exception e = assertThrows(
-                    Mlx5Exception.class,
-                    () -> bench.mlx5
-                            .configuration()
-                            .write(new TreeMap<>(Map.of("LINK_TYPE_P1", "IB", "LINK_TYPE_P2", "ETH"))));
-            assertTrue(e.getMessage().contains("write of register MNVDA"), e.getMessage());
+    void noThreadUndoesTheChangeOfAnother() throws InterruptedException {
+        try (Bench bench = Bench.model(firmware)) {
+            for (int round = 0; round < 25; round++) {
+                int value = round + 1;
+                Thread other = new Thread(
+                        () -> Mlx5Device.of(bench.device()).configuration().write(Map.of("NUM_OF_VFS", value)));
+                other.start();
+                bench.mlx5.configuration().write(Map.of("NUM_PF_MSIX", value));
+                other.join();
+                byte[] next = firmware.nv().value(PCI_CONF, Mode.NEXT);
+                assertEquals(value, next[7], "NUM_OF_VFS");
+                assertEquals(value, (next[9] & 0x3f) << 4 | (next[10] & 0xf0) >> 4, "NUM_PF_MSIX");
+            }
         }
-        assertArrayEquals(first, firmware.nv().value(0x01010012, Mode.NEXT));
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        try (Bench bench = Bench.model(firmware)) {
+            NvConfig configuration = bench.mlx5.configuration();
+            ParameterRefusedException e = assertThrows(
+                    ParameterRefusedException.class,
+                    () -> configuration.write(Map.of(
+                            "NUM_OF_VFZ",
+                            1,
+                            "NUM_OF_VFS",
+                            200,
+                            "SRIOV_EN",
+                            "banana",
+                            "LINK_TYPE_P3",
+                            1,
+                            "UCTX_EN",
+                            1)));
+            Map<String, ParameterRefusedException.Refusal> all = e.refusals().stream()
+                    .collect(Collectors.toMap(ParameterRefusedException.Refusal::name, one -> one));
+            assertEquals(Set.of("NUM_OF_VFZ", "NUM_OF_VFS", "SRIOV_EN", "LINK_TYPE_P3"), all.keySet());
+            assertTrue(all.get("NUM_OF_VFZ").near().contains("NUM_OF_VFS"), e.getMessage());
+            assertEquals("banana", all.get("SRIOV_EN").value());
+            assertEquals("fwctl0", e.device());
+            ParameterRefusedException reading = assertThrows(
+                    ParameterRefusedException.class,
+                    () -> configuration.read(List.of("NUM_OF_VFZ", "SRIOV_EN", "LINK_TYPE_P3", "LINK_TYPE_P")));
+            assertEquals(3, reading.refusals().size(), reading.getMessage());
+        }
+    }
+
+    @Test
+    void numbersInNamesAreNotCutOff() {
+        try (Bench bench = Bench.model(firmware)) {
+            NvConfig configuration = bench.mlx5.configuration();
+            for (String name : List.of("LINK_TYPE_P257", "LINK_TYPE_P258", "LINK_TYPE_P513", "MODULE_SPLIT_M1024")) {
+                IllegalArgumentException e =
+                        assertThrows(IllegalArgumentException.class, () -> configuration.read(name), name);
+                assertTrue(e.getMessage().contains("count from"), e.getMessage());
+            }
+            assertThrows(ParameterRefusedException.class, () -> configuration.write(Map.of("LINK_TYPE_P257", "IB")));
+            assertEquals(0, bench.calls());
+        }
+        assertEquals(2, firmware.nv().value(0x01010012, Mode.NEXT)[3] >> 2 & 3, "port 1 keeps ETH");
+    }
+
+    @Test
+    void onlyWhatTheLibrarySpellsIsANumber() {
+        try (Bench bench = Bench.model(firmware)) {
+            NvConfig configuration = bench.mlx5.configuration();
+            for (String text : List.of(
+                    "banana(1)", "ETH(IB)", "ETH(1)", "IB(2)", "(1)", "IB (1)", "1(1)", "\u0661", "\uff11", "0x-1")) {
+                assertThrows(
+                        ParameterRefusedException.class, () -> configuration.write(Map.of("LINK_TYPE_P1", text)), text);
+            }
+            for (String text : List.of("True(0)", "False(1)", "true(1)", "True(2)")) {
+                assertThrows(
+                        ParameterRefusedException.class, () -> configuration.write(Map.of("SRIOV_EN", text)), text);
+            }
+            assertThrows(ParameterRefusedException.class, () -> configuration.write(Map.of("NUM_OF_VFS", "16 (8)")));
+            for (String text : List.of("ETH(2)", "ETH", "eth", "2", "0x2", " ETH ")) {
+                configuration.write(Map.of("LINK_TYPE_P1", text));
+            }
+            configuration.write(Map.of("SRIOV_EN", "False(0)", "NUM_OF_VFS", "8"));
+        }
+        assertEquals(8, firmware.nv().value(PCI_CONF, Mode.NEXT)[7]);
     }
 
     @Test

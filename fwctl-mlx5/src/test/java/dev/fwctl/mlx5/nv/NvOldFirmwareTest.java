@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class NvOldFirmwareTest {
     private static final int MNVDA = 0x9024;
     private static final int MNVGC = 0x9034;
+    private static final int MNVQC = 0x9030;
     private static final byte[] BAD_PARAM = Bench.bytes("03000000 0000dead 00000000 00000000");
 
     private final Mlx5Firmware firmware = Mlx5Firmware.connectX7();
@@ -103,6 +104,38 @@ class NvOldFirmwareTest {
                     .anyMatch(reading -> reading.name().equals("LINK_TYPE_P1")
                             && !reading.values().isEmpty()));
             assertThrows(Mlx5Exception.class, () -> configuration.read("NUM_OF_VFS"));
+        }
+    }
+
+    /** A firmware that knows less may refuse the question itself. */
+    @Test
+    void oneRefusedQueryDoesNotKeepTheOthersFromBeingRead() {
+        // nv_global_pci_cap, type 0x81: what nv_global_pci_conf depends on
+        try (Bench bench = over((id, in) ->
+                id == MNVQC && in[19] == (byte) 0x81 && in[16] == 0 ? Optional.of(BAD_PARAM) : Optional.empty())) {
+            NvConfig configuration = bench.mlx5.configuration();
+            List<NvReading> readings = configuration.readAll();
+            NvReading vfs = readings.stream()
+                    .filter(reading -> reading.name().equals("NUM_OF_VFS"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("16", vfs.next().orElseThrow().text());
+            assertTrue(configuration.waiting().size() > 1);
+        }
+        try (Bench bench = over((id, in) ->
+                id == MNVQC && in[19] == (byte) 0x80 && in[16] == 0 ? Optional.of(BAD_PARAM) : Optional.empty())) {
+            NvConfig configuration = bench.mlx5.configuration();
+            NvReading vfs = configuration.readAll().stream()
+                    .filter(reading -> reading.name().equals("NUM_OF_VFS"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(Offer.State.NO, vfs.offer().state());
+            assertTrue(vfs.offer().reason().contains("0x0000dead"), vfs.offer().reason());
+            assertTrue(configuration.waiting().size() > 1);
+            ParameterRefusedException e = assertThrows(
+                    ParameterRefusedException.class,
+                    () -> configuration.write(Map.of("NUM_OF_VFS", 1, "SRIOV_EN", "no")));
+            assertEquals(2, e.refusals().size(), e.getMessage());
         }
     }
 }
