@@ -9,80 +9,117 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Decoding one register in each way, as a task. */
+/**
+ * Decoding one register in each way, as a task.
+ *
+ * <p>Each task reads {@value #BUFFERS} buffers in turn, and changes a byte of each long before it reads it: nothing is read
+ * once and kept, and no read finds a byte that is still on its way to memory. (A processor that reads a wide word over a
+ * narrower one just written waits until the latter has arrived; that wait, and no decoding, is what one buffer measures.)
+ */
 public final class Decoding {
     /** MTMP as a device might send it. */
     static final byte[] SAMPLE = HexFormat.ofDelimiter(" ")
             .parseHex(
                     "00 03 00 41 02 d0 fe f8 c0 00 01 90 80 00 03 48 00 00 ff c0 00 00 00 00 61 73 69 63 30 00 00 00");
 
+    /** A power of two. */
+    static final int BUFFERS = 16;
+
+    private static final int AHEAD = BUFFERS / 2;
+
     private Decoding() {}
 
-    /** The sample in direct memory; each task changes a byte of it per turn, so that nothing is read once and kept. */
+    /** The sample in direct memory. */
     public static ByteBuffer sample() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
         return buffer.put(SAMPLE).clear();
     }
 
+    static ByteBuffer[] samples() {
+        ByteBuffer[] buffers = new ByteBuffer[BUFFERS];
+        for (int i = 0; i < BUFFERS; i++) {
+            buffers[i] = sample();
+        }
+        return buffers;
+    }
+
+    static int next(int turn) {
+        return turn & BUFFERS - 1;
+    }
+
+    private static int ahead(int turn) {
+        return turn + AHEAD & BUFFERS - 1;
+    }
+
     public static Task byHand() {
-        ByteBuffer buffer = sample().order(ByteOrder.BIG_ENDIAN);
+        ByteBuffer[] buffers = samples();
+        for (int i = 0; i < BUFFERS; i++) {
+            buffers[i] = buffers[i].order(ByteOrder.BIG_ENDIAN);
+        }
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                buffer.put(3, (byte) i);
-                sum += Temperature.decodeByHand(buffer).sum();
+                buffers[ahead(i)].put(3, (byte) i);
+                sum += Temperature.decodeByHand(buffers[next(i)]).sum();
             }
             return sum;
         };
     }
 
     public static Task bitFields() {
-        ByteBuffer buffer = sample();
+        ByteBuffer[] buffers = samples();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                buffer.put(3, (byte) i);
-                sum += Temperature.decode(buffer).sum();
+                buffers[ahead(i)].put(3, (byte) i);
+                sum += Temperature.decode(buffers[next(i)]).sum();
             }
             return sum;
         };
     }
 
     public static Task byName() {
-        ByteBuffer buffer = sample();
+        ByteBuffer[] buffers = samples();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                buffer.put(3, (byte) i);
-                sum += Temperature.ByName.decode(buffer).sum();
+                buffers[ahead(i)].put(3, (byte) i);
+                sum += Temperature.ByName.decode(buffers[next(i)]).sum();
             }
             return sum;
         };
     }
 
     public static Task sbe() {
-        ByteBuffer memory = sample();
-        UnsafeBuffer buffer = new UnsafeBuffer(memory);
+        ByteBuffer[] memory = samples();
+        UnsafeBuffer[] buffers = new UnsafeBuffer[BUFFERS];
+        for (int i = 0; i < BUFFERS; i++) {
+            buffers[i] = new UnsafeBuffer(memory[i]);
+        }
         TemperatureRegisterDecoder decoder = new TemperatureRegisterDecoder();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                memory.put(3, (byte) i);
-                sum += Temperature.decodeBySbe(decoder, buffer).sum();
+                memory[ahead(i)].put(3, (byte) i);
+                sum += Temperature.decodeBySbe(decoder, buffers[next(i)]).sum();
             }
             return sum;
         };
     }
 
     public static Task structure() {
-        Memory memory = memory();
-        ByteBuffer buffer = memory.getByteBuffer(0, Temperature.BYTES);
-        Temperature.AsStructure structure = new Temperature.AsStructure(memory);
+        ByteBuffer[] buffers = new ByteBuffer[BUFFERS];
+        Temperature.AsStructure[] structures = new Temperature.AsStructure[BUFFERS];
+        for (int i = 0; i < BUFFERS; i++) {
+            Memory memory = memory();
+            buffers[i] = memory.getByteBuffer(0, Temperature.BYTES);
+            structures[i] = new Temperature.AsStructure(memory);
+        }
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                buffer.put(3, (byte) i);
-                sum += structure.decode().sum();
+                buffers[ahead(i)].put(3, (byte) i);
+                sum += structures[next(i)].decode().sum();
             }
             return sum;
         };

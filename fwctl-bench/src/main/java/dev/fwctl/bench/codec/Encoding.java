@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.codec;
 
+import com.sun.jna.Memory;
 import dev.fwctl.bench.rival.Task;
+import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Encoding one register in each way, as a task. */
+/**
+ * Encoding one register in each way, as a task: as many values into as many buffers, in turn, and each way leaves the bits
+ * alone that belong to no field. What was written is looked at long after; see {@link Decoding}.
+ */
 public final class Encoding {
     private Encoding() {}
 
-    /** As many different values as shall keep the compiler from taking one for a constant. */
     private static Temperature[] values() {
-        Temperature[] values = new Temperature[16];
+        Temperature[] values = new Temperature[Decoding.BUFFERS];
         ByteBuffer sample = Decoding.sample();
         for (int i = 0; i < values.length; i++) {
             sample.put(3, (byte) i);
@@ -24,12 +28,15 @@ public final class Encoding {
 
     public static Task byHand() {
         Temperature[] values = values();
-        ByteBuffer buffer = Decoding.sample().order(ByteOrder.BIG_ENDIAN);
+        ByteBuffer[] buffers = Decoding.samples();
+        for (int i = 0; i < buffers.length; i++) {
+            buffers[i] = buffers[i].order(ByteOrder.BIG_ENDIAN);
+        }
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                values[i & values.length - 1].encodeByHand(buffer);
-                sum += buffer.get(3);
+                values[Decoding.next(i)].encodeByHand(buffers[Decoding.next(i)]);
+                sum += buffers[Decoding.next(i + 1)].get(3);
             }
             return sum;
         };
@@ -37,12 +44,12 @@ public final class Encoding {
 
     public static Task bitFields() {
         Temperature[] values = values();
-        ByteBuffer buffer = Decoding.sample();
+        ByteBuffer[] buffers = Decoding.samples();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                values[i & values.length - 1].encode(buffer);
-                sum += buffer.get(3);
+                values[Decoding.next(i)].encode(buffers[Decoding.next(i)]);
+                sum += buffers[Decoding.next(i + 1)].get(3);
             }
             return sum;
         };
@@ -50,12 +57,12 @@ public final class Encoding {
 
     public static Task byName() {
         Temperature[] values = values();
-        ByteBuffer buffer = Decoding.sample();
+        ByteBuffer[] buffers = Decoding.samples();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                Temperature.ByName.encode(values[i & values.length - 1], buffer);
-                sum += buffer.get(3);
+                Temperature.ByName.encode(values[Decoding.next(i)], buffers[Decoding.next(i)]);
+                sum += buffers[Decoding.next(i + 1)].get(3);
             }
             return sum;
         };
@@ -63,14 +70,18 @@ public final class Encoding {
 
     public static Task sbe() {
         Temperature[] values = values();
-        ByteBuffer memory = Decoding.sample();
-        UnsafeBuffer buffer = new UnsafeBuffer(memory);
+        ByteBuffer[] memory = Decoding.samples();
+        UnsafeBuffer[] buffers = new UnsafeBuffer[Decoding.BUFFERS];
+        for (int i = 0; i < buffers.length; i++) {
+            buffers[i] = new UnsafeBuffer(memory[i]);
+        }
         TemperatureRegisterEncoder encoder = new TemperatureRegisterEncoder();
+        TemperatureRegisterDecoder decoder = new TemperatureRegisterDecoder();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                values[i & values.length - 1].encodeBySbe(encoder, buffer);
-                sum += memory.get(3);
+                values[Decoding.next(i)].encodeBySbe(encoder, decoder, buffers[Decoding.next(i)]);
+                sum += memory[Decoding.next(i + 1)].get(3);
             }
             return sum;
         };
@@ -78,14 +89,18 @@ public final class Encoding {
 
     public static Task structure() {
         Temperature[] values = values();
-        var memory = Decoding.memory();
-        Temperature.AsStructure structure = new Temperature.AsStructure(memory);
-        ByteBuffer buffer = memory.getByteBuffer(0, Temperature.BYTES);
+        ByteBuffer[] buffers = new ByteBuffer[Decoding.BUFFERS];
+        Temperature.AsStructure[] structures = new Temperature.AsStructure[Decoding.BUFFERS];
+        for (int i = 0; i < buffers.length; i++) {
+            Memory memory = Decoding.memory();
+            buffers[i] = memory.getByteBuffer(0, Temperature.BYTES);
+            structures[i] = new Temperature.AsStructure(memory);
+        }
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                structure.encode(values[i & values.length - 1]);
-                sum += buffer.get(3);
+                structures[Decoding.next(i)].encode(values[Decoding.next(i)]);
+                sum += buffers[Decoding.next(i + 1)].get(3);
             }
             return sum;
         };

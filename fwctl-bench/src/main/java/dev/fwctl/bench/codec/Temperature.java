@@ -179,12 +179,14 @@ public record Temperature(
                 d.sensorName());
     }
 
-    public void encodeBySbe(TemperatureRegisterEncoder e, UnsafeBuffer b) {
+    /** By SBE's flyweight, which stores whole numbers: what is not a field is read first. */
+    public void encodeBySbe(TemperatureRegisterEncoder e, TemperatureRegisterDecoder d, UnsafeBuffer b) {
+        d.wrap(b, 0, BYTES, 0);
         e.wrap(b, 0)
-                .sensorIndex(sensorIndex)
+                .sensorIndex(d.sensorIndex() & 0xf000 | sensorIndex)
                 .temperature((short) temperature)
                 .highest((short) highest)
-                .thresholdEvent((short) (event << 6))
+                .thresholdEvent((short) (d.thresholdEvent() & 0x3f | event << 6))
                 .thresholdHigh((short) thresholdHigh)
                 .thresholdLow((short) thresholdLow)
                 .sensorName(sensorName);
@@ -226,12 +228,17 @@ public record Temperature(
                     LITTLE ? Long.reverseBytes(name) : name);
         }
 
+        /** What is not a field is read first. */
         public void encode(Temperature t) {
-            index = swapped(t.sensorIndex);
-            temperature = swapped(t.temperature & 0xffff);
-            control = swapped((t.enable ? 1 << 31 : 0) | (t.reset ? 1 << 30 : 0) | t.highest & 0xffff);
-            event = swapped(t.event << 30 | t.thresholdHigh & 0xffff);
-            low = swapped(t.thresholdLow & 0xffff);
+            read();
+            index = swapped(swapped(index) & ~0xfff | t.sensorIndex);
+            temperature = swapped(swapped(temperature) & ~0xffff | t.temperature & 0xffff);
+            control = swapped(swapped(control) & 0x3fff0000
+                    | (t.enable ? 1 << 31 : 0)
+                    | (t.reset ? 1 << 30 : 0)
+                    | t.highest & 0xffff);
+            event = swapped(swapped(event) & 0x3fff0000 | t.event << 30 | t.thresholdHigh & 0xffff);
+            low = swapped(swapped(low) & ~0xffff | t.thresholdLow & 0xffff);
             name = LITTLE ? Long.reverseBytes(t.sensorName) : t.sensorName;
             write();
         }

@@ -98,7 +98,7 @@ public class CodecBenchmark {
     /** By SBE's generated flyweight. */
     @Benchmark
     public UnsafeBuffer encodeSbe() {
-        value.encodeBySbe(encoder, unsafe);
+        value.encodeBySbe(encoder, decoder, unsafe);
         return unsafe;
     }
 

@@ -9,6 +9,7 @@ import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -30,63 +31,55 @@ class TemperatureTest {
         assertEquals(EXPECTED, new Temperature.AsStructure(memory).decode());
     }
 
+    /** Written over a register full of ones: a bit that belongs to no field stays a one, whoever writes. */
     @Test
     void eachWayToEncodeWritesTheSame() {
         Temperature other = new Temperature(0xabc, 300, false, true, -8, 1, 900, -100, 0x1122334455667788L);
-        byte[] expected = {
-            0,
-            0,
-            0x0a,
-            (byte) 0xbc,
-            0,
-            0,
-            0x01,
-            0x2c,
-            0x40,
-            0,
-            (byte) 0xff,
-            (byte) 0xf8,
-            0x40,
-            0,
-            0x03,
-            (byte) 0x84,
-            0,
-            0,
-            (byte) 0xff,
-            (byte) 0x9c,
-            0,
-            0,
-            0,
-            0,
-            0x11,
-            0x22,
-            0x33,
-            0x44,
-            0x55,
-            0x66,
-            0x77,
-            (byte) 0x88
-        };
-        ByteBuffer buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
+        byte[] expected = HexFormat.ofDelimiter(" ")
+                .parseHex(
+                        "ff ff fa bc ff ff 01 2c 7f ff ff f8 7f ff 03 84 ff ff ff 9c ff ff ff ff 11 22 33 44 55 66 77 88");
+        ByteBuffer buffer = ones();
         other.encode(buffer);
         assertArrayEquals(expected, bytes(buffer));
 
-        buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
+        buffer = ones();
         Temperature.ByName.encode(other, buffer);
         assertArrayEquals(expected, bytes(buffer));
 
-        buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
+        buffer = ones();
         other.encodeByHand(buffer.order(ByteOrder.BIG_ENDIAN));
         assertArrayEquals(expected, bytes(buffer));
 
-        buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
-        other.encodeBySbe(new TemperatureRegisterEncoder(), new UnsafeBuffer(buffer));
+        buffer = ones();
+        other.encodeBySbe(new TemperatureRegisterEncoder(), new TemperatureRegisterDecoder(), new UnsafeBuffer(buffer));
         assertArrayEquals(expected, bytes(buffer));
 
         Memory memory = new Memory(Temperature.BYTES);
-        memory.clear();
+        memory.write(0, bytes(ones()), 0, Temperature.BYTES);
         new Temperature.AsStructure(memory).encode(other);
         assertArrayEquals(expected, memory.getByteArray(0, Temperature.BYTES));
+    }
+
+    /** A task whose buffers were one, or which read what it wrote in the same turn, would give another sum. */
+    @Test
+    void eachTaskGoesRoundItsBuffers() {
+        long byHand = Decoding.byHand().run(100);
+        assertEquals(byHand, Decoding.bitFields().run(100));
+        assertEquals(byHand, Decoding.byName().run(100));
+        assertEquals(byHand, Decoding.sbe().run(100));
+        assertEquals(byHand, Decoding.structure().run(100));
+        // The first eight turns see the sample's 0x41, the others the byte that was written eight turns before: 0 to 91.
+        long sample = Temperature.decode(Decoding.sample()).sum();
+        assertEquals(100 * (sample - 0x41) + 8 * 0x41 + 91 * 92 / 2, byHand);
+        assertEquals(Encoding.byHand().run(100), Encoding.bitFields().run(100));
+    }
+
+    private static ByteBuffer ones() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(Temperature.BYTES);
+        for (int i = 0; i < Temperature.BYTES; i++) {
+            buffer.put(i, (byte) 0xff);
+        }
+        return buffer;
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
