@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.compare;
 
-import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.worker.Worker;
 import java.io.BufferedReader;
@@ -14,13 +13,53 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A rival's process: idle until it is told to run. */
 final class Child implements AutoCloseable {
     private static final Pattern WHY = Pattern.compile(" at pc=|^# \\w+ .*0x|memory");
+
+    /**
+     * What came back.
+     *
+     * @param numbers see {@link Worker}
+     * @param errors how many operations failed, by kind
+     */
+    record Answer(long[] numbers, Map<String, Long> errors) {
+        static Answer of(String line) {
+            Map<String, Long> errors = new TreeMap<>();
+            List<Long> numbers = new ArrayList<>();
+            for (String word : line.split(" ")) {
+                int equals = word.indexOf('=');
+                if (equals < 0) {
+                    numbers.add(Long.parseLong(word));
+                } else {
+                    errors.put(word.substring(0, equals), Long.parseLong(word.substring(equals + 1)));
+                }
+            }
+            return new Answer(numbers.stream().mapToLong(Long::longValue).toArray(), errors);
+        }
+
+        long operations() {
+            return numbers[0];
+        }
+
+        double nsPerOperation() {
+            return (double) numbers[1] / numbers[0];
+        }
+
+        double bytesPerOperation() {
+            return (double) numbers[2] / numbers[0];
+        }
+
+        long compilerMillis() {
+            return numbers[3];
+        }
+    }
 
     private final String path;
     private final List<String> command;
@@ -55,21 +94,16 @@ final class Child implements AutoCloseable {
         out = output();
     }
 
-    static Child java(String path, Target target) {
-        List<String> command = javaCommand();
+    static Child java(Contender contender, Target target) {
+        List<String> command = javaCommand(contender.jdk());
         command.add("-Xmx512m");
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:ErrorFile=" + report("%p"));
         command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
         command.add(Worker.class.getName());
-        command.add(path);
+        command.add(contender.path());
         command.addAll(Arrays.asList(target.arguments()));
-        return new Child(path, command);
-    }
-
-    /** Whether {@code rival.c} runs it. */
-    static boolean isC(String path) {
-        return path.equals("c") || path.equals("c-threaded");
+        return new Child(contender.label(), command);
     }
 
     /** {@code c}, or {@code c-threaded}: in a process that has a second thread, as every JVM has. */
@@ -80,18 +114,19 @@ final class Child implements AutoCloseable {
                 Long.toString(target.ioctl()),
                 Integer.toString(target.argumentOffset()),
                 Integer.toString(target.replyBytes()),
-                target.request()));
+                target.request(),
+                target.status().toString()));
         if (path.equals("c-threaded")) {
             command.add("threaded");
         }
         return new Child(path, command);
     }
 
-    /** The JVM that runs this, with the same class path, native access granted. */
-    static List<String> javaCommand() {
+    /** A JVM with the class path of this one, native access granted. */
+    static List<String> javaCommand(Jdk jdk) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Seams.hasForeign()) {
+        command.add(jdk.home().resolve("bin/java").toString());
+        if (jdk.hasForeign()) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.add("-cp");
@@ -99,6 +134,7 @@ final class Child implements AutoCloseable {
         return command;
     }
 
+    /** The rival's name, with its JDK where there are several. */
     String path() {
         return path;
     }
@@ -107,8 +143,8 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /** Sends a command; returns the numbers that come back. */
-    long[] ask(String order) {
+    /** Sends a command; returns what comes back. */
+    Answer ask(String order) {
         send(order);
         String answer;
         try {
@@ -122,9 +158,7 @@ final class Child implements AutoCloseable {
         if (answer == null) {
             throw new IllegalStateException("the process of " + path + " ended; see what it said above");
         }
-        return answer.equals("ok")
-                ? new long[0]
-                : Arrays.stream(answer.split(" ")).mapToLong(Long::parseLong).toArray();
+        return Answer.of(answer);
     }
 
     private void send(String order) {

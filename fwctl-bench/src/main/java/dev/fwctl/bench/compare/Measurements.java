@@ -1,331 +1,267 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.compare;
 
+import dev.fwctl.bench.result.Group;
+import dev.fwctl.bench.result.Key;
+import dev.fwctl.bench.result.Key.Family;
 import dev.fwctl.bench.result.Results;
-import dev.fwctl.bench.result.Row;
+import dev.fwctl.bench.result.Turns;
 import dev.fwctl.bench.rival.Commands;
 import dev.fwctl.bench.rival.Nodes;
-import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.worker.FirstIoctl;
 import dev.fwctl.bench.worker.FirstRpc;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one group after the other. */
+/** Measures one group after the other, each in the time that it is given. */
 final class Measurements {
-    private static final int[] THREADS = {1, 2, 4, 8, 16};
     private static final int[] PAYLOADS = {16, 256, 4096, 65536, 1 << 20, 2 << 20};
     private static final int[] NODES = {1, 100, 4096};
-    /** Where an RPC takes longer than this, what the luck of a process adds to it is lost. */
-    private static final double SLOW_NS = 4_000;
+    private static final int MOST_THREADS = 64;
+    private static final int PROCESSES = 5;
+    private static final int FEWER_PROCESSES = 3;
+    private static final int SAMPLES = 2000;
+    private static final double THREAD_ROUND = 0.05;
 
-    /** Most goals are about single RPCs and codecs. */
-    private static final int MORE_PROCESSES = 2;
-
-    private static final int WARM_OPERATIONS = 1_000_000;
-    private static final double WARM_AT_MOST_NS = 60e9;
-    private static final int MOST_STARTS = 4;
-
+    private final Options options;
     private final Target target;
-    private final boolean quick;
-    private final @Nullable CProgram c;
+    private final @Nullable Path c;
     private final Results results;
-    private final boolean slow;
+    private final double operationNanos;
 
-    Measurements(Target target, boolean quick, @Nullable CProgram c, Results results) {
+    Measurements(Options options, Target target, @Nullable Path c, Results results) {
+        this.options = options;
         this.target = target;
-        this.quick = quick;
         this.c = c;
         this.results = results;
-        this.slow = rpcNanos() > SLOW_NS;
+        this.operationNanos = operationNanos();
     }
 
-    /** About what one RPC takes, to know how much of it can be measured in a few minutes. */
-    private double rpcNanos() {
-        List<Double> nanos = new ArrayList<>();
-        with(c != null ? List.of() : List.of("jna-direct"), children -> {
-            long[] answer = children.get(0).ask("run 100000000");
-            nanos.add((double) answer[1] / answer[0]);
-        });
-        return nanos.get(0);
-    }
-
-    void rpc() {
-        List<String> paths = new ArrayList<>();
-        if (c != null) {
-            paths.add("c-threaded");
+    /** About what one RPC takes. A rival that is refused says so before anything else is done. */
+    private double operationNanos() {
+        List<Contender> one = c != null ? contenders("c") : contenders("jna-direct");
+        try (Crew crew = start(one.subList(0, 1), target)) {
+            return crew.children().get(0).ask("run 100000000").nsPerOperation();
         }
-        paths.addAll(List.of("jna-direct", "jna-interface"));
-        if (!quick) {
+    }
+
+    void rpc(double seconds) {
+        List<String> paths = new ArrayList<>(List.of("c", "c-threaded", "jna-direct", "jna-interface"));
+        if (!options.quick) {
             paths.add("jna-structure");
         }
-        addForeign(paths, "ffm");
-        paths.add("raw-rpc");
-        addForeign(paths, "raw-rpc-ffm");
-        paths.add("typed-call");
-        addForeign(paths, "typed-call-ffm");
-        if (!quick) {
+        paths.addAll(List.of("ffm", "raw-rpc", "raw-rpc-ffm", "typed-call", "typed-call-ffm"));
+        if (!options.quick) {
             paths.addAll(List.of("typed-call-rules", "typed-call-observed", "info"));
         }
-        List<List<Row>> runs = new ArrayList<>();
-        int processes = processes();
-        if (!quick && !slow) {
-            processes += MORE_PROCESSES;
-        }
-        for (int i = 0; i < processes; i++) {
-            with(paths, children -> {
-                warm(children, child -> run(child, quick ? 0.5 : 1.5, enough()));
-                runs.add(Round.robin(children, 300, 0.002, "run"));
-            });
-        }
-        results.rpc.addAll(Round.merge(runs));
+        side(
+                Key.of(Family.RPC),
+                contenders(paths),
+                target,
+                plan(seconds, contenders(paths).size(), PROCESSES));
     }
 
-    void latency() {
-        List<String> paths = new ArrayList<>(List.of("jna-direct"));
-        addForeign(paths, "ffm");
-        paths.add("raw-rpc");
-        addForeign(paths, "raw-rpc-ffm");
-        paths.add("typed-call");
-        Map<String, List<long[]>> samples = new LinkedHashMap<>();
-        for (int i = 0; i < processes(); i++) {
-            with(paths, children -> {
-                warm(children, child -> {
-                    run(child, quick ? 0.5 : 1.5, enough());
-                    child.ask("sample 10000");
-                });
-                for (Child child : children) {
-                    samples.computeIfAbsent(child.path(), path -> new ArrayList<>())
-                            .add(child.ask("sample " + (quick ? 50_000 : 200_000)));
+    void latency(double seconds) {
+        List<Contender> contenders = contenders("c", "jna-direct", "ffm", "raw-rpc", "raw-rpc-ffm", "typed-call");
+        Plan plan = plan(seconds, contenders.size(), FEWER_PROCESSES);
+        int samples = (int) Math.max(10, Math.min(SAMPLES, 0.1e9 / operationNanos));
+        int rounds = (int)
+                Math.max(5, Math.min(100, plan.rounds() * plan.turnSeconds() * 1e9 / (samples * operationNanos * 2)));
+        for (int i = 0; i < plan.processes(); i++) {
+            try (Crew crew = start(contenders, target)) {
+                crew.warm(plan.warmSeconds(), "sample " + samples, "sample " + samples);
+                for (Child child : crew.children()) {
+                    results.clocks.put(child.path(), child.ask("clock").numbers()[0] / 1e3);
                 }
-            });
-        }
-        // The whole distribution of one process, the middle one; a mixture of processes would be nobody's.
-        samples.forEach((path, of) -> {
-            of.sort(Comparator.comparingLong(permilles -> permilles[permilles.length / 2]));
-            results.latency.put(path, of.get(of.size() / 2));
-        });
-    }
-
-    void threads() {
-        List<String> paths = new ArrayList<>(List.of("jna-direct", "raw-rpc"));
-        addForeign(paths, "raw-rpc-ffm");
-        Map<Integer, Map<String, List<Double>>> speeds = new LinkedHashMap<>();
-        for (int i = 0; i < processes(); i++) {
-            with(paths, children -> {
-                warm(children, child -> {
-                    run(child, 1, enough());
-                    child.ask("threads 2 500000000"); // their loop is another piece of code
-                });
-                for (int count : THREADS) {
-                    Map<String, List<Double>> of = speeds.computeIfAbsent(count, threads -> new LinkedHashMap<>());
-                    // The best round of each process: a disturbance, or two threads on one processor, only slows down.
-                    Map<String, Double> best = new LinkedHashMap<>();
-                    for (int round = 0; round < 5; round++) {
-                        for (Child child : children) {
-                            long[] answer = child.ask("threads " + count + " 100000000");
-                            best.merge(child.path(), answer[0] * 1e9 / answer[1], Math::max);
+                for (int round = 0; round < rounds; round++) {
+                    for (int turn = 0; turn < contenders.size(); turn++) {
+                        Child child = crew.children().get((turn + round) % contenders.size());
+                        Child.Answer answer = child.ask("sample " + samples);
+                        Histogram of = results.latency.computeIfAbsent(child.path(), path -> new Histogram(3));
+                        for (int at = 0; at < answer.numbers().length; at += 2) {
+                            of.recordValueWithCount(answer.numbers()[at], answer.numbers()[at + 1]);
+                        }
+                        if (!answer.errors().isEmpty()) {
+                            throw new IllegalStateException("operations of " + child.path() + " failed: "
+                                    + answer.errors() + "; latencies of refusals are of no use");
                         }
                     }
-                    best.forEach((path, speed) ->
-                            of.computeIfAbsent(path, rival -> new ArrayList<>()).add(speed));
-                }
-            });
-        }
-        speeds.forEach((count, of) -> {
-            Map<String, Double> medians = new LinkedHashMap<>();
-            of.forEach((path, values) -> medians.put(
-                    path,
-                    Round.median(
-                            values.stream().mapToDouble(Double::doubleValue).toArray())));
-            results.threads.put(count, medians);
-        });
-    }
-
-    /** How many processes each rival gets, one set after the other. */
-    private int processes() {
-        return quick ? 1 : slow ? 2 : 3;
-    }
-
-    void payload() {
-        List<String> paths = new ArrayList<>(List.of("raw-rpc"));
-        addForeign(paths, "raw-rpc-ffm");
-        Map<Integer, List<List<Row>>> runs = new LinkedHashMap<>();
-        for (int i = 0; i < processes(); i++) {
-            with(paths, children -> {
-                for (int size : PAYLOADS) {
-                    warm(children, child -> {
-                        child.ask("size " + size);
-                        run(child, 0.5, WARM_OPERATIONS / 100);
-                    });
-                    runs.computeIfAbsent(size, bytes -> new ArrayList<>())
-                            .add(Round.robin(children, 100, 0.002, "run"));
-                }
-            });
-        }
-        runs.forEach((size, of) -> results.payload.put(size, Round.merge(of)));
-    }
-
-    void codec() {
-        codec("decode", results.decode);
-        codec("encode", results.encode);
-    }
-
-    private void codec(String direction, List<Row> rows) {
-        List<String> paths = new ArrayList<>();
-        for (String way : List.of("by-hand", "bit-fields", "by-name", "sbe", "jna-structure")) {
-            paths.add(direction + "-" + way);
-        }
-        List<List<Row>> runs = new ArrayList<>();
-        for (int i = 0; i < processes() + MORE_PROCESSES; i++) {
-            with(paths, target, children -> {
-                warm(children, child -> run(child, 0.5, enough()));
-                runs.add(Round.robin(children, 200, 0.002, "run"));
-            });
-        }
-        rows.addAll(Round.merge(runs));
-    }
-
-    void discovery() {
-        for (int nodes : NODES) {
-            try (Nodes all = Nodes.create(nodes)) {
-                with(List.of("discover-plain", "discover"), all.target(), children -> {
-                    warm(children, child -> run(child, 2, 0));
-                    results.discovery.put(nodes, Round.robin(children, 9, 0.05, "run"));
-                });
-            }
-        }
-    }
-
-    /** Whole processes, in turn. */
-    void start() {
-        Map<String, String> programs = new LinkedHashMap<>();
-        programs.put("first-ioctl", FirstIoctl.class.getName());
-        programs.put("first-rpc", FirstRpc.class.getName());
-        int rounds = 15;
-        Map<String, double[]> ns = new HashMap<>();
-        for (int round = -1; round < rounds; round++) {
-            for (var program : programs.entrySet()) {
-                List<String> command = Child.javaCommand();
-                command.add(program.getValue());
-                command.addAll(List.of(target.arguments()));
-                long begin = System.nanoTime();
-                String said = Commands.run(command.toArray(new String[0])).trim();
-                if (said.isEmpty() || !Character.isDigit(said.charAt(0))) {
-                    throw new IllegalStateException(program.getKey() + " said " + said);
-                }
-                if (round >= 0) {
-                    ns.computeIfAbsent(program.getKey(), path -> new double[rounds])[round] = System.nanoTime() - begin;
                 }
             }
         }
-        for (String path : programs.keySet()) {
-            double[] ratios = new double[rounds];
-            for (int i = 0; i < rounds; i++) {
-                ratios[i] = ns.get(path)[i] / ns.get("first-ioctl")[i];
-            }
-            results.start.add(new Row(path, Round.median(ns.get(path)), Round.median(ratios), Double.NaN));
+    }
+
+    /** From one to as many as there are processors, and twice as many. */
+    static TreeSet<Integer> threadCounts(int processors) {
+        TreeSet<Integer> counts = new TreeSet<>();
+        for (int count = 1; count <= Math.min(processors, MOST_THREADS); count *= 2) {
+            counts.add(count);
         }
+        counts.add(Math.min(processors, MOST_THREADS));
+        counts.add(Math.min(2 * processors, MOST_THREADS));
+        return counts;
     }
 
-    private interface Measurement {
-        void of(List<Child> children);
-    }
-
-    /** With a process for C, where there is a compiler, and one for each path. */
-    private void with(List<String> paths, Measurement measurement) {
-        List<String> withC = new ArrayList<>(paths);
-        if (c != null) {
-            withC.add(0, "c");
-        }
-        with(withC, target, measurement);
-    }
-
-    private void with(List<String> paths, Target to, Measurement measurement) {
-        List<Child> children = new ArrayList<>();
-        try {
-            for (String path : paths) {
-                children.add(c != null && Child.isC(path) ? Child.c(path, c.path(), to) : Child.java(path, to));
-            }
-            measurement.of(children);
-        } finally {
-            children.forEach(Child::close);
-        }
-    }
-
-    /**
-     * Warms up one rival after the other. JVMs replace compiled code while it runs, which an emulated processor can get
-     * wrong; one that crashes here is started again, and the results say so.
-     */
-    private void warm(List<Child> children, Consumer<Child> steps) {
-        for (Child child : children) {
-            for (int starts = 1; ; starts++) {
-                try {
-                    steps.accept(child);
-                    break;
-                } catch (Child.CrashedException e) {
-                    if (starts == MOST_STARTS) {
-                        throw e;
+    void threads(double seconds) {
+        List<Contender> contenders = contenders("c", "jna-direct", "ffm", "raw-rpc", "raw-rpc-ffm");
+        TreeSet<Integer> counts = threadCounts(results.processors);
+        List<String> shapes = List.of("one", "each");
+        Plan plan = plan(seconds, contenders.size(), FEWER_PROCESSES);
+        double round = Math.max(THREAD_ROUND, 20 * operationNanos / 1e9);
+        int rounds = (int)
+                Math.max(3, Math.min(9, plan.rounds() * plan.turnSeconds() / (round * counts.size() * shapes.size())));
+        String nanos = " " + (long) (round * 1e9);
+        for (int i = 0; i < plan.processes(); i++) {
+            try (Crew crew = start(contenders, target)) {
+                // Their loop is another piece of code, and each file's task a class of its own.
+                String most = "threads " + counts.last();
+                crew.warm(
+                        plan.warmSeconds(),
+                        most + " one 200000000",
+                        most + " each 200000000",
+                        "threads 1 one 200000000");
+                for (String shape : shapes) {
+                    for (int count : counts) {
+                        group(new Key(Family.THREADS, shape, count))
+                                .add(threads(crew, "threads " + count + " " + shape + nanos, rounds));
                     }
-                    results.notes.add(e.getMessage() + "; it was started again");
-                    child.restart();
                 }
             }
         }
     }
 
-    private int enough() {
-        return quick || slow ? WARM_OPERATIONS / 4 : WARM_OPERATIONS;
-    }
-
-    /**
-     * Until the JIT has seen enough. On an idle machine that is as long as was asked for; a busy one, or an emulated
-     * processor, takes longer, and code that is still interpreted would say nothing.
-     */
-    private static void run(Child child, double seconds, int enough) {
-        long operations = 0;
-        double spent = 0;
-        while (spent < seconds * 1e9 || operations < enough && spent < WARM_AT_MOST_NS) {
-            long[] answer = child.ask("run " + (long) (seconds * 1e9 / 4));
-            operations += answer[0];
-            spent += answer[1];
-        }
-    }
-
-    private static void addForeign(List<String> paths, String path) {
-        if (path.equals("ffm") ? Seams.hasForeign() : Seams.hasFfm()) {
-            paths.add(path);
-        }
-    }
-
-    /** The C rival, compiled on the spot. */
-    record CProgram(Path path) {
-        static @Nullable CProgram compile(Path folder) throws IOException {
-            Path source = folder.resolve("rival.c");
-            try (var in = Measurements.class.getResourceAsStream("/dev-fwctl-bench/rival.c")) {
-                Files.copy(Objects.requireNonNull(in), source);
+    private static List<Turns> threads(Crew crew, String order, int rounds) {
+        List<Turns> turns = new ArrayList<>();
+        Map<Child, double[]> ns = new LinkedHashMap<>();
+        Map<Child, Map<String, Long>> errors = new LinkedHashMap<>();
+        Map<Child, Long> operations = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Child child : crew.children()) {
+                Child.Answer answer = child.ask(order);
+                ns.computeIfAbsent(child, rival -> new double[rounds])[round] = answer.nsPerOperation();
+                operations.merge(child, answer.operations(), Long::sum);
+                Map<String, Long> of = errors.computeIfAbsent(child, rival -> new TreeMap<>());
+                answer.errors().forEach((kind, count) -> of.merge(kind, count, Long::sum));
             }
-            Path program = folder.resolve("rival");
-            for (String compiler : List.of("cc", "gcc", "clang")) {
-                try {
-                    Commands.run(compiler, "-O2", "-pthread", "-o", program.toString(), source.toString());
-                    return new CProgram(program);
-                } catch (java.io.UncheckedIOException e) {
-                    // There is no such compiler; try the next.
+        }
+        ns.forEach((child, values) -> turns.add(new Turns(
+                child.path(), values, Double.NaN, operations.get(child), errors.get(child), crew.isSteady(child))));
+        return turns;
+    }
+
+    void payload(double seconds) {
+        List<Contender> contenders = contenders("c", "raw-rpc", "raw-rpc-ffm");
+        Plan plan = plan(seconds / PAYLOADS.length, contenders.size(), FEWER_PROCESSES);
+        for (int i = 0; i < plan.processes(); i++) {
+            try (Crew crew = start(contenders, target)) {
+                for (int size : PAYLOADS) {
+                    crew.warm(plan.warmSeconds(), "size " + size);
+                    group(Key.of(Family.PAYLOAD, size)).add(crew.robin(plan));
                 }
             }
-            return null;
         }
+    }
+
+    void codec(double seconds) {
+        for (Family family : List.of(Family.DECODE, Family.ENCODE)) {
+            List<String> paths = new ArrayList<>();
+            for (String way : List.of("by-hand", "bit-fields", "by-name", "sbe", "jna-structure")) {
+                paths.add(family.id() + "-" + way);
+            }
+            List<Contender> contenders = contenders(paths);
+            side(Key.of(family), contenders, target, Plan.of(seconds / 2, contenders.size(), 0, PROCESSES));
+        }
+    }
+
+    void discovery(double seconds) {
+        for (int nodes : NODES) {
+            List<Contender> contenders = contenders("discover-plain", "discover");
+            double listing = 60e3 * nodes;
+            try (Nodes all = Nodes.create(nodes)) {
+                Plan plan = Plan.of(seconds / NODES.length, contenders.size(), listing, FEWER_PROCESSES);
+                side(Key.of(Family.DISCOVERY, nodes), contenders, all.target(), plan);
+            }
+        }
+    }
+
+    /** Whole processes, in turn: each is a process with one round. */
+    void start(double seconds) {
+        Map<String, Class<?>> programs = new LinkedHashMap<>();
+        programs.put("first-ioctl", FirstIoctl.class);
+        programs.put("first-rpc", FirstRpc.class);
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        for (int round = -1; round < 5 || System.nanoTime() < end && round < 30; round++) {
+            List<Turns> turns = new ArrayList<>();
+            for (Jdk jdk : options.jdks()) {
+                for (var program : programs.entrySet()) {
+                    List<String> command = Child.javaCommand(jdk);
+                    command.add(program.getValue().getName());
+                    command.addAll(List.of(target.arguments()));
+                    long begin = System.nanoTime();
+                    String said = Commands.run(command.toArray(new String[0])).trim();
+                    double took = System.nanoTime() - begin;
+                    if (said.isEmpty() || !Character.isDigit(said.charAt(0))) {
+                        throw new IllegalStateException(program.getKey() + " said " + said);
+                    }
+                    turns.add(new Turns(
+                            options.label(program.getKey(), jdk), new double[] {took}, Double.NaN, 1, Map.of(), true));
+                }
+            }
+            if (round >= 0) {
+                group(Key.of(Family.START)).add(turns);
+            }
+        }
+    }
+
+    /** Some rivals side by side. */
+    private void side(Key key, List<Contender> contenders, Target to, Plan plan) {
+        for (int i = 0; i < plan.processes(); i++) {
+            try (Crew crew = start(contenders, to)) {
+                crew.warm(plan.warmSeconds());
+                group(key).add(crew.robin(plan));
+            }
+        }
+    }
+
+    private Crew start(List<Contender> contenders, Target to) {
+        Consumer<String> note = results.notes::add;
+        return Crew.start(contenders, to, c, note);
+    }
+
+    private Plan plan(double seconds, int rivals, int processes) {
+        return Plan.of(seconds, rivals, operationNanos, options.quick ? FEWER_PROCESSES : processes);
+    }
+
+    private Group group(Key key) {
+        return results.groups.computeIfAbsent(key, of -> new Group(options.errors));
+    }
+
+    private List<Contender> contenders(String... paths) {
+        return contenders(List.of(paths));
+    }
+
+    /** Of these rivals those that can be had here, on each JDK. */
+    private List<Contender> contenders(List<String> paths) {
+        List<Contender> contenders = new ArrayList<>();
+        for (String path : paths) {
+            for (Jdk jdk : options.jdks()) {
+                Contender contender = new Contender(path, jdk, options.label(path, jdk));
+                boolean wanted =
+                        contender.isC() ? c != null && jdk.equals(options.jdks().get(0)) : !contender.isImpossible();
+                if (wanted) {
+                    contenders.add(contender);
+                }
+            }
+        }
+        return contenders;
     }
 }

@@ -2,6 +2,7 @@
 package dev.fwctl.bench.jmh;
 
 import dev.fwctl.bench.rival.Nodes;
+import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.bench.rival.Task;
 import dev.fwctl.bench.worker.Paths;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(3)
 public class DiscoveryBenchmark {
     /** How many nodes there are. */
     @Param({"1", "100", "4096"})
@@ -39,8 +40,10 @@ public class DiscoveryBenchmark {
     @Setup
     public void create() {
         all = Nodes.create(nodes);
-        library = Paths.of("discover", all.target()).get();
-        plain = Paths.of("discover-plain", all.target()).get();
+        library = Paths.of("discover", all.target(), Outcomes.fatal()).shared().get();
+        plain = Paths.of("discover-plain", all.target(), Outcomes.fatal())
+                .shared()
+                .get();
     }
 
     /** Removes them. */

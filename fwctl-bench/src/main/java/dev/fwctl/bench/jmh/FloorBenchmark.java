@@ -2,6 +2,7 @@
 package dev.fwctl.bench.jmh;
 
 import dev.fwctl.bench.rival.HostSystem;
+import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(5)
 public class FloorBenchmark {
     /** {@code host}, or the name of a real node. */
     @Param("host")
@@ -46,7 +47,8 @@ public class FloorBenchmark {
             throw new IllegalStateException("ffm needs JDK 22 or later; choose others with -p path=jna-direct");
         }
         host = device.equals("host") ? HostSystem.create() : null;
-        task = Paths.of(path, host != null ? Target.host(host.root()) : Target.device(device))
+        task = Paths.of(path, host != null ? Target.host(host.root()) : Target.device(device), Outcomes.fatal())
+                .shared()
                 .get();
     }
 

@@ -4,7 +4,7 @@ package dev.fwctl.bench.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.fwctl.bench.result.Machine;
+import dev.fwctl.harness.machine.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class KeptResults {
     public static void main(String[] args) throws IOException {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("machine", Machine.facts());
+        document.put("machine", Facts.here());
         List<Object> benchmarks = new ArrayList<>();
         for (JsonNode benchmark : mapper.readTree(Path.of(args[0]).toFile())) {
             benchmarks.add(kept(benchmark));

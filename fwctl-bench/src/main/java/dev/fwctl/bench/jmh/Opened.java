@@ -7,6 +7,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.bench.rival.HostSystem;
 import dev.fwctl.bench.rival.Seams;
+import dev.fwctl.bench.rival.Status;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.Answer;
@@ -40,7 +41,7 @@ final class Opened implements AutoCloseable {
                         "cxl_mem", DeviceType.CXL.number(), (scope, request, room) -> Answer.of(request));
                 String node = kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), echo)
                         .name();
-                target = new Target(kernel.root(), node, false, "00".repeat(16), 16);
+                target = new Target(kernel.root(), node, false, "00".repeat(16), 16, Status.NONE);
                 syscalls = kernel;
             }
             default -> {

@@ -2,6 +2,7 @@
 package dev.fwctl.bench.jmh;
 
 import dev.fwctl.bench.rival.Library;
+import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.bench.rival.Policies;
 import dev.fwctl.bench.rival.Task;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(3)
 public class PayloadBenchmark {
     /** {@code host} copies nothing but what the caller does; {@code sim} also what a kernel does. */
     @Param({"host", "sim"})
@@ -42,7 +43,7 @@ public class PayloadBenchmark {
     @Setup
     public void open() {
         opened.open(device, "jna");
-        task = Library.copying(opened.device(Policies.RAW, null), bytes);
+        task = Library.copying(opened.device(Policies.RAW, null), bytes, Outcomes.fatal());
     }
 
     /** Closes it. */

@@ -36,7 +36,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
-        value = 1,
+        value = 5,
         jvmArgsAppend = {"--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"})
 public class RpcBenchmark {
     /** What the RPCs go to. */
@@ -123,7 +123,7 @@ public class RpcBenchmark {
     /** With the flight recorder running and recording each RPC. */
     @Benchmark
     @Fork(
-            value = 1,
+            value = 5,
             jvmArgsAppend = {
                 "-XX:StartFlightRecording=settings=default",
                 "-Xlog:jfr*=off",

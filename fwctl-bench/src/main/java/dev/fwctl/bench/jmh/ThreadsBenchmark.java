@@ -3,6 +3,7 @@ package dev.fwctl.bench.jmh;
 
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.bench.rival.Library;
+import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.bench.rival.Policies;
 import dev.fwctl.bench.rival.Task;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(3)
 public class ThreadsBenchmark {
     /** As in {@link RpcBenchmark}. */
     @Param("host")
@@ -58,9 +59,10 @@ public class ThreadsBenchmark {
         /** A slot on the shared device, and a device of its own. */
         @Setup
         public void prepare(ThreadsBenchmark benchmark) {
-            onShared = Library.raw(benchmark.shared, benchmark.opened.target());
+            onShared = Library.raw(benchmark.shared, benchmark.opened.target(), Outcomes.fatal());
             synchronized (benchmark.opened) {
-                onOwn = Library.raw(benchmark.opened.device(Policies.RAW, null), benchmark.opened.target());
+                onOwn = Library.raw(
+                        benchmark.opened.device(Policies.RAW, null), benchmark.opened.target(), Outcomes.fatal());
             }
         }
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.report;
 
-import static java.util.Map.entry;
-
+import dev.fwctl.bench.result.Group;
+import dev.fwctl.bench.result.Key;
+import dev.fwctl.bench.result.Key.Family;
 import dev.fwctl.bench.result.Row;
+import dev.fwctl.harness.stats.Interval;
+import dev.fwctl.harness.stats.Percentiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -14,134 +17,91 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The plots of a report, as SVG. A rival has the same colour in each. */
+/** The plots of a report that have two axes, as SVG. */
 final class Plots {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
-    private static final int PERMILLES = 1000;
-    private static final Color OTHER = new Color(0x8a8f98);
-    private static final Map<String, Color> COLOURS = Map.ofEntries(
-            entry("c", new Color(0x30343b)),
-            entry("c-threaded", new Color(0x5f6670)),
-            entry("jna-direct", new Color(0xd9822b)),
-            entry("jna-interface", new Color(0xe9b57c)),
-            entry("jna-structure", new Color(0xf2d5b3)),
-            entry("ffm", new Color(0x2f9e6e)),
-            entry("raw-rpc", new Color(0x2563c9)),
-            entry("raw-rpc-ffm", new Color(0x12a5b8)),
-            entry("typed-call", new Color(0x7a5bd1)),
-            entry("typed-call-ffm", new Color(0xa78be8)),
-            entry("discover", new Color(0x2563c9)),
-            entry("discover-plain", new Color(0xd9822b)));
 
     private Plots() {}
 
-    /** A bar for each row; {@code value} is what it shows. */
-    public static byte[] bars(String title, String unit, List<Row> rows, ToDoubleFunction<Row> value) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .yAxisTitle(unit)
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setAvailableSpaceFill(0.7);
-        chart.getStyler().setXAxisLabelRotation(35);
-        chart.getStyler().setLabelsVisible(true);
-        chart.getStyler().setLabelsPosition(0.94);
-        chart.getStyler().setLabelsFontColorAutomaticEnabled(true);
-        chart.getStyler().setDecimalPattern("#,##0.0#");
-        chart.getStyler().setOverlapped(true);
-        List<String> names = rows.stream().map(Row::path).toList();
-        // One series for each bar, so that each has its rival's colour.
-        for (Row row : rows) {
-            List<Double> values = new ArrayList<>();
-            for (Row other : rows) {
-                values.add(other == row ? Math.round(value.applyAsDouble(row) * 100) / 100.0 : null);
-            }
-            chart.addSeries(row.path(), names, values).setFillColor(colour(row.path()));
-        }
-        return svg(chart);
-    }
-
-    /** How long one in so many operations takes, at least. */
-    public static byte[] latency(Map<String, long[]> latency) {
-        XYChart chart = xy("Latency: one RPC in N takes longer than", "N", "ns");
+    /** How long one in so many operations takes, at least; no further than the samples carry. */
+    static byte[] latency(Map<String, Histogram> latency) {
+        XYChart chart = chart("Latency: one RPC in N takes longer than", "N", "ns");
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
-        latency.forEach((path, ns) -> {
+        latency.forEach((path, histogram) -> {
+            double[] carried = Percentiles.of(histogram.getTotalCount());
+            double most = 1 / (1 - carried[carried.length - 1] / 100);
             List<Double> oneIn = new ArrayList<>();
             List<Double> longer = new ArrayList<>();
-            for (int i = 0; i < PERMILLES; i += i < 900 ? 25 : i < 990 ? 5 : 1) {
-                oneIn.add(PERMILLES / (double) (PERMILLES - i));
-                longer.add((double) Math.max(1, ns[i]));
+            for (double n = 1; n <= most * 1.0001; n *= Math.pow(10, 0.1)) {
+                oneIn.add(n);
+                longer.add((double) Math.max(1, histogram.getValueAtPercentile(100 * (1 - 1 / n))));
             }
-            oneIn.add(2_000.0);
-            longer.add((double) ns[PERMILLES]);
-            oneIn.add(10_000.0);
-            longer.add((double) ns[PERMILLES + 1]);
-            line(chart, path, oneIn, longer).setMarker(SeriesMarkers.NONE);
+            line(chart, path, oneIn, longer, null).setMarker(SeriesMarkers.NONE);
         });
         return svg(chart);
     }
 
-    public static byte[] threads(Map<Integer, Map<String, Double>> threads) {
-        XYChart chart = xy("Throughput of one device by threads", "threads", "million RPC/s");
-        Map<String, List<Double>> speeds = new LinkedHashMap<>();
-        threads.values()
-                .forEach(row -> row.forEach((path, speed) ->
-                        speeds.computeIfAbsent(path, name -> new ArrayList<>()).add(speed / 1e6)));
-        List<Double> counts =
-                threads.keySet().stream().map(Integer::doubleValue).toList();
-        speeds.forEach((path, values) -> line(chart, path, counts, values).setMarker(SeriesMarkers.CIRCLE));
+    /** Throughput by threads, for one shape. */
+    static byte[] threads(Map<Key, Group> groups, String title) {
+        XYChart chart = chart(title, "threads", "million RPC/s");
         chart.getStyler().setYAxisMin(0.0);
+        lines(chart, groups, (number, row) -> row.ns().times(1e-3).reciprocal());
         return svg(chart);
     }
 
     /** Throughput by payload, both directions counted. */
-    public static byte[] payload(Map<Integer, List<Row>> payload) {
-        XYChart chart = xy("Throughput by payload, out and in", "bytes each way", "MB/s");
+    static byte[] payload(Map<Key, Group> groups) {
+        XYChart chart = chart("Throughput by payload, out and in", "bytes each way", "MB/s");
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
-        byNumber(chart, payload, (bytes, row) -> 2e3 * bytes / row.ns());
+        lines(chart, groups, (bytes, row) -> row.ns().reciprocal().times(2e3 * bytes));
         return svg(chart);
     }
 
-    public static byte[] discovery(Map<Integer, List<Row>> discovery) {
-        XYChart chart = xy("Listing the nodes of a system", "nodes", "ms");
+    static byte[] discovery(Map<Key, Group> groups) {
+        XYChart chart = chart("Listing the nodes of a system", "nodes", "ms");
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
-        byNumber(chart, discovery, (nodes, row) -> row.ns() / 1e6);
+        lines(chart, groups, (nodes, row) -> row.ns().times(1e-6));
         return svg(chart);
     }
 
     private interface Value {
-        double of(int number, Row row);
+        Interval of(int number, Row row);
     }
 
-    private static void byNumber(XYChart chart, Map<Integer, List<Row>> groups, Value value) {
-        Map<String, List<Double>> series = new LinkedHashMap<>();
-        groups.forEach((number, rows) -> rows.forEach(row ->
-                series.computeIfAbsent(row.path(), name -> new ArrayList<>()).add(value.of(number, row))));
-        List<Double> numbers =
-                groups.keySet().stream().map(Integer::doubleValue).toList();
-        series.forEach((path, values) -> line(chart, path, numbers, values).setMarker(SeriesMarkers.CIRCLE));
+    private record Points(List<Double> x, List<Double> y, List<Double> errors) {}
+
+    private static void lines(XYChart chart, Map<Key, Group> groups, Value value) {
+        Map<String, Points> series = new LinkedHashMap<>();
+        groups.forEach((key, group) -> group.rows().forEach(row -> {
+            if (row.hasFigure()) {
+                Points points = series.computeIfAbsent(
+                        row.path(), path -> new Points(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+                Interval of = value.of(key.number(), row);
+                points.x().add((double) key.number());
+                points.y().add(of.estimate());
+                points.errors().add(of.isBounded() ? Math.min(of.estimate() * 0.9, (of.high() - of.low()) / 2) : 0);
+            }
+        }));
+        series.forEach((path, points) ->
+                line(chart, path, points.x(), points.y(), points.errors()).setMarker(SeriesMarkers.CIRCLE));
     }
 
-    private static XYChart xy(String title, String x, String y) {
+    private static XYChart chart(String title, String x, String y) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -150,20 +110,20 @@ final class Plots {
                 .yAxisTitle(y)
                 .build();
         style(chart.getStyler());
-        chart.getStyler().setMarkerSize(7);
         return chart;
     }
 
-    private static org.knowm.xchart.XYSeries line(XYChart chart, String path, List<Double> x, List<Double> y) {
-        var series = chart.addSeries(path, x, y);
-        series.setLineStyle(new BasicStroke(2)).setLineColor(colour(path));
-        series.setMarkerColor(colour(path));
+    private static XYSeries line(
+            XYChart chart, String path, List<Double> x, List<Double> y, @Nullable List<Double> errors) {
+        XYSeries series = errors == null ? chart.addSeries(path, x, y) : chart.addSeries(path, x, y, errors);
+        series.setLineStyle(new BasicStroke(2)).setLineColor(Palette.of(path));
+        series.setMarkerColor(Palette.of(path));
         series.setSmooth(false);
         return series;
     }
 
-    private static void style(AxesChartStyler styler) {
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static void style(XYStyler styler) {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
         styler.setBaseFont(font);
         styler.setChartTitleFont(font.deriveFont(Font.BOLD, 15f));
         styler.setChartTitleBoxVisible(false);
@@ -175,13 +135,23 @@ final class Plots {
         styler.setLegendBorderColor(Color.WHITE);
         styler.setAxisTickLabelsFont(font);
         styler.setAxisTitleFont(font);
+        styler.setMarkerSize(7);
+        styler.setErrorBarsColor(new Color(0x555b66));
+        styler.setDecimalPattern("#,##0.##");
     }
 
-    private static Color colour(String path) {
-        return COLOURS.getOrDefault(path, OTHER);
+    /** Of some groups those of one family, and of one shape where it has several. */
+    static Map<Key, Group> of(Map<Key, Group> all, Family family, String shape) {
+        Map<Key, Group> groups = new LinkedHashMap<>();
+        all.forEach((key, group) -> {
+            if (key.family() == family && key.shape().equals(shape)) {
+                groups.put(key, group);
+            }
+        });
+        return groups;
     }
 
-    private static byte[] svg(Chart<?, ?> chart) {
+    private static byte[] svg(XYChart chart) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);

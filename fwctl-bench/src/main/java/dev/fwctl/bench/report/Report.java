@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.report;
 
+import dev.fwctl.bench.result.Goal;
+import dev.fwctl.bench.result.Group;
+import dev.fwctl.bench.result.Key;
+import dev.fwctl.bench.result.Key.Family;
 import dev.fwctl.bench.result.Results;
 import dev.fwctl.bench.result.Row;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** One self-contained HTML page: the goals, the plots, the tables, and the facts of the machine. */
+/** One self-contained HTML page: the facts of the machine, the goals, the plots, the tables. */
 public final class Report {
     private static final String HEAD = """
             <!DOCTYPE html>
@@ -26,7 +32,10 @@ public final class Report {
             table { border-collapse: collapse; background: #fff; }
             td, th { border: 1px solid #e1e4e8; padding: 4px 12px; text-align: left; }
             td.number { text-align: right; font-variant-numeric: tabular-nums; }
-            .met { color: #1a7f4b; } .missed { color: #b3261e; font-weight: 600; }
+            .met, .good { color: #1a7f4b; } .missed, .bad { color: #b3261e; font-weight: 600; }
+            .undecided, .doubtful { color: #8a5a00; }
+            figure svg { width: 100%; height: auto; display: block; font: 13px system-ui, sans-serif; fill: #22262c; }
+            figure svg .title { font-weight: 600; font-size: 15px; } .error { stroke: #111; stroke-width: 1.4; fill: none; }
             pre { background: #fff; border: 1px solid #e1e4e8; border-radius: 6px; padding: 12px; overflow-x: auto;
                   white-space: pre-wrap; font-size: 13px; line-height: 1.35; }
             </style>
@@ -40,64 +49,92 @@ public final class Report {
 
     public static String of(Results results) {
         Report report = new Report();
-        report.html
-                .append("<h1>fwctl for Java beside C, JNA and java.lang.foreign</h1>\n<p>")
-                .append(escape(results.machine.getOrDefault("target", "")))
-                .append(", ")
-                .append(escape(results.machine.getOrDefault("date", "")))
-                .append("</p>\n");
+        report.html.append("<h1>fwctl for Java beside C, JNA and java.lang.foreign</h1>\n");
+        report.facts(results);
         report.goals(results);
-        report.html.append("<h2>Plots</h2>\n<div class=\"plots\">\n");
+        report.html.append("<h2>Plots</h2>\n<p>Lines over the ends of bars and through points are 95 % intervals over"
+                + " processes.</p>\n<div class=\"plots\">\n");
+        report.bars(results);
         report.plots(results);
         report.html
-                .append("</div>\n<h2>All numbers, and the machine</h2>\n<pre>")
+                .append("</div>\n<h2>All numbers</h2>\n<pre>")
                 .append(escape(Table.of(results)))
                 .append("</pre>\n</main></body></html>\n");
         return report.html.toString();
+    }
+
+    private void facts(Results results) {
+        html.append("<table>\n");
+        results.machine.forEach((name, value) ->
+                html.append("<tr><th>" + escape(name) + "</th><td colspan=\"2\">" + escape(value) + "</td></tr>\n"));
+        results.preflight
+                .checks()
+                .forEach(check -> html.append("<tr><th>" + escape(check.name()) + "</th><td>" + escape(check.value())
+                        + "</td><td class=\"" + check.trust().name().toLowerCase(Locale.ROOT) + "\">"
+                        + escape(check.words().isEmpty() ? "good" : check.words()) + "</td></tr>\n"));
+        html.append("</table>\n");
     }
 
     private void goals(Results results) {
         if (results.goals().isEmpty()) {
             return;
         }
-        html.append("<h2>Goals</h2>\n<table><tr><th>goal</th><th>measured</th><th>at most</th><th></th></tr>\n");
-        for (Results.Goal goal : results.goals()) {
+        html.append(
+                "<h2>Goals</h2>\n<table><tr><th>goal</th><th>measured</th><th>95 %</th><th>at most</th><th></th></tr>\n");
+        for (Goal goal : results.goals()) {
             html.append(String.format(
                     Locale.ROOT,
-                    "<tr><td>%s</td><td class=\"number\">%.2f</td><td class=\"number\">%.2f</td>"
-                            + "<td class=\"%s\">%s</td></tr>%n",
+                    "<tr><td>%s</td><td class=\"number\">%.3f</td><td class=\"number\">%s</td>"
+                            + "<td class=\"number\">%.2f</td><td class=\"%s\">%s</td></tr>%n",
                     escape(goal.name()),
-                    goal.value(),
+                    goal.value().estimate(),
+                    Table.ends(goal.value()),
                     goal.atMost(),
-                    goal.met() ? "met" : "missed",
-                    goal.met() ? "met" : "missed"));
+                    goal.verdict().name().toLowerCase(Locale.ROOT),
+                    escape(goal.words())));
         }
         html.append("</table>\n");
     }
 
+    private void bars(Results results) {
+        results.groups.forEach((key, group) -> {
+            Family family = key.family();
+            if (family == Family.RPC) {
+                bar(Bars.svg("One RPC", "times " + group.paths().get(0), group.rows(), Row::ratio));
+            }
+            if (family == Family.RPC || family == Family.DECODE || family == Family.ENCODE || family == Family.START) {
+                bar(Bars.svg(
+                        key.title(),
+                        family.unit(),
+                        group.rows(),
+                        row -> row.ns().times(1 / family.scale())));
+            }
+        });
+    }
+
+    private void bar(String svg) {
+        html.append("<figure>").append(svg).append("</figure>\n");
+    }
+
     private void plots(Results results) {
-        if (!results.rpc.isEmpty()) {
-            String base = results.rpc.get(0).path();
-            figure("Ratio by path", Plots.bars("One RPC, ratio to " + base, "times " + base, results.rpc, Row::ratio));
-        }
         if (!results.latency.isEmpty()) {
             figure("Latency distribution", Plots.latency(results.latency));
         }
-        if (!results.threads.isEmpty()) {
-            figure("Throughput by threads", Plots.threads(results.threads));
+        for (String shape : List.of("one", "each")) {
+            Map<Key, Group> threads = Plots.of(results.groups, Family.THREADS, shape);
+            if (!threads.isEmpty()) {
+                String title =
+                        "Throughput by threads, " + (shape.equals("one") ? "one open file" : "an open file each");
+                figure(title, Plots.threads(threads, title));
+            }
         }
-        if (!results.payload.isEmpty()) {
-            figure("Throughput by payload", Plots.payload(results.payload));
+        Map<Key, Group> payload = Plots.of(results.groups, Family.PAYLOAD, "");
+        if (!payload.isEmpty()) {
+            figure("Throughput by payload", Plots.payload(payload));
         }
-        if (!results.decode.isEmpty()) {
-            figure("Decoding", Plots.bars("Decoding a register of 32 bytes", "ns", results.decode, Row::ns));
-            figure("Encoding", Plots.bars("Encoding a register of 32 bytes", "ns", results.encode, Row::ns));
-        }
-        if (!results.discovery.isEmpty()) {
-            figure("Discovery", Plots.discovery(results.discovery));
-        }
-        if (!results.start.isEmpty()) {
-            figure("Start", Plots.bars("Start of a JVM to its end", "ms", results.start, row -> row.ns() / 1e6));
+        Map<Key, Group> discovery = Plots.of(results.groups, Family.DISCOVERY, "");
+        if (!discovery.isEmpty()) {
+            figure("Discovery", Plots.discovery(discovery));
         }
     }
 

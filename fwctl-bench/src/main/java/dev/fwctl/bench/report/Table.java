@@ -1,95 +1,237 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.report;
 
+import dev.fwctl.bench.result.Goal;
+import dev.fwctl.bench.result.Group;
+import dev.fwctl.bench.result.Json;
+import dev.fwctl.bench.result.Key.Family;
 import dev.fwctl.bench.result.Results;
 import dev.fwctl.bench.result.Row;
+import dev.fwctl.bench.rival.Outcomes;
+import dev.fwctl.harness.machine.Preflight;
+import dev.fwctl.harness.stats.Interval;
+import dev.fwctl.harness.stats.Percentiles;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 
-/** The results as plain text. */
+/** The results as tables: of plain text, or of Markdown. */
 public final class Table {
-    private final StringBuilder text = new StringBuilder();
+    private final List<String> titles = new ArrayList<>();
+    private final List<List<List<String>>> tables = new ArrayList<>();
 
     private Table() {}
 
     public static String of(Results results) {
+        StringBuilder text = new StringBuilder();
+        results.machine.forEach((name, value) -> text.append(line("%-14s %s", name, value)));
+        text.append(preflight(results.preflight));
+        Table tables = tables(results);
+        for (int i = 0; i < tables.titles.size(); i++) {
+            text.append('\n').append(tables.titles.get(i)).append('\n').append(plain(tables.tables.get(i)));
+        }
+        return text.append(notes(results, "note: ")).toString();
+    }
+
+    public static String markdown(Results results) {
+        StringBuilder text = new StringBuilder();
+        results.machine.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
+        Table tables = tables(results);
+        for (int i = 0; i < tables.titles.size(); i++) {
+            List<List<String>> table = tables.tables.get(i);
+            text.append("\n### ").append(tables.titles.get(i)).append("\n\n").append(marked(table.get(0)));
+            text.append("|---".repeat(table.get(0).size())).append("|\n");
+            table.subList(1, table.size()).forEach(row -> text.append(marked(row)));
+        }
+        return text.append(notes(results, "- ")).toString();
+    }
+
+    /** The machine, judged, one line for each check. */
+    public static String preflight(Preflight preflight) {
+        return preflight.checks().stream()
+                .map(check -> line(
+                        "%-14s %-9s %s%s",
+                        check.name(),
+                        check.trust().name().toLowerCase(Locale.ROOT),
+                        check.value(),
+                        check.words().isEmpty() ? "" : ": " + check.words()))
+                .collect(Collectors.joining());
+    }
+
+    private static String notes(Results results, String before) {
+        return results.notes.isEmpty()
+                ? ""
+                : results.notes.stream().map(note -> before + note + "\n").collect(Collectors.joining("", "\n", ""));
+    }
+
+    private static Table tables(Results results) {
         Table table = new Table();
-        results.machine.forEach((name, value) -> table.line("%-14s %s", name, value));
-        table.rows("RPC", "ns/op", 1, results.rpc);
-        table.latency(results.latency);
-        table.threads(results.threads);
-        results.payload.forEach((bytes, rows) -> table.rows("RPC with " + bytes + " B out and in", "ns/op", 1, rows));
-        table.rows("Decode a register", "ns/op", 1, results.decode);
-        table.rows("Encode a register", "ns/op", 1, results.encode);
-        results.discovery.forEach((nodes, rows) -> table.rows("List " + nodes + " nodes", "us/op", 1e3, rows));
-        table.rows("Start of a JVM to its end", "ms", 1e6, results.start);
-        table.goals(results.goals());
-        if (!results.notes.isEmpty()) {
-            table.line("");
-            results.notes.forEach(note -> table.line("note: %s", note));
-        }
-        return table.text.toString();
-    }
-
-    private void rows(String title, String unit, double scale, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        line("");
-        line("%-32s %12s  x %-14s %8s", title, unit, rows.get(0).path(), "B/op");
-        for (Row row : rows) {
-            line(
-                    "  %-30s %12.1f  %-16.2f %8s",
-                    row.path(), row.ns() / scale, row.ratio(), Double.isNaN(row.bytes()) ? "" : bytes(row.bytes()));
-        }
-    }
-
-    public static String bytes(double bytes) {
-        return String.format(Locale.ROOT, bytes < 0.05 ? "0" : "%.1f", bytes);
-    }
-
-    private void latency(Map<String, long[]> latency) {
-        if (latency.isEmpty()) {
-            return;
-        }
-        line("");
-        line("%-24s %9s %9s %9s %9s %9s %11s", "Latency, ns", "50 %", "90 %", "99 %", "99.9 %", "99.99 %", "highest");
-        latency.forEach((path, ns) ->
-                line("  %-22s %9d %9d %9d %9d %9d %11d", path, ns[500], ns[900], ns[990], ns[999], ns[1001], ns[1002]));
-    }
-
-    private void threads(Map<Integer, Map<String, Double>> threads) {
-        if (threads.isEmpty()) {
-            return;
-        }
-        line("");
-        StringBuilder head = new StringBuilder();
-        threads.values()
-                .iterator()
-                .next()
-                .keySet()
-                .forEach(path -> head.append(String.format(Locale.ROOT, "%14s", path)));
-        line("%-24s%s", "Threads, 1000 RPC/s", head);
-        threads.forEach((count, speeds) -> {
-            StringBuilder cells = new StringBuilder();
-            speeds.values().forEach(speed -> cells.append(String.format(Locale.ROOT, "%14.0f", speed / 1e3)));
-            line("  %-22d%s", count, cells);
+        results.groups.forEach((key, group) -> {
+            if (key.family() != Family.THREADS) {
+                table.rows(key.title(), key.family(), group);
+            }
         });
+        table.latency(results);
+        table.threads(results);
+        table.goals(results.goals());
+        return table;
     }
 
-    private void goals(List<Results.Goal> goals) {
+    private void rows(String title, Family family, Group group) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", family.unit(), "95 %", "x " + group.paths().get(0), "95 %", "B/op", ""));
+        for (Row row : group.rows()) {
+            rows.add(List.of(
+                    row.path(),
+                    number(row.ns().estimate() / family.scale()),
+                    ends(row.ns().times(1 / family.scale())),
+                    ratio(row.ratio().estimate()),
+                    ends(row.ratio()),
+                    Double.isNaN(row.bytes()) ? "" : bytes(row.bytes()),
+                    remark(row)));
+        }
+        add(title + ", " + group.processes() + " processes each", rows);
+    }
+
+    /** Why a row has no figure, or one that is not to be trusted. */
+    static String remark(Row row) {
+        List<String> remarks = new ArrayList<>();
+        row.errors()
+                .forEach((kind, count) ->
+                        remarks.add(count + " of " + row.operations() + " failed: " + Outcomes.words(kind)));
+        if (!row.steady()) {
+            remarks.add("not steady");
+        }
+        return String.join("; ", remarks);
+    }
+
+    private void latency(Results results) {
+        if (results.latency.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        double[] deepest = {};
+        for (Histogram histogram : results.latency.values()) {
+            double[] carried = Percentiles.of(histogram.getTotalCount());
+            deepest = carried.length > deepest.length ? carried : deepest;
+        }
+        List<String> head = new ArrayList<>(List.of("ns, the clock included", "samples", "clock"));
+        for (double percentile : deepest) {
+            head.add(Json.number(percentile) + " %");
+        }
+        rows.add(head);
+        for (var entry : results.latency.entrySet()) {
+            Histogram histogram = entry.getValue();
+            List<String> row = new ArrayList<>(List.of(
+                    entry.getKey(),
+                    Long.toString(histogram.getTotalCount()),
+                    number(results.clocks.getOrDefault(entry.getKey(), Double.NaN))));
+            for (double percentile : Percentiles.of(histogram.getTotalCount())) {
+                row.add(Long.toString(histogram.getValueAtPercentile(percentile)));
+            }
+            row.addAll(Collections.nCopies(head.size() - row.size(), ""));
+            rows.add(row);
+        }
+        add("Latency of single RPCs; percentiles that at least 100 samples lie beyond", rows);
+    }
+
+    private void threads(Results results) {
+        for (String shape : List.of("one", "each")) {
+            List<List<String>> rows = new ArrayList<>();
+            results.groups.forEach((key, group) -> {
+                if (key.family() == Family.THREADS && key.shape().equals(shape)) {
+                    if (rows.isEmpty()) {
+                        List<String> head = new ArrayList<>(List.of("threads"));
+                        head.addAll(group.paths());
+                        rows.add(head);
+                    }
+                    List<String> row = new ArrayList<>(List.of(Integer.toString(key.number())));
+                    group.rows()
+                            .forEach(cell -> row.add(number(1e6 / cell.ns().estimate()) + " "
+                                    + ends(cell.ns().times(1e-6).reciprocal())));
+                    rows.add(row);
+                }
+            });
+            if (!rows.isEmpty()) {
+                add(
+                        "1000 RPC/s by threads, "
+                                + (shape.equals("one") ? "on one open file" : "an open file for each thread"),
+                        rows);
+            }
+        }
+    }
+
+    private void goals(List<Goal> goals) {
         if (goals.isEmpty()) {
             return;
         }
-        line("");
-        line("%-62s %8s %9s", "Goals", "measured", "at most");
-        goals.forEach(goal -> line(
-                "  %-60s %8.2f %9.2f  %s", goal.name(), goal.value(), goal.atMost(), goal.met() ? "met" : "MISSED"));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "measured", "95 %", "at most", ""));
+        goals.forEach(goal -> rows.add(List.of(
+                goal.name(), ratio(goal.value().estimate()), ends(goal.value()), ratio(goal.atMost()), goal.words())));
+        add("Goals", rows);
     }
 
-    private void line(String format, Object... arguments) {
-        text.append(String.format(Locale.ROOT, format, arguments).stripTrailing())
-                .append('\n');
+    private void add(String title, List<List<String>> rows) {
+        titles.add(title);
+        tables.add(rows);
+    }
+
+    private static String plain(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        rows.forEach(row -> {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder("  ");
+            for (int i = 0; i < columns; i++) {
+                boolean left = i == 0 || i == columns - 1 && rows.get(0).get(i).isEmpty();
+                line.append(String.format(
+                        Locale.ROOT, "%" + (left ? "-" : "") + Math.max(1, widths[i]) + "s  ", row.get(i)));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String marked(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    static String bytes(double bytes) {
+        return String.format(Locale.ROOT, bytes < 0.05 ? "0" : "%.1f", bytes);
+    }
+
+    static String number(double value) {
+        return Double.isNaN(value)
+                ? "-"
+                : String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%.0f", value);
+    }
+
+    private static String ratio(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** An interval's ends; nothing where it has none, or no width. */
+    static String ends(Interval interval) {
+        return !interval.isBounded() || interval.low() == interval.high()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        interval.estimate() < 10 ? "%.3f..%.3f" : "%.0f..%.0f",
+                        interval.low(),
+                        interval.high());
+    }
+
+    private static String line(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments).stripTrailing() + "\n";
     }
 }

@@ -2,13 +2,11 @@
 package dev.fwctl.bench.rival;
 
 import com.sun.jna.Library;
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
-import java.nio.ByteOrder;
 
 /**
  * The code that a program would write without the library: one block of memory, filled as {@code struct fwctl_rpc}, and
@@ -16,8 +14,6 @@ import java.nio.ByteOrder;
  */
 public final class Bare {
     private static final int O_RDWR_CLOEXEC = 02000002;
-    private static final int HEADER = 32;
-    private static final int OUT_LEN = 12;
 
     private Bare() {}
 
@@ -71,90 +67,77 @@ public final class Bare {
         return fd;
     }
 
-    public static Memory memory(Target target) {
-        byte[] request = target.requestBytes();
-        Memory memory = new Memory(HEADER + request.length + 8L + target.replyBytes());
-        memory.clear();
-        memory.setInt(0, HEADER);
-        memory.setInt(4, Target.SCOPE.value());
-        memory.setInt(8, request.length);
-        memory.setInt(OUT_LEN, target.replyBytes());
-        memory.write(HEADER, request, 0, request.length);
-        memory.setLong(16, Pointer.nativeValue(memory) + HEADER);
-        memory.setLong(24, Pointer.nativeValue(memory) + HEADER + (request.length + 7 & ~7));
-        return memory;
-    }
-
-    public static Task direct(Target target) {
-        int fd = open(target);
-        Memory memory = memory(target);
-        // A direct buffer, because setInt of JNA's Memory is a native call itself.
-        var fields = memory.getByteBuffer(0, HEADER).order(ByteOrder.nativeOrder());
-        long argument = Pointer.nativeValue(memory) + target.argumentOffset();
+    public static Task direct(Target target, int fd, Outcomes outcomes) {
+        Block block = new Block(target, outcomes);
+        long argument = block.argument;
         long request = target.ioctl();
-        int room = target.replyBytes();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                fields.putInt(OUT_LEN, room);
-                sum += check(Direct.ioctl(fd, request, argument));
+                block.before();
+                if (Direct.ioctl(fd, request, argument) < 0) {
+                    outcomes.errno(Native.getLastError());
+                } else {
+                    sum += block.after();
+                }
             }
             return sum;
         };
     }
 
-    public static Task interfaceMapping(Target target) {
+    public static Task interfaceMapping(Target target, int fd, Outcomes outcomes) {
         LibC libc = Native.load("c", LibC.class);
-        int fd = open(target);
-        Memory memory = memory(target);
-        Pointer argument = memory.share(target.argumentOffset());
+        Block block = new Block(target, outcomes);
+        Pointer argument = block.memory.share(target.argumentOffset());
         long request = target.ioctl();
-        int room = target.replyBytes();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                memory.setInt(OUT_LEN, room);
-                sum += check(libc.ioctl(fd, request, argument));
+                block.before();
+                if (libc.ioctl(fd, request, argument) < 0) {
+                    outcomes.errno(Native.getLastError());
+                } else {
+                    sum += block.after();
+                }
             }
             return sum;
         };
     }
 
-    public static Task structure(Target target) {
+    public static Task structure(Target target, int fd, Outcomes outcomes) {
         LibCWithStructure libc = Native.load("c", LibCWithStructure.class);
-        int fd = open(target);
         if (target.host()) {
             Count count = new Count();
             return times -> {
                 long sum = 0;
                 for (int i = 0; i < times; i++) {
-                    sum += check(libc.ioctl(fd, HostIoctl.FIONREAD, count)) + count.count;
+                    if (libc.ioctl(fd, HostIoctl.FIONREAD, count) < 0) {
+                        outcomes.errno(Native.getLastError());
+                    } else {
+                        sum += count.count;
+                    }
                 }
                 return sum;
             };
         }
-        Memory memory = memory(target);
+        Block block = new Block(target, outcomes);
         FwctlRpc rpc = new FwctlRpc();
-        rpc.size = HEADER;
+        rpc.size = Block.HEADER;
         rpc.scope = Target.SCOPE.value();
-        rpc.inLen = memory.getInt(8);
-        rpc.in = memory.getLong(16);
-        rpc.out = memory.getLong(24);
+        rpc.inLen = block.memory.getInt(8);
+        rpc.in = block.memory.getLong(16);
+        rpc.out = block.memory.getLong(24);
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
                 rpc.outLen = target.replyBytes();
-                sum += check(libc.ioctl(fd, Target.FWCTL_RPC, rpc)) + rpc.outLen;
+                if (libc.ioctl(fd, Target.FWCTL_RPC, rpc) < 0) {
+                    outcomes.errno(Native.getLastError());
+                } else {
+                    sum += block.after(rpc.outLen);
+                }
             }
-            java.lang.ref.Reference.reachabilityFence(memory);
             return sum;
         };
-    }
-
-    public static int check(int result) {
-        if (result < 0) {
-            throw new IllegalStateException("the ioctl failed: errno " + Native.getLastError());
-        }
-        return result;
     }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.rival;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -15,74 +13,83 @@ import java.util.Optional;
  */
 public final class BareForeign {
     /** {@code (int, long, long)int}; the segment for errno, one for the whole JVM, is bound. */
-    private static final MethodHandle IOCTL = link();
+    private static final MethodHandle IOCTL;
+
+    /** Where errno is left. */
+    private static final Pointer ERRNO;
+
+    static {
+        try {
+            Object state = state();
+            IOCTL = link().bindTo(state);
+            ERRNO = new Pointer((long) Class.forName("java.lang.foreign.MemorySegment")
+                    .getMethod("address")
+                    .invoke(state));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private BareForeign() {}
 
-    public static Task ioctl(Target target) {
-        int fd = Bare.open(target);
-        Memory memory = Bare.memory(target);
-        var fields = memory.getByteBuffer(0, 32).order(ByteOrder.nativeOrder());
-        long argument = Pointer.nativeValue(memory) + target.argumentOffset();
+    public static Task ioctl(Target target, int fd, Outcomes outcomes) {
+        Block block = new Block(target, outcomes);
+        long argument = block.argument;
         long request = target.ioctl();
-        int room = target.replyBytes();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                fields.putInt(HostIoctl.LENGTH_OFFSET, room);
-                sum += call(fd, request, argument);
+                block.before();
+                if (call(fd, request, argument) < 0) {
+                    outcomes.errno(ERRNO.getInt(0));
+                } else {
+                    sum += block.after();
+                }
             }
             return sum;
         };
     }
 
-    public static int call(int fd, long request, long argument) {
-        int result;
+    private static int call(int fd, long request, long argument) {
         try {
-            result = (int) IOCTL.invokeExact(fd, request, argument);
+            return (int) IOCTL.invokeExact(fd, request, argument);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-        if (result < 0) {
-            throw new IllegalStateException("the ioctl failed");
-        }
-        return result;
     }
 
-    private static MethodHandle link() {
-        try {
-            Class<?> linkerType = Class.forName("java.lang.foreign.Linker");
-            Class<?> option = Class.forName("java.lang.foreign.Linker$Option");
-            Class<?> descriptorType = Class.forName("java.lang.foreign.FunctionDescriptor");
-            Class<?> layout = Class.forName("java.lang.foreign.MemoryLayout");
-            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
-            Class<?> arenaType = Class.forName("java.lang.foreign.Arena");
-            Class<?> values = Class.forName("java.lang.foreign.ValueLayout");
-            Object linker = linkerType.getMethod("nativeLinker").invoke(null);
-            Object lookup = linkerType.getMethod("defaultLookup").invoke(linker);
-            Method find = Class.forName("java.lang.foreign.SymbolLookup").getMethod("find", String.class);
-            Object address = ((Optional<?>) find.invoke(lookup, "ioctl")).orElseThrow();
-            Object jint = values.getField("JAVA_INT").get(null);
-            Object jlong = values.getField("JAVA_LONG").get(null);
-            Object arguments = arrayOf(layout, jint, jlong, jlong);
-            Object descriptor =
-                    descriptorType.getMethod("of", layout, arguments.getClass()).invoke(null, jint, arguments);
-            Object options = arrayOf(
-                    option,
-                    option.getMethod("captureCallState", String[].class).invoke(null, (Object) new String[] {"errno"}),
-                    option.getMethod("firstVariadicArg", int.class).invoke(null, 2));
-            MethodHandle handle = (MethodHandle) linkerType
-                    .getMethod("downcallHandle", segment, descriptorType, options.getClass())
-                    .invoke(linker, address, descriptor, options);
-            Object state = arenaType
-                    .getMethod("allocate", layout)
-                    .invoke(
-                            arenaType.getMethod("global").invoke(null),
-                            option.getMethod("captureStateLayout").invoke(null));
-            return handle.bindTo(state);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    private static Object state() throws ReflectiveOperationException {
+        Class<?> arena = Class.forName("java.lang.foreign.Arena");
+        Class<?> option = Class.forName("java.lang.foreign.Linker$Option");
+        return arena.getMethod("allocate", Class.forName("java.lang.foreign.MemoryLayout"))
+                .invoke(
+                        arena.getMethod("global").invoke(null),
+                        option.getMethod("captureStateLayout").invoke(null));
+    }
+
+    private static MethodHandle link() throws ReflectiveOperationException {
+        Class<?> linkerType = Class.forName("java.lang.foreign.Linker");
+        Class<?> option = Class.forName("java.lang.foreign.Linker$Option");
+        Class<?> descriptorType = Class.forName("java.lang.foreign.FunctionDescriptor");
+        Class<?> layout = Class.forName("java.lang.foreign.MemoryLayout");
+        Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+        Class<?> values = Class.forName("java.lang.foreign.ValueLayout");
+        Object linker = linkerType.getMethod("nativeLinker").invoke(null);
+        Object lookup = linkerType.getMethod("defaultLookup").invoke(linker);
+        Method find = Class.forName("java.lang.foreign.SymbolLookup").getMethod("find", String.class);
+        Object address = ((Optional<?>) find.invoke(lookup, "ioctl")).orElseThrow();
+        Object jint = values.getField("JAVA_INT").get(null);
+        Object jlong = values.getField("JAVA_LONG").get(null);
+        Object arguments = arrayOf(layout, jint, jlong, jlong);
+        Object descriptor =
+                descriptorType.getMethod("of", layout, arguments.getClass()).invoke(null, jint, arguments);
+        Object options = arrayOf(
+                option,
+                option.getMethod("captureCallState", String[].class).invoke(null, (Object) new String[] {"errno"}),
+                option.getMethod("firstVariadicArg", int.class).invoke(null, 2));
+        return (MethodHandle) linkerType
+                .getMethod("downcallHandle", segment, descriptorType, options.getClass())
+                .invoke(linker, address, descriptor, options);
     }
 
     private static Object arrayOf(Class<?> type, Object... elements) {

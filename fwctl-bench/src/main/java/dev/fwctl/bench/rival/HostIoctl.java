@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The cheapest real ioctl of this machine in place of a fwctl one, so that everything above the seam, and the seam
- * itself, is measured with no driver's time in it. Each ioctl becomes {@code FIONREAD} on a FIFO, which writes one int:
- * it is made to write it where {@code struct fwctl_rpc} has {@code out_len} and {@code struct fwctl_info} has
+ * itself, is measured with no driver's time in it. Each ioctl becomes {@code FIONREAD} on a regular file, which takes no
+ * lock ({@code do_vfs_ioctl} of {@code fs/ioctl.c}) and writes one int: it is made to write it where {@code struct fwctl_rpc} has {@code out_len} and {@code struct fwctl_info} has
  * {@code device_data_len}.
  */
 final class HostIoctl implements Syscalls {
@@ -44,7 +44,7 @@ final class HostIoctl implements Syscalls {
         return real.ioctl(fd, FIONREAD, argument + LENGTH_OFFSET);
     }
 
-    /** A FIFO that claims to be the node that {@link HostSystem} describes. */
+    /** A file that claims to be the node that {@link HostSystem} describes. */
     @Override
     public long fstat(int fd) {
         long status = real.fstat(fd);

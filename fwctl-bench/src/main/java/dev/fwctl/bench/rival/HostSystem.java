@@ -2,14 +2,13 @@
 package dev.fwctl.bench.rival;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A temporary folder with a {@code sys} of one fwctl node, whose device file is a FIFO that holds a few bytes. */
+/** A temporary folder with a {@code sys} of one fwctl node, whose device file is a regular file of a few bytes. */
 public final class HostSystem implements AutoCloseable {
     static final String NODE = "fwctl0";
     static final int MAJOR = 240;
@@ -18,11 +17,9 @@ public final class HostSystem implements AutoCloseable {
     public static final int REPLY_BYTES = 16;
 
     private final Path root;
-    private final RandomAccessFile holder;
 
-    private HostSystem(Path root, RandomAccessFile holder) {
+    private HostSystem(Path root) {
         this.root = root;
-        this.holder = holder;
     }
 
     public static HostSystem create() {
@@ -30,12 +27,9 @@ public final class HostSystem implements AutoCloseable {
             Path root = Files.createTempDirectory("fwctl-bench").toRealPath();
             Path node = Files.createDirectories(root.resolve("sys/class/fwctl/" + NODE));
             Files.writeString(node.resolve("dev"), MAJOR + ":" + MINOR + "\n");
-            Path fifo = Files.createDirectories(root.resolve("dev/fwctl")).resolve(NODE);
-            Commands.run("mkfifo", fifo.toString());
-            // Open for reading and writing, a FIFO waits for nobody; its bytes stay for as long as it is held open.
-            RandomAccessFile holder = new RandomAccessFile(fifo.toFile(), "rw");
-            holder.write(new byte[REPLY_BYTES]);
-            return new HostSystem(root, holder);
+            Path file = Files.createDirectories(root.resolve("dev/fwctl")).resolve(NODE);
+            Files.write(file, new byte[REPLY_BYTES]);
+            return new HostSystem(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +42,6 @@ public final class HostSystem implements AutoCloseable {
     @Override
     public void close() {
         try {
-            holder.close();
             delete(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

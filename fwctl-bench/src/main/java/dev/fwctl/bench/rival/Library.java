@@ -1,51 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.rival;
 
+import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
+import java.nio.ByteBuffer;
 
 /** The library's own ways to the same request. Each task has a slot of its own, as a thread would. */
 public final class Library {
     private Library() {}
 
-    public static Task raw(FwctlDevice device, Target target) {
+    public static Task raw(FwctlDevice device, Target target, Outcomes outcomes) {
         byte[] request = target.requestBytes();
-        RpcSlot slot = device.newSlot(request.length, target.replyBytes());
+        Status status = target.status();
+        RpcSlot slot = device.newSlot(request.length, Math.max(target.replyBytes(), status.end()));
         slot.request().put(request);
+        ByteBuffer response = slot.response();
         int inLength = request.length;
         int outLength = target.replyBytes();
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += device.rpc(slot, Target.SCOPE, inLength, outLength);
+                try {
+                    int length = device.rpc(slot, Target.SCOPE, inLength, outLength);
+                    sum += length;
+                    if (status.at() >= 0) {
+                        if (length < status.at() + status.bytes()) {
+                            outcomes.cutShort(length);
+                        } else if (status.in(response, 0) != 0) {
+                            outcomes.status(status.in(response, 0));
+                        }
+                    }
+                } catch (FwctlException e) {
+                    outcomes.add(e);
+                }
             }
             return sum;
         };
     }
 
-    public static Task typed(FwctlDevice device, Target target) {
+    public static Task typed(FwctlDevice device, Target target, Outcomes outcomes) {
         Query.Request request = Query.Request.of(target);
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += device.call(Query.COMMAND, request).first();
+                try {
+                    sum += device.call(Query.COMMAND, request).first();
+                } catch (FwctlException | FirmwareException e) {
+                    outcomes.add(e);
+                }
             }
             return sum;
         };
     }
 
-    public static Task info(FwctlDevice device) {
+    public static Task info(FwctlDevice device, Outcomes outcomes) {
         return times -> {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += device.info().type().number();
+                try {
+                    sum += device.info().type().number();
+                } catch (FwctlException e) {
+                    outcomes.add(e);
+                }
             }
             return sum;
         };
     }
 
     /** Hands a payload over and takes one back, as both sides of a real exchange do. */
-    public static Task copying(FwctlDevice device, int bytes) {
+    public static Task copying(FwctlDevice device, int bytes, Outcomes outcomes) {
         byte[] from = new byte[bytes];
         byte[] to = new byte[bytes];
         RpcSlot slot = device.newSlot(bytes, bytes);
@@ -53,7 +78,11 @@ public final class Library {
             long sum = 0;
             for (int i = 0; i < times; i++) {
                 slot.request().put(0, from);
-                sum += device.rpc(slot, Target.SCOPE, bytes, bytes);
+                try {
+                    sum += device.rpc(slot, Target.SCOPE, bytes, bytes);
+                } catch (FwctlException e) {
+                    outcomes.add(e);
+                }
                 slot.response().get(0, to);
                 sum += to[0];
             }

@@ -25,7 +25,7 @@ public record Nodes(SimulatedKernel kernel) implements AutoCloseable {
     }
 
     public Target target() {
-        return new Target(kernel.root(), "fwctl0", false, "", 0);
+        return new Target(kernel.root(), "fwctl0", false, "", 0, Status.NONE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fwctl.bench.rival;
 
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
+import dev.fwctl.FirmwareException;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
@@ -17,8 +18,9 @@ public final class Query implements Command<Query.Request, Query.Answer> {
      *
      * @param words its bytes, eight at a time, little-endian
      * @param replyBytes room for the reply
+     * @param status where the reply says whether it worked
      */
-    public record Request(long[] words, int replyBytes) {
+    public record Request(long[] words, int replyBytes, Status status) {
         public static Request of(Target target) {
             byte[] bytes = target.requestBytes();
             ByteBuffer padded = ByteBuffer.allocate(bytes.length + 7 & ~7)
@@ -28,7 +30,7 @@ public final class Query implements Command<Query.Request, Query.Answer> {
             for (int i = 0; i < words.length; i++) {
                 words[i] = padded.getLong(i * Long.BYTES);
             }
-            return new Request(words, target.replyBytes());
+            return new Request(words, target.replyBytes(), target.status());
         }
     }
 
@@ -100,6 +102,9 @@ public final class Query implements Command<Query.Request, Query.Answer> {
     public Answer decode(Request request, Reply reply) {
         reply.require(ANSWER_BYTES, "the answer");
         ByteBuffer buffer = reply.buffer();
+        if (request.status.at() >= 0 && request.status.in(buffer, 0) != 0) {
+            throw new FirmwareException(reply.call(), request.status.in(buffer, 0), "refused", "");
+        }
         return new Answer((int) FIRST.get(buffer, 0), (int) SECOND.get(buffer, 0), (int) THIRD.get(buffer, 0), (int)
                 FOURTH.get(buffer, 0));
     }

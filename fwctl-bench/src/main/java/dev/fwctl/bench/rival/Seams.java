@@ -40,7 +40,7 @@ public final class Seams {
     }
 
     /** Whether the jar holds fwctl-ffm. */
-    public static boolean hasFfm() {
-        return hasForeign() && Seams.class.getResource("/dev/fwctl/ffm/FfmProvider.class") != null;
+    public static boolean holdsFfm() {
+        return Seams.class.getResource("/dev/fwctl/ffm/FfmProvider.class") != null;
     }
 }

@@ -23,26 +23,35 @@ import org.jspecify.annotations.Nullable;
  * @param host whether the node is a {@link HostSystem}'s
  * @param request the request, in hexadecimal
  * @param replyBytes how many bytes of reply to ask for
+ * @param status where the reply says whether the firmware did it
  */
-public record Target(Path root, String node, boolean host, String request, int replyBytes) {
+public record Target(Path root, String node, boolean host, String request, int replyBytes, Status status) {
     static final long FWCTL_RPC = 0x9A01;
     public static final RpcScope SCOPE = RpcScope.CONFIGURATION;
 
+    /** {@code retval} of struct fwctl_rpc_cxl_out, include/uapi/fwctl/cxl.h. */
+    private static final Status CXL_RETVAL = new Status(4, 4);
+
+    /** The first byte of each command's output, include/linux/mlx5/mlx5_ifc.h. */
+    private static final Status MLX5_STATUS = new Status(0, 1);
+
     public static Target host(Path root) {
-        return new Target(root, HostSystem.NODE, true, "00".repeat(HostSystem.REPLY_BYTES), HostSystem.REPLY_BYTES);
+        return new Target(
+                root, HostSystem.NODE, true, "00".repeat(HostSystem.REPLY_BYTES), HostSystem.REPLY_BYTES, Status.NONE);
     }
 
     public static Target device(String name) {
         FwctlNode node = Fwctl.system().node(name);
         if (node.memdev().isPresent()) {
-            return new Target(Path.of("/"), node.name(), false, getSupportedFeatures(), 16 + 48);
+            return new Target(Path.of("/"), node.name(), false, getSupportedFeatures(), 16 + 48, CXL_RETVAL);
         }
         if (node.driver().filter("mlx5_core"::equals).isPresent()) {
             // QUERY_ADAPTER, opcode 0x101 in the first two bytes, big-endian; the reply has 272 bytes.
-            return new Target(Path.of("/"), node.name(), false, "0101" + "00".repeat(14), 272);
+            return new Target(Path.of("/"), node.name(), false, "0101" + "00".repeat(14), 272, MLX5_STATUS);
         }
         throw new IllegalArgumentException("which request of " + node + " is harmless is known of CXL memory devices"
-                + " and mlx5 functions only; give --request HEX and --reply BYTES, for scope " + SCOPE.uapiName());
+                + " and mlx5 functions only; give --request HEX, --reply BYTES and --status OFFSET:BYTES, for scope "
+                + SCOPE.uapiName());
     }
 
     /** Get Supported Features of one entry: struct fwctl_rpc_cxl of include/uapi/fwctl/cxl.h and its payload. */
@@ -81,7 +90,9 @@ public record Target(Path root, String node, boolean host, String request, int r
 
     /** For a child process. */
     public String[] arguments() {
-        return new String[] {root.toString(), node, Boolean.toString(host), request, Integer.toString(replyBytes)};
+        return new String[] {
+            root.toString(), node, Boolean.toString(host), request, Integer.toString(replyBytes), status.toString()
+        };
     }
 
     public static Target of(String[] arguments, int from) {
@@ -90,6 +101,7 @@ public record Target(Path root, String node, boolean host, String request, int r
                 arguments[from + 1],
                 Boolean.parseBoolean(arguments[from + 2]),
                 arguments[from + 3],
-                Integer.parseInt(arguments[from + 4]));
+                Integer.parseInt(arguments[from + 4]),
+                Status.of(arguments[from + 5]));
     }
 }

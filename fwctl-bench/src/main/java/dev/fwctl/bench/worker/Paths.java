@@ -4,80 +4,105 @@ package dev.fwctl.bench.worker;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.RpcObserver;
 import dev.fwctl.bench.codec.Decoding;
 import dev.fwctl.bench.codec.Encoding;
 import dev.fwctl.bench.rival.Bare;
 import dev.fwctl.bench.rival.BareForeign;
 import dev.fwctl.bench.rival.Library;
+import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.bench.rival.PlainDiscovery;
 import dev.fwctl.bench.rival.Policies;
+import dev.fwctl.bench.rival.Rival;
 import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The rivals by name. What is supplied is a task for one more thread on the same device. */
+/** The rivals by name. */
 public final class Paths {
     private Paths() {}
 
-    public static Supplier<Task> of(String path, Target target) {
+    public static Rival of(String path, Target target, Outcomes outcomes) {
         return switch (path) {
-            case "jna-direct" -> () -> Bare.direct(target);
-            case "jna-interface" -> () -> Bare.interfaceMapping(target);
-            case "jna-structure" -> () -> Bare.structure(target);
-            case "ffm" -> () -> BareForeign.ioctl(target);
-            case "raw-rpc" -> raw("jna", target);
-            case "raw-rpc-ffm" -> raw("ffm", target);
-            case "typed-call" -> typed("jna", target, Policies.TYPED);
-            case "typed-call-ffm" -> typed("ffm", target, Policies.TYPED);
-            case "typed-call-rules" -> typed("jna", target, Policies.RULES);
-            case "typed-call-observed" -> observed(target);
-            case "info" -> {
-                FwctlDevice device = target.open(Seams.load("jna"), Policies.TYPED, null);
-                yield () -> Library.info(device);
-            }
-            case "decode-by-hand" -> Decoding::byHand;
-            case "decode-bit-fields" -> Decoding::bitFields;
-            case "decode-by-name" -> Decoding::byName;
-            case "decode-sbe" -> Decoding::sbe;
-            case "decode-jna-structure" -> Decoding::structure;
-            case "encode-by-hand" -> Encoding::byHand;
-            case "encode-bit-fields" -> Encoding::bitFields;
-            case "encode-by-name" -> Encoding::byName;
-            case "encode-sbe" -> Encoding::sbe;
-            case "encode-jna-structure" -> Encoding::structure;
-            case "discover" -> () -> discover(target.root());
-            case "discover-plain" -> () -> discoverPlain(target.root());
-            default -> throw new IllegalArgumentException("no path is called " + path);
+            case "jna-direct" -> bare(Bare::direct, target, outcomes);
+            case "jna-interface" -> bare(Bare::interfaceMapping, target, outcomes);
+            case "jna-structure" -> bare(Bare::structure, target, outcomes);
+            case "ffm" -> bare(BareForeign::ioctl, target, outcomes);
+            case "raw-rpc" ->
+                library(open("jna", target, Policies.RAW), device -> Library.raw(device, target, outcomes));
+            case "raw-rpc-ffm" ->
+                library(open("ffm", target, Policies.RAW), device -> Library.raw(device, target, outcomes));
+            case "typed-call" -> typed(open("jna", target, Policies.TYPED), target, outcomes);
+            case "typed-call-ffm" -> typed(open("ffm", target, Policies.TYPED), target, outcomes);
+            case "typed-call-rules" -> typed(open("jna", target, Policies.RULES), target, outcomes);
+            case "typed-call-observed" -> typed(observed(target), target, outcomes);
+            case "info" -> library(open("jna", target, Policies.TYPED), device -> Library.info(device, outcomes));
+            case "decode-by-hand" -> Rival.of(Decoding::byHand);
+            case "decode-bit-fields" -> Rival.of(Decoding::bitFields);
+            case "decode-by-name" -> Rival.of(Decoding::byName);
+            case "decode-sbe" -> Rival.of(Decoding::sbe);
+            case "decode-jna-structure" -> Rival.of(Decoding::structure);
+            case "encode-by-hand" -> Rival.of(Encoding::byHand);
+            case "encode-bit-fields" -> Rival.of(Encoding::bitFields);
+            case "encode-by-name" -> Rival.of(Encoding::byName);
+            case "encode-sbe" -> Rival.of(Encoding::sbe);
+            case "encode-jna-structure" -> Rival.of(Encoding::structure);
+            case "discover" -> Rival.of(() -> discover(target.root()));
+            case "discover-plain" -> Rival.of(() -> discoverPlain(target.root()));
+            default -> throw new IllegalArgumentException("no rival is called " + path);
         };
     }
 
     /** A task that moves payloads of a size. */
-    static Supplier<Task> copying(String path, Target target, int bytes) {
-        FwctlDevice device = target.open(Seams.load(path.endsWith("-ffm") ? "ffm" : "jna"), Policies.RAW, null);
-        return () -> Library.copying(device, bytes);
+    public static Supplier<Task> copying(String path, Target target, int bytes, Outcomes outcomes) {
+        FwctlDevice device = open(path.endsWith("-ffm") ? "ffm" : "jna", target, Policies.RAW)
+                .get();
+        return () -> Library.copying(device, bytes, outcomes);
     }
 
-    private static Supplier<Task> raw(String seam, Target target) {
-        FwctlDevice device = target.open(Seams.load(seam), Policies.RAW, null);
-        return () -> Library.raw(device, target);
+    private interface OnFile {
+        Task of(Target target, int fd, Outcomes outcomes);
     }
 
-    private static Supplier<Task> typed(String seam, Target target, AccessPolicy policy) {
-        FwctlDevice device = target.open(Seams.load(seam), policy, null);
-        return () -> Library.typed(device, target);
+    private static Rival bare(OnFile tasks, Target target, Outcomes outcomes) {
+        int shared = Bare.open(target);
+        return new Rival(() -> tasks.of(target, shared, outcomes), () -> tasks.of(target, Bare.open(target), outcomes));
+    }
+
+    private interface OnDevice {
+        Task of(FwctlDevice device);
+    }
+
+    private static Rival library(Supplier<FwctlDevice> devices, OnDevice tasks) {
+        FwctlDevice shared = devices.get();
+        return new Rival(() -> tasks.of(shared), () -> tasks.of(devices.get()));
+    }
+
+    private static Rival typed(Supplier<FwctlDevice> devices, Target target, Outcomes outcomes) {
+        return library(devices, device -> Library.typed(device, target, outcomes));
+    }
+
+    private static Supplier<FwctlDevice> open(String seam, Target target, AccessPolicy policy) {
+        return open(seam, target, policy, null);
+    }
+
+    private static Supplier<FwctlDevice> open(
+            String seam, Target target, AccessPolicy policy, @Nullable RpcObserver observer) {
+        return () -> target.open(Seams.load(seam), policy, observer);
     }
 
     /** An observer that counts bytes and time, as a metrics exporter would. */
-    private static Supplier<Task> observed(Target target) {
+    private static Supplier<FwctlDevice> observed(Target target) {
         LongAdder nanos = new LongAdder();
-        FwctlDevice device = target.open(
-                Seams.load("jna"),
+        return open(
+                "jna",
+                target,
                 Policies.TYPED,
                 event -> nanos.add(event.duration().toNanos()));
-        return () -> Library.typed(device, target);
     }
 
     private static Task discover(Path root) {

@@ -2,36 +2,46 @@
 package dev.fwctl.bench.worker;
 
 import com.sun.management.ThreadMXBean;
+import dev.fwctl.bench.rival.Outcomes;
+import dev.fwctl.bench.rival.Rival;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
+import dev.fwctl.harness.machine.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.function.Supplier;
 
 /**
  * One rival in a JVM of its own, so that no other's classes and profile change how it is compiled. Obeys commands on
- * stdin, as {@code rival.c} does:
+ * stdin, as {@code rival.c} does, each answered by a line of numbers and, behind these, how many operations failed of what
+ * kind ({@code errno:22=5 status:3=1}, see {@link Outcomes}):
  *
  * <pre>
- *   run NANOS          operations, nanoseconds, bytes allocated
- *   size BYTES         from now on, operations hand over a payload of that size and take one back
- *   threads N NANOS    operations, nanoseconds, 0
- *   sample N           the 1000 permilles of N single operations' nanoseconds, then 99.95 %, 99.99 % and the highest
+ *   run NANOS                  operations, nanoseconds, bytes allocated, milliseconds that the JIT has worked so far
+ *   size BYTES                 nothing; from now on operations hand over a payload of that size and take one back
+ *   threads N one|each NANOS   operations, nanoseconds; on one open file, or each on its own
+ *   sample N                   nanoseconds and how often, again and again: of N single operations, the clock included
+ *   clock                      what reading the clock costs, in picoseconds; its smallest step in nanoseconds
  * </pre>
  */
 public final class Worker {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final CompilationMXBean JIT = ManagementFactory.getCompilationMXBean();
+    private static final int THREAD_BATCH_NANOS = 100_000;
 
     private final String path;
     private final Target target;
-    private Supplier<Task> tasks;
+    private final Outcomes.Counting outcomes = Outcomes.counting();
+    private final List<Task> onShared = new ArrayList<>();
+    private final List<Task> onOwn = new ArrayList<>();
+    private Rival rival;
     private Task task;
     private int batch = 1;
     private volatile boolean stop;
@@ -40,8 +50,8 @@ public final class Worker {
     private Worker(String path, Target target) {
         this.path = path;
         this.target = target;
-        this.tasks = Paths.of(path, target);
-        this.task = tasks.get();
+        this.rival = Paths.of(path, target, outcomes);
+        this.task = rival.shared().get();
     }
 
     /** {@code Worker PATH TARGET...}. */
@@ -49,21 +59,28 @@ public final class Worker {
         Worker worker = new Worker(args[0], Target.of(args, 1));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(worker.obey(line.split(" ")));
+            StringJoiner answer = new StringJoiner(" ");
+            answer.add(worker.obey(line.split(" ")));
+            worker.outcomes.take().forEach((kind, count) -> answer.add(kind + "=" + count));
+            System.out.println(answer);
         }
     }
 
     private String obey(String[] command) throws IOException {
-        long number = Long.parseLong(command[1]);
         return switch (command[0]) {
-            case "run" -> run(number);
+            case "run" -> run(Long.parseLong(command[1]));
             case "size" -> {
-                tasks = Paths.copying(path, target, (int) number);
-                task = tasks.get();
-                yield "ok";
+                rival = Rival.of(Paths.copying(path, target, Integer.parseInt(command[1]), outcomes));
+                task = rival.shared().get();
+                yield "0";
             }
-            case "threads" -> threads((int) number, Long.parseLong(command[2]));
-            case "sample" -> sample((int) number);
+            case "threads" ->
+                threads(tasks(Integer.parseInt(command[1]), command[2].equals("each")), Long.parseLong(command[3]));
+            case "sample" -> sample(Integer.parseInt(command[1]));
+            case "clock" -> {
+                Clock clock = Clock.measure();
+                yield Math.round(clock.costNanos() * 1000) + " " + clock.resolutionNanos();
+            }
             default -> throw new IOException("no command " + command[0]);
         };
     }
@@ -84,26 +101,26 @@ public final class Worker {
                 batch /= 2;
             }
         }
-        return operations + " " + (end - start) + " " + (THREADS.getCurrentThreadAllocatedBytes() - allocated);
+        return operations + " " + (end - start) + " " + (THREADS.getCurrentThreadAllocatedBytes() - allocated) + " "
+                + JIT.getTotalCompilationTime();
     }
 
-    private String threads(int count, long nanos) {
-        long[] operations = new long[count];
+    /** For each thread one; kept, since each on its own file keeps that open. */
+    private List<Task> tasks(int count, boolean own) {
+        List<Task> tasks = own ? onOwn : onShared;
+        while (tasks.size() < count) {
+            tasks.add((own ? rival.own() : rival.shared()).get());
+        }
+        return tasks.subList(0, count);
+    }
+
+    private String threads(List<Task> tasks, long nanos) {
+        long[] operations = new long[tasks.size()];
         List<Thread> running = new ArrayList<>();
         stop = false;
-        for (int t = 0; t < count; t++) {
+        for (int t = 0; t < tasks.size(); t++) {
             int me = t;
-            Task mine = tasks.get();
-            running.add(new Thread(() -> {
-                long done = 0;
-                long sum = 0;
-                while (!stop) {
-                    sum += mine.run(16);
-                    done += 16;
-                }
-                sink = sum;
-                operations[me] = done;
-            }));
+            running.add(new Thread(() -> operations[me] = untilStopped(tasks.get(me))));
         }
         long start = System.nanoTime();
         running.forEach(Thread::start);
@@ -116,7 +133,23 @@ public final class Worker {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return Arrays.stream(operations).sum() + " " + (System.nanoTime() - start) + " 0";
+        return Arrays.stream(operations).sum() + " " + (System.nanoTime() - start);
+    }
+
+    private long untilStopped(Task mine) {
+        long done = 0;
+        long sum = 0;
+        int some = 1;
+        while (!stop) {
+            long began = System.nanoTime();
+            sum += mine.run(some);
+            done += some;
+            if (System.nanoTime() - began < THREAD_BATCH_NANOS && some < 16) {
+                some *= 2;
+            }
+        }
+        sink = sum;
+        return done;
     }
 
     private String sample(int count) {
@@ -130,12 +163,14 @@ public final class Worker {
         }
         Arrays.sort(times);
         StringJoiner result = new StringJoiner(" ");
-        for (int i = 0; i < 1000; i++) {
-            result.add(Long.toString(times[(int) ((long) count * i / 1000)]));
+        for (int i = 0; i < count; ) {
+            int same = i + 1;
+            while (same < count && times[same] == times[i]) {
+                same++;
+            }
+            result.add(Long.toString(times[i])).add(Integer.toString(same - i));
+            i = same;
         }
-        return result.add(Long.toString(times[(int) (count * 0.9995)]))
-                .add(Long.toString(times[(int) (count * 0.9999)]))
-                .add(Long.toString(times[count - 1]))
-                .toString();
+        return result.toString();
     }
 }

@@ -68,7 +68,8 @@ class TemperatureTest {
         assertEquals(byHand, Decoding.byName().run(100));
         assertEquals(byHand, Decoding.sbe().run(100));
         assertEquals(byHand, Decoding.structure().run(100));
-        // The first eight turns see the sample's 0x41, the others the byte that was written eight turns before: 0 to 91.
+        // The first eight turns see the sample's 0x41, the others the byte that was written eight turns before: 0 to
+        // 91.
         long sample = Temperature.decode(Decoding.sample()).sum();
         assertEquals(100 * (sample - 0x41) + 8 * 0x41 + 91 * 92 / 2, byHand);
         assertEquals(Encoding.byHand().run(100), Encoding.bitFields().run(100));

@@ -5,19 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.bench.result.Json;
-import dev.fwctl.bench.result.Results;
-import dev.fwctl.bench.result.Row;
 import dev.fwctl.bench.rival.Commands;
 import dev.fwctl.bench.rival.HostSystem;
 import dev.fwctl.bench.rival.Nodes;
+import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.bench.rival.Task;
 import dev.fwctl.bench.worker.Paths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +24,9 @@ class HostTest {
     @ValueSource(strings = {"jna-direct", "jna-interface", "jna-structure", "raw-rpc", "typed-call", "info"})
     void everyPathReachesTheKernel(String path) {
         try (HostSystem host = HostSystem.create()) {
-            Task task = Paths.of(path, Target.host(host.root())).get();
+            Task task = Paths.of(path, Target.host(host.root()), Outcomes.fatal())
+                    .shared()
+                    .get();
             long once = task.run(1);
             assertEquals(3 * once, task.run(3));
             // A raw RPC returns the reply's length, which here is what FIONREAD said.
@@ -40,16 +39,26 @@ class HostTest {
     @Test
     void discoveryAndItsRivalSeeTheSameNodes() {
         try (Nodes nodes = Nodes.create(3)) {
-            assertEquals(3, Paths.of("discover", nodes.target()).get().run(1));
-            assertTrue(Paths.of("discover-plain", nodes.target()).get().run(1) > 0);
+            assertEquals(
+                    3,
+                    Paths.of("discover", nodes.target(), Outcomes.fatal())
+                            .shared()
+                            .get()
+                            .run(1));
+            assertTrue(Paths.of("discover-plain", nodes.target(), Outcomes.fatal())
+                            .shared()
+                            .get()
+                            .run(1)
+                    > 0);
         }
     }
 
     @Test
     void aJvmThatCrashedSaysSoAndCanBeStartedAgain() throws IOException {
         try (HostSystem host = HostSystem.create();
-                Child child = Child.java("raw-rpc", Target.host(host.root()))) {
-            assertTrue(child.ask("run 1000000")[0] > 0);
+                Child child =
+                        Child.java(new Contender("raw-rpc", Jdk.running(), "raw-rpc"), Target.host(host.root()))) {
+            assertTrue(child.ask("run 1000000").operations() > 0);
             long pid = child.pid();
             Commands.run("kill", "-SEGV", Long.toString(pid));
             Child.CrashedException crashed = assertThrows(Child.CrashedException.class, () -> child.ask("run 1000000"));
@@ -59,27 +68,38 @@ class HostTest {
             assertTrue(crashed.getMessage().contains(report.toString()), crashed.getMessage());
             Files.delete(report);
             child.restart();
-            assertTrue(child.ask("run 1000000")[0] > 0);
+            assertTrue(child.ask("run 1000000").operations() > 0);
         }
     }
 
+    /** FIONREAD on a regular file takes no lock, so that nothing but the rivals themselves keeps threads apart. */
     @Test
-    void aWrongOptionIsNamed() {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of("--write")));
-        assertTrue(e.getMessage().contains("--write"), e.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of("--only", "everything")));
+    void theFloorIsARegularFile() {
+        try (HostSystem host = HostSystem.create()) {
+            assertTrue(Files.isRegularFile(Target.host(host.root()).path()));
+        }
     }
 
-    @Test
-    void goalsCompareRowsOfOneGroup() {
-        Results results = new Results();
-        results.rpc.add(new Row("c", 100, 1, 0));
-        results.rpc.add(new Row("jna-direct", 200, 2, 0));
-        results.rpc.add(new Row("raw-rpc", 250, 2.5, 0));
-        Results.Goal goal = results.goals().get(0);
-        assertEquals(1.25, goal.value());
-        assertTrue(!goal.met());
-        assertTrue(Json.of(results).contains("\"path\" : \"raw-rpc\""));
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "each"})
+    void threadsShareAFileOrHaveOneEach(String shape) throws IOException {
+        try (HostSystem host = HostSystem.create();
+                Child child = Child.java(
+                        new Contender("jna-direct", Jdk.running(), "jna-direct"), Target.host(host.root()))) {
+            assertTrue(child.ask("threads 3 " + shape + " 20000000").operations() > 0);
+            try (var open = Files.list(Path.of("/proc", Long.toString(child.pid()), "fd"))) {
+                long files = open.filter(fd -> leadsTo(fd, host.root())).count();
+                // The file that all share is opened at the start.
+                assertEquals(shape.equals("one") ? 1 : 4, files);
+            }
+        }
+    }
+
+    private static boolean leadsTo(Path link, Path folder) {
+        try {
+            return Files.readSymbolicLink(link).startsWith(folder);
+        } catch (IOException e) {
+            return false; // closed meanwhile
+        }
     }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    private static String refused(String... arguments) {
+        return assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of(arguments)))
+                .getMessage();
+    }
+
+    @Test
+    void aWrongOptionIsNamed() {
+        assertTrue(refused("--write").contains("--write"));
+        assertTrue(refused("--only", "everything").contains("codec"));
+        assertTrue(refused("--budget").contains("needs a value"));
+        assertTrue(refused("--errors", "2").contains("0.0 to 1.0"));
+    }
+
+    /** Refused at once, and not when all has been measured. */
+    @Test
+    void whereNothingCanBeWrittenNothingIsMeasured(@TempDir Path folder) {
+        assertTrue(refused("--report", folder.resolve("no/such/folder.html").toString())
+                .contains("cannot write"));
+        assertTrue(refused("--keep", folder.toString()).contains("cannot write"));
+        assertTrue(refused("--against", folder.resolve("nothing").toString()).contains("cannot read"));
+    }
+
+    /** Payloads are bytes of no meaning. */
+    @Test
+    void noDeviceGetsPayloads() {
+        assertTrue(refused("--only", "payload", "--device", "fwctl0").contains("fwctl-bench/load"));
+        assertFalse(Options.parse(List.of("--device", "fwctl0")).wants("payload"));
+    }
+
+    @Test
+    void aBudgetIsSharedOut() {
+        Options options = Options.parse(List.of("--budget", "60"));
+        assertEquals(
+                60,
+                options.seconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum(),
+                1e-6);
+        assertEquals(
+                60,
+                Options.parse(List.of("--budget", "60", "--quick")).seconds().get("rpc"),
+                1e-6);
+    }
+
+    @Test
+    void aJdkIsKnownByItsReleaseFile(@TempDir Path folder) {
+        assertTrue(refused("--jdk", folder.toString()).contains("no JDK"));
+        Jdk running = Jdk.running();
+        assertEquals(running.feature(), Jdk.in(running.home()).feature());
+        String home = running.home().toString();
+        assertTrue(refused("--jdk", home, "--jdk", home).contains("same names"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6, 16, 96})
+    void thereAreThreadsForEachNumberOfProcessors(int processors) {
+        TreeSet<Integer> counts = Measurements.threadCounts(processors);
+        assertTrue(counts.contains(1) && counts.contains(Math.min(processors, 64)), counts.toString());
+        assertTrue(counts.last() <= 64);
+    }
+
+    /** A command of 5 ms gives a useful answer in a minute. */
+    @Test
+    void aSlowCommandFitsTheBudget() {
+        Plan plan = Plan.of(60, 9, 5e6, 5);
+        assertTrue(plan.seconds(9) <= 60 * 1.02, plan.toString());
+        assertTrue(plan.processes() >= 3 && plan.rounds() >= 50, plan.toString());
+    }
+
+    @Test
+    void warmUpIsPartOfTheBudget() {
+        for (double seconds : new double[] {20, 60, 150, 600}) {
+            Plan plan = Plan.of(seconds, 13, 300, 5);
+            assertTrue(plan.seconds(13) <= Math.max(seconds, 13 * 3 * 0.7), seconds + " s: " + plan);
+        }
+        assertEquals(5, Plan.of(150, 13, 300, 5).processes());
+    }
+}
