@@ -24,6 +24,7 @@ module dev.fwctl {
     exports dev.fwctl.seam;
     exports dev.fwctl.settings;
     exports dev.fwctl.settings.knobs;
+    exports dev.fwctl.settings.journal;
     exports dev.fwctl.settings.model;
 
     uses dev.fwctl.seam.SyscallsProvider;

@@ -25,5 +25,7 @@ final class JnaLibc {
 
     static native int ioctl(int fd, long request, long argument);
 
+    static native int flock(int fd, int operation);
+
     static native int statx(int dirfd, long path, int flags, int mask, long buffer);
 }

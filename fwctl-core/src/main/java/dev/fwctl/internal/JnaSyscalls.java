@@ -55,6 +55,12 @@ final class JnaSyscalls implements Syscalls {
     }
 
     @Override
+    public int flock(int fd, int operation) {
+        int result = JnaLibc.flock(fd, operation);
+        return result < 0 ? -Native.getLastError() : result;
+    }
+
+    @Override
     public long fstat(int fd) {
         ByteBuffer empty = cString("");
         ByteBuffer statx = ByteBuffer.allocateDirect(STATX_BYTES).order(ByteOrder.nativeOrder());

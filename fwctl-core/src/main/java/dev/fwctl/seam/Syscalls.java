@@ -12,6 +12,9 @@ import java.nio.ByteBuffer;
  * retries a call that was interrupted.
  */
 public interface Syscalls {
+    /** {@code ENOSYS}, the same number on x86-64 and arm64. */
+    int ENOSYS = 38;
+
     /**
      * What stands behind the seam.
      *
@@ -63,6 +66,18 @@ public interface Syscalls {
      *     {@link FileStatus}), or a negated errno
      */
     long fstat(int fd);
+
+    /**
+     * {@code flock(2)}: an advisory lock on an open file, which lasts until the file is closed.
+     *
+     * @param fd a file descriptor
+     * @param operation {@link Uapi#LOCK_EX_NB}
+     * @return 0, or a negated errno; {@code -EAGAIN} if another open file holds it, {@code -ENOSYS} from a seam that knows
+     *     no locks
+     */
+    default int flock(int fd, int operation) {
+        return -ENOSYS;
+    }
 
     /**
      * Where a direct buffer's index 0 lies, in the address space that {@link #ioctl}'s driver sees. Stays the same for

@@ -46,6 +46,8 @@ public final class Uapi {
 
     /** {@code O_RDONLY | O_CLOEXEC}. */
     public static final int O_RDONLY_CLOEXEC = 0x80000;
+    /** {@code LOCK_EX | LOCK_NB} of {@code flock(2)}: exclusive, and at once or not at all. */
+    public static final int LOCK_EX_NB = 2 | 4;
     /** {@code O_RDWR | O_CLOEXEC}. */
     public static final int O_RDWR_CLOEXEC = 0x80002;
 

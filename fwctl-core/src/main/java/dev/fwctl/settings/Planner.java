@@ -3,7 +3,6 @@ package dev.fwctl.settings;
 
 import dev.fwctl.FirmwareException;
 import dev.fwctl.settings.model.Bounds;
-import dev.fwctl.settings.model.Hardware;
 import dev.fwctl.settings.model.Offer;
 import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.SettingKind;
@@ -106,10 +105,9 @@ final class Planner {
     }
 
     private Plan.Facts facts() {
-        Hardware hardware = subject.settings().hardware();
         return new Plan.Facts(
                 subject.device(),
-                hardware.key(),
+                subject.hardware().key(),
                 subject.module(),
                 subject.firmware(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -169,7 +167,7 @@ final class Planner {
             return;
         }
         Draft draft = drafts.computeIfAbsent(unit.key(), key -> new Draft(unit, base));
-        Optional<Object> value = value(place, given);
+        Optional<Object> value = Values.meant(place, given);
         if (value.isEmpty()) {
             draftDefault(place, draft);
         } else if (value.get().equals(PlanJson.MISSING_SECRET)) {
@@ -178,19 +176,6 @@ final class Planner {
         } else {
             put(place, draft, place.parse(value.get()));
         }
-    }
-
-    /** A text DEFAULT means the default, unless a value of the setting is called so. */
-    private static Optional<Object> value(Place place, Desired given) {
-        Optional<Object> value = given.value();
-        boolean word =
-                value.isPresent() && value.get().equals(Desired.byDefault().toString());
-        boolean named = place.setting().kind() == SettingKind.TEXT
-                || place.setting()
-                        .values()
-                        .value(Desired.byDefault().toString())
-                        .isPresent();
-        return word && !named ? Optional.empty() : value;
     }
 
     private void draftDefault(Place place, Draft draft) {

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
+import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.KernelState;
 import dev.fwctl.VendorModule;
+import dev.fwctl.settings.journal.Host;
+import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import dev.fwctl.settings.model.UnitState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +47,59 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private static final Set<UnitState> ALL = EnumSet.allOf(UnitState.class);
 
+    private static final String JOURNAL = "var/lib/fwctl-java/journal";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Fwctl system;
     private final FwctlDevice device;
     private final @Nullable SettingsModule module;
+    private final Writing writing;
 
-    private Settings(FwctlDevice device, @Nullable SettingsModule module) {
+    private Settings(Fwctl system, FwctlDevice device, @Nullable SettingsModule module, Writing writing) {
+        this.system = system;
         this.device = device;
         this.module = module;
+        this.writing = writing;
     }
+
+    /** How settings are written: where the journal is, and how long to wait for others who write. */
+    private record Writing(Journal journal, Duration patience) {}
 
     /**
      * The settings of a device, by the modules given.
      *
+     * @param system the system that the device is on
      * @param device an open device, which stays the caller's to close
      * @param modules vendors' modules; those without settings are passed over
      */
-    public static Settings of(FwctlDevice device, Collection<? extends VendorModule> modules) {
-        return new Settings(
-                device,
-                modules.stream()
-                        .filter(SettingsModule.class::isInstance)
-                        .map(SettingsModule.class::cast)
-                        .filter(module -> module.serves(device.node()))
-                        .findFirst()
-                        .orElse(null));
+    public static Settings of(Fwctl system, FwctlDevice device, Collection<? extends VendorModule> modules) {
+        SettingsModule module = modules.stream()
+                .filter(SettingsModule.class::isInstance)
+                .map(SettingsModule.class::cast)
+                .filter(one -> one.serves(device.node()))
+                .findFirst()
+                .orElse(null);
+        Journal journal = Journal.in(system.root().resolve(JOURNAL));
+        return new Settings(system, device, module, new Writing(journal, PATIENCE));
+    }
+
+    /**
+     * These settings, with another journal. By default it is in {@code var/lib/fwctl-java/journal} below the root of the
+     * system.
+     *
+     * @param journal all who write to one piece of hardware should use the same
+     */
+    public Settings withJournal(Journal journal) {
+        return new Settings(system, device, module, new Writing(journal, writing.patience));
+    }
+
+    /**
+     * These settings, with another time to wait for others who write. By default it is 30 seconds.
+     *
+     * @param patience how long; zero not to wait
+     */
+    public Settings withPatience(Duration patience) {
+        return new Settings(system, device, module, new Writing(writing.journal, patience));
     }
 
     /** The open device. */
@@ -112,7 +150,7 @@ public final class Settings {
         if (module == null) {
             throw new SettingsException("cannot read settings", List.of(none()));
         }
-        return new Reader(key(), subject().settings()).read(names, ALL);
+        return new Reader(key(), module.settings(device)).read(names, ALL);
     }
 
     /**
@@ -133,7 +171,7 @@ public final class Settings {
     }
 
     private List<SettingReading> readAll(Set<UnitState> states, Progress progress) {
-        return module == null ? List.of() : new Reader(key(), subject().settings()).readAll(states, progress);
+        return module == null ? List.of() : new Reader(key(), module.settings(device)).readAll(states, progress);
     }
 
     /** What does not hold yet: settings whose pending value is not the current one. */
@@ -169,10 +207,123 @@ public final class Settings {
 
     private Plan plan(Plan.Wanted wanted) {
         if (module == null) {
-            Plan.Facts facts = new Plan.Facts(key(), "", "", "", java.time.Instant.now());
+            Plan.Facts facts = new Plan.Facts(key(), "", "", "", Instant.now());
             return new Plan(facts, wanted, List.of(none()), List.of(), List.of());
         }
         return new Planner(subject(), wanted).plan();
+    }
+
+    /**
+     * Applies a plan, made in this process or another: plans anew by its intent, refuses it if the device has changed
+     * since, and writes all of it or nothing. Every unit is read back; what had been written is undone if one fails.
+     *
+     * <p>Other threads and processes that use this library are locked out meanwhile; other tools are not, and what they
+     * change meanwhile is found and left alone.
+     *
+     * @param plan the plan
+     * @return what became of each setting, and of the whole
+     * @throws SettingsException if something stands against it; nothing was written
+     * @throws dev.fwctl.settings.journal.JournalException if the journal cannot be written; nothing was written
+     */
+    public ApplyResult apply(Plan plan) {
+        return apply(plan, Progress.NONE);
+    }
+
+    /**
+     * As {@link #apply(Plan)}.
+     *
+     * @param plan the plan
+     * @param progress told of each unit that was written
+     */
+    public ApplyResult apply(Plan plan, Progress progress) {
+        if (!plan.facts().device().equals(key())) {
+            throw new SettingsException(
+                    "cannot apply the plan",
+                    List.of(new Problem(
+                            key(),
+                            "",
+                            Problem.Kind.STALE,
+                            "the plan is for the device " + plan.facts().device(),
+                            "Apply it to that one")));
+        }
+        return locked(subject -> new Applier(subject, writing.journal).apply(plan, progress));
+    }
+
+    /**
+     * Takes back what a transaction changed, in the units that still hold what it left. What was never stored is not
+     * stored again afterwards, where the device can forget.
+     *
+     * @param transaction the id that {@link ApplyResult#transaction} gave
+     * @return what each unit holds now
+     * @throws SettingsException if there is no such transaction, it is of other hardware or firmware, or was not applied
+     */
+    public Recovery rollback(String transaction) {
+        return rollback(transaction, Map.of());
+    }
+
+    /**
+     * As {@link #rollback(String)}.
+     *
+     * @param transaction the id
+     * @param secrets the values that secrets had before the transaction, by name: no journal holds them
+     */
+    public Recovery rollback(String transaction, Map<String, ?> secrets) {
+        return locked(subject -> new Rollback(subject, writing.journal, secrets).run(transaction, Progress.NONE));
+    }
+
+    /**
+     * Brings what interrupted transactions left behind to all-before or all-after, and never overwrites what somebody else
+     * wrote since.
+     *
+     * @return one for each transaction that was open on this hardware; empty if there was none
+     */
+    public List<Recovery> recover() {
+        return recover(Map.of());
+    }
+
+    /**
+     * As {@link #recover()}.
+     *
+     * @param secrets the values that secrets had before the transactions, by name: no journal holds them
+     */
+    public List<Recovery> recover(Map<String, ?> secrets) {
+        return locked(subject -> writing.journal.open().stream()
+                .filter(entry ->
+                        entry.begin().hardware().equals(subject.hardware().key()))
+                .map(entry -> new Recoverer(subject, writing.journal, secrets).recover(entry))
+                .toList());
+    }
+
+    /**
+     * How the device differs from what is desired. Sends no write.
+     *
+     * @param desired as for {@link #plan(Map)}
+     */
+    public Drift drift(Map<String, ?> desired) {
+        if (module == null) {
+            return new Drift(key(), List.of(), List.of(none()));
+        }
+        Map<String, Desired> wanted = new LinkedHashMap<>();
+        desired.forEach((name, value) -> wanted.put(name, Desired.of(value)));
+        return new Comparison(subject(), writing.journal).with(wanted);
+    }
+
+    private <T> T locked(Function<Subject, T> work) {
+        if (module == null) {
+            throw new SettingsException("cannot change settings", List.of(none()));
+        }
+        Subject subject = subject();
+        HardwareLock lock = HardwareLock.take(subject, end -> nodeLocks(subject, end), writing.patience);
+        try {
+            return work.apply(subject);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private NodeLocks nodeLocks(Subject subject, long end) {
+        List<FwctlNode> nodes = subject.settings().nodesOfHardware(device.node(), system.nodes());
+        return NodeLocks.take(system.syscalls(), nodes, end);
     }
 
     private Problem none() {
@@ -189,7 +340,14 @@ public final class Settings {
             throw new IllegalStateException("no module serves " + device.node());
         }
         DeviceSettings settings = module.settings(device);
-        return new Subject(key(), module.name(), module.firmware(device.node()), settings, Optional.empty());
+        return new Subject(
+                key(),
+                module.name(),
+                module.firmware(device.node()),
+                Host.of(system.root()),
+                settings.hardware(),
+                settings,
+                system.kernelState().hasCapability(KernelState.CAP_SYS_RAWIO));
     }
 
     private String key() {

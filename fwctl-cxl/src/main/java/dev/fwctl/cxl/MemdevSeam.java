@@ -75,6 +75,11 @@ final class MemdevSeam implements Syscalls {
     }
 
     @Override
+    public int flock(int fd, int operation) {
+        return below.flock(fd, operation);
+    }
+
+    @Override
     public long fstat(int fd) {
         return below.fstat(fd);
     }

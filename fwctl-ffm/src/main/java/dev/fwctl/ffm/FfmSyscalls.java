@@ -70,6 +70,19 @@ final class FfmSyscalls implements Syscalls {
     }
 
     @Override
+    public int flock(int fd, int operation) {
+        Place place = ErrnoPlaces.take();
+        try {
+            int result = (int) Libc.FLOCK.invokeExact(place.state(), fd, operation);
+            return result < 0 ? -place.errno() : result;
+        } catch (Throwable e) {
+            throw impossible(e);
+        } finally {
+            ErrnoPlaces.giveBack(place);
+        }
+    }
+
+    @Override
     public long fstat(int fd) {
         Place place = ErrnoPlaces.take();
         try (Arena arena = Arena.ofConfined()) {

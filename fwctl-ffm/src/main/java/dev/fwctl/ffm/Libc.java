@@ -39,6 +39,9 @@ final class Libc {
     /** {@code int ioctl(int fd, unsigned long request, ...)}, the third argument being an address as a number. */
     static final MethodHandle IOCTL = link("ioctl", ints(JAVA_INT, JAVA_LONG, JAVA_LONG), ERRNO, AFTER_TWO);
 
+    /** {@code int flock(int fd, int operation)}. */
+    static final MethodHandle FLOCK = link("flock", ints(JAVA_INT, JAVA_INT), ERRNO);
+
     /** {@code int statx(int dirfd, const char *path, int flags, unsigned int mask, struct statx *buffer)}. */
     static final MethodHandle STATX = link("statx", ints(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS), ERRNO);
 

@@ -26,7 +26,9 @@ public final class FaultySyscalls implements Syscalls {
         /** {@link Syscalls#ioctl}. */
         IOCTL,
         /** {@link Syscalls#fstat}. */
-        FSTAT
+        FSTAT,
+        /** {@link Syscalls#flock}. */
+        FLOCK
     }
 
     private record Order(Kind kind, LongPredicate when, Errno errno) {}
@@ -123,6 +125,12 @@ public final class FaultySyscalls implements Syscalls {
     public int ioctl(int fd, long request, long argument) {
         int fault = fault(Kind.IOCTL);
         return fault != 0 ? fault : syscalls.ioctl(fd, request, argument);
+    }
+
+    @Override
+    public int flock(int fd, int operation) {
+        int fault = fault(Kind.FLOCK);
+        return fault != 0 ? fault : syscalls.flock(fd, operation);
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private final SysfsTree tree = SysfsTree.create();
     private final UserMemory memory = new UserMemory();
     private final FileTable files = new FileTable();
+    private final FileLocks locks = new FileLocks();
     private final DeviceTable devices = new DeviceTable(this, tree, memory);
     private final AtomicBoolean tainted = new AtomicBoolean();
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -266,6 +267,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
         if (file == null) {
             return -Errno.EBADF.number();
         }
+        locks.free(file);
         file.release();
         return 0;
     }
@@ -282,6 +284,12 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
         } finally {
             file.release();
         }
+    }
+
+    @Override
+    public int flock(int fd, int operation) {
+        OpenFile file = files.at(fd);
+        return file == null ? -Errno.EBADF.number() : locks.take(file, operation);
     }
 
     @Override

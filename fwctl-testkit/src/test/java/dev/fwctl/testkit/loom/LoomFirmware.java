@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.loom;
 
+import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
 import dev.fwctl.testkit.Answer;
 import dev.fwctl.testkit.SimulatedDriver;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Loom's firmware. A request is an operation, a unit, a state, a zero and then data; a reply is a status and data.
@@ -45,7 +47,22 @@ final class LoomFirmware {
     final Map<Integer, Held> units = new TreeMap<>();
     final List<String> log = new ArrayList<>();
     String serial = "LM-0001";
+    /** It rounds what is written to the table down to even numbers. */
+    boolean adjusts;
+
+    /** Stands before every write. */
+    Interceptor interceptor = Interceptor.NONE;
+    /** Nothing can be read. */
+    boolean deaf;
+
     private int writes;
+
+    /** What happens to a write. */
+    interface Interceptor {
+        Interceptor NONE = (write, proceed) -> proceed.get();
+
+        Answer write(int number, Supplier<Answer> proceed);
+    }
 
     LoomFirmware() {
         units.put(FABRIC, new Held("00 00 04 00 00 00 00 00"));
@@ -70,7 +87,7 @@ final class LoomFirmware {
         return writes;
     }
 
-    private synchronized Answer rpc(RpcScope scope, byte[] request, int room) {
+    synchronized Answer rpc(RpcScope scope, byte[] request, int room) {
         int operation = request[0];
         int unit = request[1];
         int state = request[2];
@@ -82,17 +99,14 @@ final class LoomFirmware {
         if (held == null) {
             return answer(1);
         }
+        if (deaf && (operation == 1 || operation == 4)) {
+            return Answer.refuse(Errno.ETIMEDOUT);
+        }
         log.add(operation + ":" + unit + (operation == 1 ? ":" + state : ""));
         return switch (operation) {
             case 1 -> read(unit, held, state);
-            case 2 -> {
-                writes++;
-                yield write(unit, held, data);
-            }
-            case 3 -> {
-                writes++;
-                yield forget(unit, held);
-            }
+            case 2 -> interceptor.write(++writes, () -> write(unit, held, data));
+            case 3 -> interceptor.write(++writes, () -> forget(unit, held));
             case 4 -> answer(0, (byte) (held.stored ? 1 : 0));
             default -> answer(2);
         };
@@ -111,7 +125,7 @@ final class LoomFirmware {
         return answer(0, bytes);
     }
 
-    private static Answer write(int unit, Held held, byte[] data) {
+    private Answer write(int unit, Held held, byte[] data) {
         if (unit == THERMAL) {
             if (data.length != 1) {
                 return answer(2);
@@ -122,6 +136,9 @@ final class LoomFirmware {
         }
         if (unit == LIMITS || data.length != held.pending.length) {
             return answer(2);
+        }
+        if (unit == TABLE && adjusts) {
+            data[4] &= (byte) 0xfe;
         }
         held.pending = data;
         held.stored = true;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings.journal;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a transaction begins: for whom, and what it will write.
+ *
+ * @param transaction its id
+ * @param made when
+ * @param host on which host
+ * @param device the device's stable key
+ * @param hardware the identity of its hardware
+ * @param firmware the firmware's version; empty if it cannot be told
+ * @param units in the order of writing
+ * @param settings those that were asked for
+ */
+public record Begin(
+        String transaction,
+        Instant made,
+        Host host,
+        String device,
+        String hardware,
+        String firmware,
+        List<UnitRecord> units,
+        List<SettingRecord> settings) {
+    /** Copies the lists. */
+    public Begin {
+        units = List.copyOf(units);
+        settings = List.copyOf(settings);
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings.journal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Which host a transaction was made on, and during which of its boots.
+ *
+ * @param machine from {@code /etc/machine-id}; empty if it has none
+ * @param boot from {@code /proc/sys/kernel/random/boot_id}; empty if it cannot be read
+ */
+public record Host(String machine, String boot) {
+    /**
+     * The host of a file system.
+     *
+     * @param root the folder that holds {@code etc} and {@code proc}
+     */
+    public static Host of(Path root) {
+        return new Host(text(root.resolve("etc/machine-id")), text(root.resolve("proc/sys/kernel/random/boot_id")));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
