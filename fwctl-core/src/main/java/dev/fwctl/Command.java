@@ -103,6 +103,18 @@ public interface Command<Q, R> {
     }
 
     /**
+     * How far this request came when the kernel answered with an errno. A vendor module says here what its driver's own
+     * code shows; nothing that may have reached the firmware is ever called not reached.
+     *
+     * @param request the request that was sent
+     * @param errno the kernel's answer
+     * @return {@link Reach#usual} unless the command knows better
+     */
+    default Reach reach(Q request, Errno errno) {
+        return Reach.usual(errno);
+    }
+
+    /**
      * What a request says, in words and numbers, for observers and the audit log. Asked only where there is an observer.
      *
      * @param request the request

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the kernel answered into the exception that says what to do about it. */
 final class Failures {
+    private static final String UNKNOWN_HINT =
+            "It is not known whether the firmware acted: read back what the command was to change before sending it again";
+
     private Failures() {}
 
-    static FwctlException open(FwctlNode node, int errno) {
+    static NotReachedException open(FwctlNode node, int errno) {
         Errno answer = new Errno(errno);
         String hint = switch (answer.symbol()) {
             case "EACCES" -> accessHint(node);
@@ -25,7 +28,7 @@ final class Failures {
         return subtype(answer, new Failure("open " + node.path(), node, null, answer, answer.toString(), hint, null));
     }
 
-    static FwctlException info(FwctlNode node, int errno) {
+    static NotReachedException info(FwctlNode node, int errno) {
         Errno answer = new Errno(errno);
         String hint = answer.equals(Errno.ENODEV) ? goneHint(node) : "";
         return subtype(
@@ -35,6 +38,7 @@ final class Failures {
     static <Q> FwctlException rpc(
             FwctlNode node, Command<Q, ?> command, @Nullable Q request, RpcScope scope, int errno) {
         Errno answer = new Errno(errno);
+        Reach reach = request == null ? Reach.usual(answer) : command.reach(request, answer);
         RpcCall call = new RpcCall(node, command.name(), command.opcode(), scope);
         String hint = null;
         if (request != null) {
@@ -44,9 +48,14 @@ final class Failures {
             }
         }
         if (hint == null) {
-            hint = generalHint(node, scope, answer);
+            hint = generalHint(node, scope, answer, reach);
         }
-        return subtype(answer, new Failure(call.toString(), node, call, answer, answer.toString(), hint, null));
+        Failure failure = new Failure(call.toString(), node, call, answer, answer.toString(), hint, null);
+        return switch (reach) {
+            case NOT_REACHED -> subtype(answer, failure);
+            case REFUSED -> new FirmwareException(failure, answer);
+            case UNKNOWN -> new OutcomeUnknownException(failure);
+        };
     }
 
     static PolicyRefusedException policy(RpcCall call, AccessPolicy policy, Verdict verdict) {
@@ -66,7 +75,8 @@ final class Failures {
         return rejected && !scope.covers(least) ? "The least scope that would do is " + least.uapiName() : null;
     }
 
-    private static String generalHint(FwctlNode node, RpcScope scope, Errno errno) {
+    private static String generalHint(FwctlNode node, RpcScope scope, Errno errno, Reach reach) {
+        String unknown = reach == Reach.UNKNOWN ? UNKNOWN_HINT : "";
         return switch (errno.symbol()) {
             case "ENODEV" -> goneHint(node);
             case "EPERM" ->
@@ -82,10 +92,10 @@ final class Failures {
             case "EMSGSIZE" ->
                 "The driver does not take requests or replies of this length; the kernel's limit is 2 MiB";
             case "ENOTTY" -> "This is no fwctl device, or its kernel is older than Linux 6.15";
-            case "ENXIO" -> "The command interface is down, as during a firmware reset; try again when it is back";
+            case "ENXIO" -> "The command interface is down, as during a firmware reset. " + unknown;
             case "EAGAIN", "EBUSY" -> "The device has no free command slot; try again";
-            case "ETIMEDOUT" -> "The firmware did not answer in time";
-            default -> "";
+            case "ETIMEDOUT" -> "The firmware did not answer in time. " + unknown;
+            default -> unknown;
         };
     }
 
@@ -107,13 +117,13 @@ final class Failures {
                 + " open(\"" + node.stableKey() + "\")";
     }
 
-    private static FwctlException subtype(Errno errno, Failure failure) {
+    private static NotReachedException subtype(Errno errno, Failure failure) {
         return switch (errno.symbol()) {
             case "ENODEV" -> new DeviceGoneException(failure);
             case "EACCES", "EPERM" -> new PermissionDeniedException(failure);
             case "EBADMSG", "EINVAL", "EOPNOTSUPP", "E2BIG", "EMSGSIZE", "ENOTTY" -> new RejectedException(failure);
             case "EAGAIN", "EBUSY", "ENXIO", "ETIMEDOUT", "EINTR" -> new BusyException(failure);
-            default -> new FwctlException(failure);
+            default -> new NotReachedException(failure);
         };
     }
 }

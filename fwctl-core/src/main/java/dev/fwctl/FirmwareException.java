@@ -2,18 +2,15 @@
 package dev.fwctl;
 
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The RPC reached the firmware, and the firmware refused it. Vendor modules derive their own types, which carry the raw
- * status and its meaning. An RPC that never got that far is a {@link FwctlException}.
+ * status and its meaning.
  */
-public class FirmwareException extends RuntimeException {
+public non-sealed class FirmwareException extends FwctlException {
     private static final long serialVersionUID = 1;
 
-    private final transient RpcCall call;
     private final long status;
-    private final String hint;
 
     /**
      * An exception for a command that the firmware refused.
@@ -24,47 +21,23 @@ public class FirmwareException extends RuntimeException {
      * @param hint what to do about it, empty if nothing is known
      */
     public FirmwareException(RpcCall call, long status, String meaning, String hint) {
-        super(call + ": " + meaning + (hint.isEmpty() ? "" : ". " + hint));
-        this.call = call;
+        super(new Failure(call.toString(), call.node(), call, null, meaning, hint, null));
         this.status = status;
-        this.hint = hint;
     }
 
-    /**
-     * Which RPC was refused, with which status and its meaning, and what to do about it.
-     *
-     * @return one line or more, never null
-     */
-    @Override
-    public String getMessage() {
-        return Objects.requireNonNullElse(super.getMessage(), "");
-    }
-
-    /**
-     * Which RPC.
-     *
-     * @return the call
-     */
-    public RpcCall call() {
-        return call;
+    /** For a driver that turns the firmware's status into an errno. */
+    FirmwareException(Failure failure, Errno errno) {
+        super(failure);
+        this.status = errno.number();
     }
 
     /**
      * The raw status or return code, whatever its meaning.
      *
-     * @return the number in the reply
+     * @return the number in the reply; that of {@link #errno()}, where the driver made one of it
      */
     public long status() {
         return status;
-    }
-
-    /**
-     * What to do about it. Also part of the message.
-     *
-     * @return one or two sentences; empty if nothing is known
-     */
-    public String hint() {
-        return hint;
     }
 
     /**

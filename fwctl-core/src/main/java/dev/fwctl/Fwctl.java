@@ -163,7 +163,7 @@ public final class Fwctl {
      * @param wanted for example {@code fwctl0}, {@code /dev/fwctl/fwctl0}, {@code 0000:03:00.0}, {@code eth0},
      *     {@code mlx5_0}, {@code mem0}, or a stable key
      * @return the node
-     * @throws NoSuchNodeException if none answers, or more than one
+     * @throws NoSuchDeviceException if none answers, or more than one
      */
     public FwctlNode node(String wanted) {
         List<FwctlNode> nodes = nodes();
@@ -181,11 +181,11 @@ public final class Fwctl {
             String hint = nodes.isEmpty()
                     ? "fwctl needs Linux 6.15 or later, a driver with CONFIG_FWCTL, and sysfs mounted on /sys"
                     : "There are " + namesOf(nodes);
-            throw new NoSuchNodeException(
+            throw new NoSuchDeviceException(
                     Failure.of(action, nodes.isEmpty() ? "this system has no fwctl device" : "none answers", hint),
                     nodes);
         }
-        throw new NoSuchNodeException(
+        throw new NoSuchDeviceException(
                 Failure.of(action, "several answer: " + namesOf(found), "Use one of these names"), found);
     }
 
@@ -194,7 +194,8 @@ public final class Fwctl {
      *
      * @param wanted as for {@link #node(String)}
      * @return the open device
-     * @throws FwctlException if there is none, or it cannot be opened
+     * @throws NoSuchDeviceException if none answers, or more than one
+     * @throws NotReachedException if it cannot be opened
      */
     public FwctlDevice open(String wanted) {
         return open(node(wanted));
@@ -207,7 +208,7 @@ public final class Fwctl {
      * @return the open device
      * @throws PermissionDeniedException if this process may not open the node
      * @throws DeviceGoneException if the device has gone since it was listed
-     * @throws FwctlException if it cannot be opened for another reason
+     * @throws NotReachedException if it cannot be opened for another reason
      */
     public FwctlDevice open(FwctlNode node) {
         Syscalls kernel = syscalls.get();
@@ -254,11 +255,12 @@ public final class Fwctl {
         String action = "open " + node.path();
         if (status < 0) {
             Errno errno = new Errno((int) -status);
-            throw new FwctlException(new Failure(action, node, null, errno, "fstat failed with " + errno, "", null));
+            throw new NotReachedException(
+                    new Failure(action, node, null, errno, "fstat failed with " + errno, "", null));
         }
         FileStatus file = FileStatus.unpack(status);
         if (!file.isCharacterDevice() || file.major() != node.major() || file.minor() != node.minor()) {
-            throw new FwctlException(Failure.of(
+            throw new NotReachedException(Failure.of(
                     action,
                     node,
                     file.isCharacterDevice()

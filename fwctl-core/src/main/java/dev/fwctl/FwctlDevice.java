@@ -85,7 +85,7 @@ public final class FwctlDevice implements AutoCloseable {
      * Asks {@code FWCTL_INFO}, which changes nothing and needs no policy.
      *
      * @return the driver's RPC format and its own structure, zero-padded to 64 bytes
-     * @throws FwctlException if the kernel refuses
+     * @throws NotReachedException if the kernel refuses
      */
     public DeviceInfo info() {
         return info(INFO_DATA_BYTES);
@@ -97,7 +97,7 @@ public final class FwctlDevice implements AutoCloseable {
      *
      * @param dataLength how many bytes of the driver's structure to ask for, 0 to {@link #MAX_RPC_BYTES}
      * @return the driver's RPC format and its own structure, zero-padded to that length
-     * @throws FwctlException if the kernel refuses
+     * @throws NotReachedException if the kernel refuses
      */
     public DeviceInfo info(int dataLength) {
         RpcSlot slot = borrow(0, dataLength);
@@ -136,7 +136,8 @@ public final class FwctlDevice implements AutoCloseable {
      * @param responseLength how many bytes of reply to ask for
      * @return how many bytes of {@link RpcSlot#response()} may be looked at: what the kernel reported, and never more
      *     than {@code responseLength}. Some drivers report what was asked for, whatever the firmware wrote
-     * @throws FwctlException if the policy or the kernel refuses
+     * @throws NotReachedException if the policy, the kernel or its driver refuses
+     * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
         if (slot.lane().handle() != handle) {
@@ -170,8 +171,9 @@ public final class FwctlDevice implements AutoCloseable {
      * @param <Q> the request's type
      * @param <R> the reply's type
      * @return the decoded reply
-     * @throws FwctlException if the policy or the kernel refuses; the firmware was not reached
+     * @throws NotReachedException if the policy, the kernel or its driver refuses; the firmware was not reached
      * @throws FirmwareException if the firmware refuses
+     * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public <Q, R> R call(Command<Q, R> command, Q request) {
         return call(command, request, command.leastScope(request));
@@ -186,8 +188,9 @@ public final class FwctlDevice implements AutoCloseable {
      * @param <Q> the request's type
      * @param <R> the reply's type
      * @return the decoded reply
-     * @throws FwctlException if the policy or the kernel refuses; the firmware was not reached
+     * @throws NotReachedException if the policy, the kernel or its driver refuses; the firmware was not reached
      * @throws FirmwareException if the firmware refuses
+     * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public <Q, R> R call(Command<Q, R> command, Q request, RpcScope scope) {
         int requestSize = command.requestSize(request);
@@ -241,15 +244,16 @@ public final class FwctlDevice implements AutoCloseable {
     }
 
     private int observed(RpcSlot slot, RpcScope scope, int requestLength, int responseLength, Observation observation) {
+        int length;
         try {
             int result = path.observed(slot, scope, requestLength, responseLength, observation);
-            int length = path.requireReached(result, RawRpc.COMMAND, null, scope);
-            observation.done(null);
-            return length;
-        } catch (RuntimeException e) {
+            length = path.requireReached(result, RawRpc.COMMAND, null, scope);
+        } catch (RuntimeException | Error e) {
             observation.failed(e);
             throw e;
         }
+        observation.done(null);
+        return length;
     }
 
     private <Q, R> R observed(
@@ -260,16 +264,17 @@ public final class FwctlDevice implements AutoCloseable {
             int requestLength,
             int responseLength,
             Observation observation) {
+        R reply;
         try {
             int result = path.observed(slot, scope, requestLength, responseLength, observation);
             int length = path.requireReached(result, command, request, scope);
-            R reply = decode(command, request, slot.reply().to(command, scope, length));
-            observation.done(reply);
-            return reply;
-        } catch (RuntimeException e) {
+            reply = decode(command, request, slot.reply().to(command, scope, length));
+        } catch (RuntimeException | Error e) {
             observation.failed(e);
             throw e;
         }
+        observation.done(reply);
+        return reply;
     }
 
     /** A decoder that reads past the reply has met a reply that is too short, and the caller hears just that. */

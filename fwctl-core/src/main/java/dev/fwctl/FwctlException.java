@@ -6,13 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something failed before the firmware was reached. When the firmware was reached and refused, that is a
- * {@link FirmwareException}; the two are never mixed.
+ * The supertype of whatever goes wrong between a program and a device's firmware. There are three kinds, never mixed:
  *
- * <p>The subtypes tell what the caller can do about it. This type itself carries what has no subtype, such as
- * {@code ENOMEM} or {@code EIO}.
+ * <ul>
+ *   <li>{@link NotReachedException}: the firmware did not act on what was asked. Asking again is harmless.
+ *   <li>{@link FirmwareException}: it was asked, and refused.
+ *   <li>{@link OutcomeUnknownException}: nobody can tell whether it acted. Asking again is harmless only for a command
+ *       that is harmless twice; else look at the device first.
+ * </ul>
+ *
+ * <p>The subtypes of each tell what the caller can do about it. Each exception carries the device, the RPC, and the
+ * kernel's answer as data, and a hint.
  */
-public class FwctlException extends RuntimeException {
+public abstract sealed class FwctlException extends RuntimeException
+        permits NotReachedException, FirmwareException, OutcomeUnknownException {
     private static final long serialVersionUID = 1;
 
     private final transient @Nullable FwctlNode node;
@@ -21,22 +28,14 @@ public class FwctlException extends RuntimeException {
     private final String hint;
 
     FwctlException(Failure failure) {
-        super(failure.message(), failure.cause());
+        super(failure.message());
+        if (failure.cause() != null) {
+            initCause(failure.cause()); // else whoever throws it may still say the cause
+        }
         this.node = failure.node();
         this.call = failure.call();
         this.errno = failure.errno();
         this.hint = failure.hint();
-    }
-
-    /**
-     * An exception for a request that a vendor module refused before it asked the kernel.
-     *
-     * @param call which RPC it would have been
-     * @param reason why it was refused
-     * @param hint what to do about it, empty if nothing is known
-     */
-    protected FwctlException(RpcCall call, String reason, String hint) {
-        this(new Failure(call.toString(), call.node(), call, null, reason, hint, null));
     }
 
     /**
@@ -70,7 +69,7 @@ public class FwctlException extends RuntimeException {
     /**
      * The kernel's answer.
      *
-     * @return empty if the kernel was not asked
+     * @return empty if the kernel was not asked, or passed the RPC on without complaint
      */
     public Optional<Errno> errno() {
         return Optional.ofNullable(errno);

@@ -3,8 +3,11 @@ package dev.fwctl;
 
 import java.util.HexFormat;
 
-/** The device answered, and the answer contradicts itself or its specification. Nothing in it was believed. */
-public final class MalformedReplyException extends FirmwareException {
+/**
+ * The device answered, and the answer contradicts itself or its specification. Nothing in it was believed, so it is not
+ * known either whether the command was carried out.
+ */
+public final class MalformedReplyException extends OutcomeUnknownException {
     private static final long serialVersionUID = 1;
 
     /** How many bytes of a reply the exception keeps and shows. */
@@ -21,7 +24,14 @@ public final class MalformedReplyException extends FirmwareException {
      * @param length how many bytes the reply had
      */
     public MalformedReplyException(RpcCall call, String why, byte[] bytes, int length) {
-        super(call, 0, "malformed reply: " + why + "; " + show(bytes, length), "");
+        super(new Failure(
+                call.toString(),
+                call.node(),
+                call,
+                null,
+                "malformed reply: " + why + "; " + show(bytes, length),
+                "",
+                null));
         this.bytes = bytes.clone();
     }
 

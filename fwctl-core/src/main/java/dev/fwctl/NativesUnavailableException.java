@@ -7,7 +7,7 @@ import dev.fwctl.seam.SeamUnavailableException;
  * The native half of the seam to the kernel cannot be loaded here. Everything that needs no kernel still works:
  * discovery, layouts, catalogs, the simulated kernel.
  */
-public final class NativesUnavailableException extends FwctlException {
+public final class NativesUnavailableException extends NotReachedException {
     private static final long serialVersionUID = 1;
 
     NativesUnavailableException(SeamUnavailableException cause) {

@@ -96,11 +96,19 @@ final class Observation {
         tell(Verdict.allow(), replyValue, null);
     }
 
-    void failed(RuntimeException failure) {
-        tell(failure instanceof PolicyRefusedException refused ? refused.verdict() : Verdict.allow(), null, failure);
+    /** Throws nothing: the caller is about to throw the failure itself. */
+    void failed(Throwable failure) {
+        try {
+            tell(
+                    failure instanceof PolicyRefusedException refused ? refused.verdict() : Verdict.allow(),
+                    null,
+                    failure);
+        } catch (Error e) {
+            failure.addSuppressed(e);
+        }
     }
 
-    private void tell(Verdict verdict, @Nullable Object replyValue, @Nullable RuntimeException failure) {
+    private void tell(Verdict verdict, @Nullable Object replyValue, @Nullable Throwable failure) {
         if (call == null) {
             return; // the request could not even be encoded: there was no RPC
         }
@@ -115,6 +123,9 @@ final class Observation {
             observer.finished(event);
         } catch (RuntimeException e) {
             LOG.warn("an RpcObserver failed after {}; the RPC itself is not affected", call, e);
+        } catch (Error e) {
+            LOG.error("an RpcObserver failed after {}, which ended as {}", call, event.outcome(), e);
+            throw e;
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.fwctl;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link RpcObserver}, such as an audit log that cannot write, kept the RPC from being sent. */
-public final class ObserverRefusedException extends FwctlException {
+public final class ObserverRefusedException extends NotReachedException {
     private static final long serialVersionUID = 1;
 
     /**

@@ -5,7 +5,7 @@ package dev.fwctl;
  * The {@link AccessPolicy} that the device was opened with refused the command. The kernel was not asked, and nothing
  * was sent.
  */
-public final class PolicyRefusedException extends FwctlException {
+public final class PolicyRefusedException extends NotReachedException {
     private static final long serialVersionUID = 1;
 
     private final transient Verdict verdict;

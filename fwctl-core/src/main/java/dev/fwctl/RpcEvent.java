@@ -16,10 +16,12 @@ public final class RpcEvent {
         DONE("done"),
         /** The policy refused it; nothing was sent. */
         REFUSED_BY_POLICY("refused by policy"),
-        /** The kernel or its driver refused it; see {@link RpcEvent#errno()}. */
-        FAILED("failed"),
-        /** The firmware refused it, or answered nonsense. */
-        REFUSED_BY_FIRMWARE("refused by firmware");
+        /** The firmware was not reached: the kernel or its driver refused it, or it was not sent. */
+        NOT_REACHED("not reached"),
+        /** The firmware refused it. */
+        REFUSED_BY_FIRMWARE("refused by firmware"),
+        /** Nobody can tell whether the firmware acted, or its answer could not be understood. */
+        UNKNOWN("unknown");
 
         private final String text;
 
@@ -38,14 +40,10 @@ public final class RpcEvent {
     private final RpcCall call;
     private final Verdict verdict;
     private final @Nullable Object replyValue;
-    private final @Nullable RuntimeException failure;
+    private final @Nullable Throwable failure;
 
     RpcEvent(
-            Observation seen,
-            RpcCall call,
-            Verdict verdict,
-            @Nullable Object replyValue,
-            @Nullable RuntimeException failure) {
+            Observation seen, RpcCall call, Verdict verdict, @Nullable Object replyValue, @Nullable Throwable failure) {
         this.seen = seen;
         this.call = call;
         this.verdict = verdict;
@@ -137,7 +135,14 @@ public final class RpcEvent {
         if (failure == null) {
             return Outcome.DONE;
         }
-        return failure instanceof FirmwareException ? Outcome.REFUSED_BY_FIRMWARE : Outcome.FAILED;
+        if (!seen.sent) {
+            return Outcome.NOT_REACHED;
+        }
+        if (failure instanceof NotReachedException refused) {
+            // Without an errno the device has answered, and its decoder says what the answer means.
+            return refused.errno().isPresent() ? Outcome.NOT_REACHED : Outcome.REFUSED_BY_FIRMWARE;
+        }
+        return failure instanceof FirmwareException ? Outcome.REFUSED_BY_FIRMWARE : Outcome.UNKNOWN;
     }
 
     /**
@@ -232,11 +237,11 @@ public final class RpcEvent {
     }
 
     /**
-     * What the caller was thrown.
+     * What the caller was thrown, an {@link Error} too.
      *
      * @return empty if the RPC was {@link Outcome#DONE}
      */
-    public Optional<RuntimeException> failure() {
+    public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 

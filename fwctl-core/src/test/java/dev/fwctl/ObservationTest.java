@@ -117,7 +117,7 @@ class ObservationTest {
         }
         List<RecordedEvent> recorded = RecordingFile.readAllEvents(file);
         assertEquals(
-                List.of("done", "refused by policy", "refused by firmware", "failed"),
+                List.of("done", "refused by policy", "refused by firmware", "not reached"),
                 recorded.stream().map(event -> event.getString("outcome")).toList());
         assertEquals("pci-0000:03:00.0", recorded.get(0).getString("deviceKey"));
         assertEquals("toy_fwctl", recorded.get(0).getString("driver"));

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
-import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.audit.AuditFormatException;
 import dev.fwctl.mlx5.nv.ParameterRefusedException;
-import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
 import dev.fwctl.testkit.SimulatedKernel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -107,12 +105,7 @@ final class Example {
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage() + "\n" + help(usage));
             return 2;
-        } catch (FwctlException
-                | FirmwareException
-                | ParameterRefusedException
-                | UnsupportedByDeviceException
-                | IllegalArgumentException
-                | AuditFormatException e) {
+        } catch (FwctlException | ParameterRefusedException | IllegalArgumentException | AuditFormatException e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (FileSystemException e) {

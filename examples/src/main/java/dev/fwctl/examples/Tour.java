@@ -2,7 +2,6 @@
 package dev.fwctl.examples;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
@@ -102,7 +101,7 @@ final class Tour {
                                 : "  served by the vendor module %1$s; what can be set: ./quickstart Knobs --vendor %1$s",
                         module);
             }
-        } catch (FwctlException | FirmwareException e) {
+        } catch (FwctlException e) {
             entry.put("error", e.getMessage());
             example.say("%s  %s", node.name(), e.getMessage());
         }
@@ -120,7 +119,7 @@ final class Tour {
                 decoded = device.decode(feature, bytes)
                         .map(record -> System.lineSeparator() + "    " + record)
                         .orElse("");
-            } catch (FirmwareException | FwctlException e) {
+            } catch (FwctlException e) {
                 problem = String.valueOf(e.getMessage());
             }
             List<Obstacle> obstacles =

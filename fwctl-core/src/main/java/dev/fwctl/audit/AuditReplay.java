@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
@@ -102,8 +101,6 @@ public final class AuditReplay {
             return same
                     ? new Result(line, Comparison.SAME, "")
                     : different(line, "now: " + Printable.of(String.valueOf(e.getMessage())));
-        } catch (FirmwareException e) {
-            return different(line, "now: " + Printable.of(String.valueOf(e.getMessage())));
         }
     }
 

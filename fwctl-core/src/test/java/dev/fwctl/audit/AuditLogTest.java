@@ -94,7 +94,7 @@ class AuditLogTest {
                 List.of("header", "rpc", "rpc", "rpc", "rpc", "rpc", "rpc", "closed"),
                 lines.stream().map(AuditRecord::kind).toList());
         assertEquals(
-                List.of("done", "done", "refused by policy", "failed", "refused by firmware", "refused by policy"),
+                List.of("done", "done", "refused by policy", "not reached", "refused by firmware", "refused by policy"),
                 lines.subList(1, 7).stream().map(AuditRecord::outcome).toList());
 
         AuditRecord header = lines.get(0);

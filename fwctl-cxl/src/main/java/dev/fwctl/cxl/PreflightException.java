@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
-import dev.fwctl.FwctlException;
+import dev.fwctl.NotReachedException;
 import dev.fwctl.RpcCall;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A Set Feature that the kernel or the device would refuse, so it was not sent. */
-public final class PreflightException extends FwctlException {
+public final class PreflightException extends NotReachedException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Obstacle> obstacles;

@@ -381,7 +381,7 @@ class CxlMemdevTest {
                     default -> memdev.logCapabilities(StandardLog.VENDOR_DEBUG.uuid());
                 }
                 decoded++;
-            } catch (FirmwareException e) {
+            } catch (FirmwareException | MalformedReplyException e) {
                 // refused, or found out
             }
         }

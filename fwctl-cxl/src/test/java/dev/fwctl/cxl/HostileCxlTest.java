@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.MalformedReplyException;
 import dev.fwctl.testkit.Answer;
 import dev.fwctl.testkit.Placement;
 import dev.fwctl.testkit.SimulatedDriver;
@@ -56,7 +57,7 @@ class HostileCxlTest {
                                         new GetSupportedFeatures(0, random.nextInt(4)));
                         }
                         decoded++;
-                    } catch (FirmwareException e) {
+                    } catch (FirmwareException | MalformedReplyException e) {
                         refused++;
                     }
                 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.FirmwareException;
+import dev.fwctl.FwctlException;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.mlx5.Bench.Scripted;
 import dev.fwctl.mlx5.command.VuidQuery;
@@ -137,7 +137,7 @@ class HostileReplyTest {
                 for (Consumer<Mlx5Device> read : TypedReads.ALL) {
                     try {
                         read.accept(bench.mlx5);
-                    } catch (FirmwareException | ParameterRefusedException | ModuleMemory.UnreadableModuleException e) {
+                    } catch (FwctlException | ParameterRefusedException | ModuleMemory.UnreadableModuleException e) {
                         assertTrue(e.getMessage().length() > 10);
                     }
                 }

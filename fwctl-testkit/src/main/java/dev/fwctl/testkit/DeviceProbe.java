@@ -4,7 +4,7 @@ package dev.fwctl.testkit;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.NoSuchNodeException;
+import dev.fwctl.NoSuchDeviceException;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RpcScope;
 import java.util.Objects;
@@ -42,7 +42,7 @@ final class DeviceProbe {
                     throw e;
                 }
                 throw ContractRule.skip("this process may not open the device: " + e.getMessage());
-            } catch (NoSuchNodeException e) {
+            } catch (NoSuchDeviceException e) {
                 throw new AssertionError(e.getMessage(), e);
             }
         });

@@ -3,6 +3,8 @@ package dev.fwctl.testkit;
 
 import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.MalformedReplyException;
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.VendorModule;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -31,9 +33,9 @@ final class HostileDevice implements AutoCloseable {
             reply = HostileBytes.next(valid, random);
             try {
                 sample.call(device);
-            } catch (FirmwareException e) {
+            } catch (FirmwareException | MalformedReplyException | UnsupportedByDeviceException e) {
                 if (String.valueOf(e.getMessage()).isBlank()) {
-                    throw new AssertionError("a FirmwareException without a message", e);
+                    throw new AssertionError("an exception without a message", e);
                 }
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 String shown = HexFormat.of().formatHex(Arrays.copyOf(reply, Math.min(reply.length, 64)));

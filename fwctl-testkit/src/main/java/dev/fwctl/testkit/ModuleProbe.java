@@ -8,6 +8,7 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.MalformedReplyException;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcEvent;
@@ -74,7 +75,7 @@ final class ModuleProbe {
         try {
             sample.call(device, scope);
             return "";
-        } catch (FirmwareException e) {
+        } catch (FirmwareException | MalformedReplyException e) {
             return "";
         } catch (RejectedException | PermissionDeniedException e) {
             return String.valueOf(e.getMessage());
@@ -93,7 +94,7 @@ final class ModuleProbe {
         });
         try (FwctlDevice device = contract.open(observed)) {
             sample.call(device);
-        } catch (FirmwareException | FwctlException e) {
+        } catch (FwctlException e) {
             return reply.get();
         }
         return reply.get();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.NoSuchNodeException;
+import dev.fwctl.NoSuchDeviceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +105,7 @@ class CoreDiscoveryTest {
         assertEquals(
                 "fwctl0",
                 fwctl.node(kernel.root().resolve("dev/fwctl/fwctl0").toString()).name());
-        assertThrows(NoSuchNodeException.class, () -> fwctl.node(name + "x"));
+        assertThrows(NoSuchDeviceException.class, () -> fwctl.node(name + "x"));
     }
 
     @Test
@@ -113,7 +113,7 @@ class CoreDiscoveryTest {
         plug(Placement.cxl("mem0", "0000:35:00.0", 1), "cxl_mem");
         plug(Placement.cxl("mem1", "0000:36:00.0", 1), "cxl_mem");
         plug(Placement.pci("0000:37:00.0", 1, 1).withNetDevices("mem0"), "acme_fw");
-        NoSuchNodeException e = assertThrows(NoSuchNodeException.class, () -> fwctl.node("mem0"));
+        NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> fwctl.node("mem0"));
         assertEquals(2, e.candidates().size());
         assertTrue(e.getMessage().contains("fwctl0") && e.getMessage().contains("fwctl2"), e.getMessage());
     }

@@ -10,21 +10,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.BusyException;
 import dev.fwctl.DeviceGoneException;
 import dev.fwctl.Errno;
+import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
-import dev.fwctl.NoSuchNodeException;
+import dev.fwctl.NoSuchDeviceException;
+import dev.fwctl.NotReachedException;
+import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.PermissionDeniedException;
+import dev.fwctl.Reach;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcCall;
+import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.testkit.FaultySyscalls.Kind;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the kernel answers, as exceptions that say what to do. */
@@ -47,14 +55,55 @@ class CoreErrorsTest {
                 Arguments.of(Errno.E2BIG, RejectedException.class, "older"),
                 Arguments.of(Errno.EMSGSIZE, RejectedException.class, "2 MiB"),
                 Arguments.of(Errno.ENOTTY, RejectedException.class, "Linux 6.15"),
-                Arguments.of(Errno.ENXIO, BusyException.class, "command interface is down"),
                 Arguments.of(Errno.EAGAIN, BusyException.class, "try again"),
                 Arguments.of(Errno.EBUSY, BusyException.class, "try again"),
-                Arguments.of(Errno.ETIMEDOUT, BusyException.class, "in time"),
-                Arguments.of(Errno.EINTR, BusyException.class, ""),
-                Arguments.of(Errno.EIO, FwctlException.class, ""),
-                Arguments.of(Errno.ENOMEM, FwctlException.class, ""),
-                Arguments.of(new Errno(4095), FwctlException.class, "errno 4095"));
+                Arguments.of(Errno.ENOMEM, NotReachedException.class, ""),
+                Arguments.of(Errno.ENXIO, OutcomeUnknownException.class, "command interface is down"),
+                Arguments.of(Errno.ETIMEDOUT, OutcomeUnknownException.class, "in time"),
+                Arguments.of(Errno.EINTR, OutcomeUnknownException.class, "not known"),
+                Arguments.of(Errno.EFAULT, OutcomeUnknownException.class, "read back"),
+                Arguments.of(Errno.EIO, OutcomeUnknownException.class, "not known"),
+                Arguments.of(new Errno(4095), OutcomeUnknownException.class, "errno 4095"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reach.class)
+    void aCommandSaysHowFarItsErrnoLetItCome(Reach reach) {
+        Class<?> type = switch (reach) {
+            case NOT_REACHED -> NotReachedException.class;
+            case REFUSED -> FirmwareException.class;
+            case UNKNOWN -> OutcomeUnknownException.class;
+        };
+        bench.driver.every(1, Fault.errno(Errno.EINVAL));
+        List<RpcEvent> events = new ArrayList<>();
+        try (FwctlDevice device = bench.fwctl.withObserver(events::add).open("fwctl0")) {
+            FwctlException e =
+                    assertThrows(FwctlException.class, () -> device.call(TestCommand.READ.reach(reach), new byte[1]));
+            assertInstanceOf(type, e);
+            assertEquals(Errno.EINVAL, e.errno().orElseThrow());
+            if (e instanceof FirmwareException refused) {
+                assertEquals(22, refused.status());
+            }
+        }
+        assertEquals(
+                switch (reach) {
+                    case NOT_REACHED -> RpcEvent.Outcome.NOT_REACHED;
+                    case REFUSED -> RpcEvent.Outcome.REFUSED_BY_FIRMWARE;
+                    case UNKNOWN -> RpcEvent.Outcome.UNKNOWN;
+                },
+                events.get(0).outcome());
+    }
+
+    static Stream<Arguments> errnosWithoutARequest() {
+        return Stream.of(
+                Arguments.of(Errno.ENODEV, DeviceGoneException.class),
+                Arguments.of(Errno.EPERM, PermissionDeniedException.class),
+                Arguments.of(Errno.EACCES, PermissionDeniedException.class),
+                Arguments.of(Errno.EINVAL, RejectedException.class),
+                Arguments.of(Errno.ENOTTY, RejectedException.class),
+                Arguments.of(Errno.EAGAIN, BusyException.class),
+                Arguments.of(Errno.EIO, NotReachedException.class),
+                Arguments.of(new Errno(4095), NotReachedException.class));
     }
 
     @ParameterizedTest
@@ -78,8 +127,8 @@ class CoreErrorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("errnos")
-    void everyErrnoOfInfoAndOfOpenHasAType(Errno errno, Class<?> type, String hint) {
+    @MethodSource("errnosWithoutARequest")
+    void everyErrnoOfInfoAndOfOpenHasAType(Errno errno, Class<?> type) {
         FaultySyscalls faulty = FaultySyscalls.around(bench.kernel).onCall(Kind.IOCTL, 1, errno);
         try (FwctlDevice device = Fwctl.on(faulty, bench.kernel.root()).open("fwctl0")) {
             FwctlException e = assertThrows(FwctlException.class, device::info);
@@ -166,11 +215,11 @@ class CoreErrorsTest {
 
     @Test
     void anUnknownNameListsWhatThereIs() {
-        NoSuchNodeException e = assertThrows(NoSuchNodeException.class, () -> bench.fwctl.open("fwctl7"));
+        NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> bench.fwctl.open("fwctl7"));
         assertTrue(e.getMessage().contains("fwctl0 (acme_fw, 0000:03:00.0)"), e.getMessage());
         assertEquals(1, e.candidates().size());
         bench.plugged.unplug();
-        NoSuchNodeException none = assertThrows(NoSuchNodeException.class, () -> bench.fwctl.open("fwctl0"));
+        NoSuchDeviceException none = assertThrows(NoSuchDeviceException.class, () -> bench.fwctl.open("fwctl0"));
         assertTrue(none.getMessage().contains("Linux 6.15"), none.getMessage());
         assertInstanceOf(FwctlException.class, none);
     }

@@ -3,30 +3,39 @@ package dev.fwctl.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.Command;
+import dev.fwctl.Effects;
 import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.PolicyRefusedException;
+import dev.fwctl.Reply;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcEvent.Outcome;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.RpcScope;
+import dev.fwctl.SpecReference;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What observers and the flight recorder are told. */
 class CoreObserverTest {
@@ -96,7 +105,7 @@ class CoreObserverTest {
             assertThrows(PolicyRefusedException.class, () -> device.call(TestCommand.WRITE, new byte[1]));
             assertEquals(Duration.ZERO, recorder.events.get(1).duration());
             assertEquals(
-                    List.of("starting test.read", "finished failed", "finished refused by policy"), recorder.lines);
+                    List.of("starting test.read", "finished unknown", "finished refused by policy"), recorder.lines);
         }
     }
 
@@ -110,7 +119,7 @@ class CoreObserverTest {
 
             @Override
             public void finished(RpcEvent event) {
-                assertEquals(Outcome.FAILED, event.outcome());
+                assertEquals(Outcome.NOT_REACHED, event.outcome());
             }
         };
         try (FwctlDevice device = bench.fwctl.withObserver(full).open("fwctl0")) {
@@ -158,5 +167,90 @@ class CoreObserverTest {
         assertEquals(0, events.get(0).getInt("errno"));
         assertEquals(74, events.get(1).getInt("errno"));
         assertTrue(Files.size(file) > 0);
+    }
+
+    static Stream<Error> errors() {
+        return Stream.of(
+                new AssertionError("assertion"),
+                new OutOfMemoryError("memory"),
+                new StackOverflowError("stack"),
+                new NoClassDefFoundError("class"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorOfADecoderIsRecordedAndThrownOn(Error error) {
+        Recorder recorder = new Recorder();
+        try (FwctlDevice device = bench.fwctl.withObserver(recorder).open("fwctl0")) {
+            Error thrown = assertThrows(Error.class, () -> device.call(new Breaking(error), new byte[1]));
+            assertSame(error, thrown);
+        }
+        RpcEvent event = recorder.events.get(0);
+        assertEquals(Outcome.UNKNOWN, event.outcome(), "the firmware answered, and nobody knows what");
+        assertSame(error, event.failure().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorOfAnObserverIsThrownOnAndHidesNothingFromTheNext(Error error) {
+        Recorder recorder = new Recorder();
+        Fwctl observed = bench.fwctl
+                .withObserver(event -> {
+                    throw error;
+                })
+                .withObserver(recorder);
+        try (FwctlDevice device = observed.open("fwctl0")) {
+            assertSame(error, assertThrows(Error.class, () -> device.call(TestCommand.READ, new byte[1])));
+        }
+        assertEquals(1, recorder.events.size());
+        assertEquals(Outcome.DONE, recorder.events.get(0).outcome());
+    }
+
+    /** Its decoder throws an error. */
+    private record Breaking(Error error) implements Command<byte[], byte[]> {
+        @Override
+        public String name() {
+            return "test.breaking";
+        }
+
+        @Override
+        public int opcode() {
+            return 1;
+        }
+
+        @Override
+        public SpecReference specification() {
+            return TestCommand.PUBLIC;
+        }
+
+        @Override
+        public Effects effects(byte[] request) {
+            return Effects.none(Effects.Source.SPECIFICATION);
+        }
+
+        @Override
+        public RpcScope leastScope(byte[] request) {
+            return RpcScope.CONFIGURATION;
+        }
+
+        @Override
+        public int requestSize(byte[] request) {
+            return request.length;
+        }
+
+        @Override
+        public int responseSize(byte[] request) {
+            return 4;
+        }
+
+        @Override
+        public void encode(byte[] request, ByteBuffer into) {
+            into.put(0, request);
+        }
+
+        @Override
+        public byte[] decode(byte[] request, Reply reply) {
+            throw error;
+        }
     }
 }

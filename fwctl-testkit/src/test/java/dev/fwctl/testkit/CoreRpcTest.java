@@ -208,7 +208,7 @@ class CoreRpcTest {
                     assertThrows(MalformedReplyException.class, () -> device.call(greedy, new byte[] {1, 2, 3, 4}));
             assertTrue(e.getMessage().contains("010203"), e.getMessage());
             assertArrayEquals(new byte[] {1, 2, 3}, e.bytes());
-            assertEquals("test.encoding", e.call().command());
+            assertEquals("test.encoding", e.call().orElseThrow().command());
         }
     }
 

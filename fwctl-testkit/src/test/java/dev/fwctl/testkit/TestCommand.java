@@ -5,6 +5,7 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.Errno;
+import dev.fwctl.Reach;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
@@ -18,37 +19,44 @@ record TestCommand(
         Effects effects,
         RpcScope least,
         int room,
-        @Nullable String hint) implements Command<byte[], byte[]> {
+        @Nullable String hint,
+        @Nullable Reach reach)
+        implements Command<byte[], byte[]> {
 
     static final SpecReference PUBLIC = new SpecReference("A test", "1");
     static final TestCommand READ = new TestCommand(
-            "test.read", PUBLIC, Effects.none(Effects.Source.SPECIFICATION), RpcScope.CONFIGURATION, 64, null);
+            "test.read", PUBLIC, Effects.none(Effects.Source.SPECIFICATION), RpcScope.CONFIGURATION, 64, null, null);
     static final TestCommand WRITE = new TestCommand(
             "test.write",
             PUBLIC,
             Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE),
             RpcScope.DEBUG_WRITE,
             64,
+            null,
             null);
 
     TestCommand least(RpcScope scope) {
-        return new TestCommand(name, specification, effects, scope, room, hint);
+        return new TestCommand(name, specification, effects, scope, room, hint, reach);
     }
 
     TestCommand with(Effects newEffects) {
-        return new TestCommand(name, specification, newEffects, least, room, hint);
+        return new TestCommand(name, specification, newEffects, least, room, hint, reach);
     }
 
     TestCommand room(int bytes) {
-        return new TestCommand(name, specification, effects, least, bytes, hint);
+        return new TestCommand(name, specification, effects, least, bytes, hint, reach);
     }
 
     TestCommand hint(String text) {
-        return new TestCommand(name, specification, effects, least, room, text);
+        return new TestCommand(name, specification, effects, least, room, text, reach);
+    }
+
+    TestCommand reach(Reach how) {
+        return new TestCommand(name, specification, effects, least, room, hint, how);
     }
 
     TestCommand undocumented() {
-        return new TestCommand(name, SpecReference.UNDOCUMENTED, effects, least, room, hint);
+        return new TestCommand(name, SpecReference.UNDOCUMENTED, effects, least, room, hint, reach);
     }
 
     @Override
@@ -91,5 +99,10 @@ record TestCommand(
     @Override
     public @Nullable String hint(byte[] request, Errno errno) {
         return hint;
+    }
+
+    @Override
+    public Reach reach(byte[] request, Errno errno) {
+        return reach != null ? reach : Reach.usual(errno);
     }
 }

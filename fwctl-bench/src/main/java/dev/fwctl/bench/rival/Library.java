@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.rival;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
@@ -47,7 +46,7 @@ public final class Library {
             for (int i = 0; i < times; i++) {
                 try {
                     sum += device.call(Query.COMMAND, request).first();
-                } catch (FwctlException | FirmwareException e) {
+                } catch (FwctlException e) {
                     outcomes.add(e);
                 }
             }

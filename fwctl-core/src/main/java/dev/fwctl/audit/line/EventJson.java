@@ -138,7 +138,7 @@ public final class EventJson {
     }
 
     private void failure(JsonGenerator json, RpcEvent event, boolean secret) throws IOException {
-        RuntimeException failure = event.failure().orElse(null);
+        Throwable failure = event.failure().orElse(null);
         if (failure == null) {
             return;
         }

@@ -2,11 +2,11 @@
 package dev.fwctl.mlx5.register;
 
 import dev.fwctl.Effects;
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.Access;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Member;
 import dev.fwctl.mlx5.status.Mlx5Exception;
-import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@
 package dev.fwctl.mlx5.register;
 
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.mlx5.status.Mlx5Exception;
-import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,8 @@ final class RegisterSupport {
         }
         Optional<AccessMask> mask = mask(register.id());
         if (mask.isPresent() && !mask.get().hasRegister(register.id())) {
-            throw new UnsupportedByDeviceException(device.node(), register.toString(), mask.get() + " leaves it out");
+            throw new UnsupportedByDeviceException(
+                    device.node(), register.toString(), mask.get() + " leaves it out", null);
         }
     }
 

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.PolicyRefusedException;
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.mlx5.Bench;
 import dev.fwctl.mlx5.Bench.Scripted;
 import dev.fwctl.mlx5.report.FirmwareReset;
-import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
 import dev.fwctl.testkit.Mlx5Firmware;
 import java.util.List;
 import java.util.Map;

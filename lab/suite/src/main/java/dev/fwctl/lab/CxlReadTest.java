@@ -136,8 +136,9 @@ class CxlReadTest {
                 CxlMailboxException refused =
                         assertThrows(CxlMailboxException.class, () -> cxl.read(feature), () -> "code " + number);
                 assertEquals(code, refused.returnCode().number());
-                assertEquals("cxl.get-feature", refused.call().command());
-                assertEquals(RpcScope.CONFIGURATION, refused.call().scope());
+                assertEquals("cxl.get-feature", refused.call().orElseThrow().command());
+                assertEquals(
+                        RpcScope.CONFIGURATION, refused.call().orElseThrow().scope());
             }
             assertEquals(4, cxl.read(feature).length, "the device is well again");
         } finally {

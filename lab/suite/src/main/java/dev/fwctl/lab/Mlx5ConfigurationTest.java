@@ -11,6 +11,7 @@ import dev.fwctl.BusyException;
 import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
+import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.mlx5.Mlx5Device;
@@ -130,8 +131,8 @@ class Mlx5ConfigurationTest {
                 () -> device.call(issi, new RawRequest(0, new byte[8], 104), RpcScope.CONFIGURATION));
         assertTrue(scope.getMessage().contains("FWCTL_RPC_DEBUG_READ_ONLY"), scope.getMessage());
         model.write("next_status", "opcode=0x101 errno=6");
-        BusyException down =
-                assertThrows(BusyException.class, () -> mlx5.commands().adapter());
+        OutcomeUnknownException down = assertThrows(
+                OutcomeUnknownException.class, () -> mlx5.commands().adapter());
         assertTrue(down.getMessage().contains("command interface is down"), down.getMessage());
         model.write("next_status", "opcode=0x101 errno=11");
         BusyException stalled =

@@ -11,7 +11,7 @@ import dev.fwctl.DeviceType;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.NoSuchNodeException;
+import dev.fwctl.NoSuchDeviceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class NodesTest {
 
     @Test
     void anUnknownNameListsWhatThereIs() {
-        NoSuchNodeException missing = assertThrows(NoSuchNodeException.class, () -> fwctl.node("mem99"));
+        NoSuchDeviceException missing = assertThrows(NoSuchDeviceException.class, () -> fwctl.node("mem99"));
         assertTrue(missing.getMessage().contains("fwctl0"), missing.getMessage());
     }
 

@@ -15,7 +15,7 @@ import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.NoSuchNodeException;
+import dev.fwctl.NoSuchDeviceException;
 import dev.fwctl.NodeWatch;
 import dev.fwctl.RpcScope;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ class UnplugTest {
         assertEquals(Errno.ENODEV, gone.errno().orElseThrow());
         assertTrue(gone.getMessage().contains(old.stableKey()), gone.getMessage());
         assertThrows(DeviceGoneException.class, device::info);
-        assertThrows(NoSuchNodeException.class, () -> fwctl.node(old.stableKey()));
+        assertThrows(NoSuchDeviceException.class, () -> fwctl.node(old.stableKey()));
 
         mock.bind();
         awaitNode(old.stableKey());
