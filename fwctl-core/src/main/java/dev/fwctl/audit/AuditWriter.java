@@ -273,6 +273,10 @@ final class AuditWriter {
                 flush(appended, report);
                 appended = 0;
                 report = Losses.Report.NONE;
+                StrayedFileException last = series.strayed();
+                if (last != null) {
+                    throw last; // once the next file has begun, nobody would look at this one again
+                }
                 series.rotate();
             }
             series.appendRpc(entry.members);
@@ -336,6 +340,12 @@ final class AuditWriter {
             while (awaitWork()) {
                 turn();
             }
+            if (failure == null) {
+                turn(); // looks once more whether the file is still there
+                while (awaitWork()) {
+                    turn();
+                }
+            }
             dead = true; // what ends from here on is not in the last line's count of what is under way
             last = failure == null ? lastLine() : null;
         } finally {
@@ -357,7 +367,7 @@ final class AuditWriter {
                 if (due && isWaiting()) {
                     return true;
                 }
-                if (closing && isWritten() && underWay.isEmpty()) {
+                if (closing && failure == null && isWritten() && underWay.isEmpty()) {
                     return false;
                 }
             }
@@ -374,7 +384,7 @@ final class AuditWriter {
     /** Whether there is something to write that no caller will. */
     private boolean isWaiting() {
         Entry first = queue.peekFirst();
-        return losses.areUnreported() || first != null && !first.attended || failure != null && !closing;
+        return losses.areUnreported() || first != null && !first.attended || failure != null;
     }
 
     private boolean isWritten() {

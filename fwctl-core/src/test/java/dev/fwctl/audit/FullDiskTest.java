@@ -15,78 +15,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk with a number of free bytes: beyond that it takes a part of a write, and fails. */
+/** A log on a disk that fills up. */
 class FullDiskTest {
     @TempDir
     Path root;
 
     private Path folder;
     private FakeKernel kernel;
-    /** What was asked of the disk, in order. */
-    private final List<String> done = new CopyOnWriteArrayList<>();
-
-    private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
+    private final BoundedDisk disk = new BoundedDisk();
 
     @BeforeEach
     void system() throws IOException {
         folder = Files.createDirectory(root.resolve("log"));
         kernel = new FakeKernel(root, ToyCommand::firmware);
-    }
-
-    private LogSink create(Path file) throws IOException {
-        LogSink disk = FileSink.create(file);
-        done.add("create");
-        return new LogSink() {
-            private long length;
-
-            @Override
-            public void write(byte[] bytes, int wanted) throws IOException {
-                int taken = (int) Math.min(wanted, free.get());
-                disk.write(bytes, taken);
-                done.add("write");
-                free.addAndGet(-taken);
-                length += taken;
-                if (taken < wanted) {
-                    throw new IOException("No space left on device");
-                }
-            }
-
-            @Override
-            public void truncate(long to) throws IOException {
-                disk.truncate(to);
-                free.addAndGet(length - to);
-                length = to;
-            }
-
-            @Override
-            public void force() throws IOException {
-                disk.force();
-                done.add("force");
-            }
-
-            @Override
-            public void forceName() throws IOException {
-                disk.forceName();
-                done.add("name");
-            }
-
-            @Override
-            public void requireUnchanged(long expected) throws IOException {
-                disk.requireUnchanged(expected);
-            }
-
-            @Override
-            public void close() throws IOException {
-                disk.close();
-            }
-        };
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
@@ -98,11 +44,11 @@ class FullDiskTest {
 
     @Test
     void aFullDiskRefusesRpcsUntilThereIsRoom() throws Exception {
-        try (AuditLog log = AuditLog.in(folder).opener(this::create).open();
+        try (AuditLog log = AuditLog.in(folder).opener(disk).open();
                 FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
             device.call(ToyCommand.READ, ToyCommand.Request.of(1));
             until(() -> log.head().sequence() == 1);
-            free.set(100);
+            disk.free.set(100);
             device.call(ToyCommand.READ, ToyCommand.Request.of(2));
             until(() -> refuses(device));
             int sent = kernel.rpcs.get();
@@ -110,7 +56,7 @@ class FullDiskTest {
                     ObserverRefusedException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(3)));
             assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
             assertEquals(sent, kernel.rpcs.get(), "a refused RPC never reaches the kernel");
-            free.set(1 << 20);
+            disk.free.set(1 << 20);
             until(() -> !refuses(device));
             assertEquals(0, log.lost());
         }
@@ -132,17 +78,17 @@ class FullDiskTest {
     @Test
     void aFullDiskCountsWhatIsLost() throws Exception {
         try (AuditLog log = AuditLog.in(folder)
-                        .opener(this::create)
+                        .opener(disk)
                         .onFailure(OnFailure.CONTINUE)
                         .queue(4, Duration.ofMillis(200))
                         .open();
                 FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
-            free.set(100);
+            disk.free.set(100);
             for (int i = 0; i < 50; i++) {
                 device.call(ToyCommand.READ, ToyCommand.Request.of(i));
             }
             assertTrue(log.lost() >= 40, log.lost() + " lost");
-            free.set(1 << 20);
+            disk.free.set(1 << 20);
             until(() -> log.head().sequence() > 4);
             device.call(ToyCommand.READ, ToyCommand.Request.of(99));
         }
@@ -156,7 +102,7 @@ class FullDiskTest {
     @Test
     void aFailingRotationLosesNothing() throws Exception {
         try (AuditLog log = AuditLog.in(folder)
-                        .opener(this::create)
+                        .opener(disk)
                         .rotate(2048, Duration.ofDays(1))
                         .open();
                 FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
@@ -174,12 +120,10 @@ class FullDiskTest {
 
     @Test
     void aLogThatCannotBeWrittenCanBeClosed() throws Exception {
-        AuditLog log = AuditLog.in(folder)
-                .opener(this::create)
-                .onFailure(OnFailure.CONTINUE)
-                .open();
+        AuditLog log =
+                AuditLog.in(folder).opener(disk).onFailure(OnFailure.CONTINUE).open();
         try (FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
-            free.set(10);
+            disk.free.set(10);
             device.call(ToyCommand.READ, ToyCommand.Request.of(1));
         }
         long start = System.nanoTime();
@@ -195,7 +139,7 @@ class FullDiskTest {
     @Test
     void whatIsSyncedIncludesTheNamesOfFiles() throws Exception {
         try (AuditLog log = AuditLog.in(folder)
-                        .opener(this::create)
+                        .opener(disk)
                         .durability(Durability.SYNCED)
                         .rotate(1024, Duration.ofDays(1))
                         .open();
@@ -206,12 +150,12 @@ class FullDiskTest {
         }
         List<String> begun = List.of("create", "write", "force", "name");
         List<String> line = List.of("write", "force");
-        assertEquals(4, Collections.frequency(done, "create"), done::toString);
-        for (int at = 0; at < done.size(); at++) {
-            if (done.get(at).equals("create")) {
-                assertEquals(begun, done.subList(at, at + 4));
-            } else if (done.get(at).equals("write")) {
-                assertEquals(line, done.subList(at, at + 2));
+        assertEquals(4, Collections.frequency(disk.done, "create"), disk.done::toString);
+        for (int at = 0; at < disk.done.size(); at++) {
+            if (disk.done.get(at).equals("create")) {
+                assertEquals(begun, disk.done.subList(at, at + 4));
+            } else if (disk.done.get(at).equals("write")) {
+                assertEquals(line, disk.done.subList(at, at + 2));
             }
         }
     }
