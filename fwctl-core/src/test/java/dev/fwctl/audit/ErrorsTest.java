@@ -117,6 +117,16 @@ class ErrorsTest {
 
     @ParameterizedTest
     @MethodSource("errors")
+    void ofADecoderIsRecorded(Error error) throws IOException {
+        AuditLog log = call(new Broken(error, true));
+        assertEquals(0, log.lost());
+        AuditRecord line = AuditLogTest.records(folder).get(1);
+        assertEquals("unknown", line.outcome(), "the firmware has done something, and nobody knows what");
+        assertEquals(error.getClass().getName(), line.members().get("exception"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
     void ofADescriptionIsCounted(Error error) throws IOException {
         AuditLog log = call(new Broken(error, false));
         assertEquals(1, log.lost());
