@@ -10,8 +10,11 @@ module dev.fwctl.cxl {
     requires static org.jspecify;
 
     exports dev.fwctl.cxl;
+    exports dev.fwctl.cxl.feature;
+    exports dev.fwctl.cxl.mailbox;
+    exports dev.fwctl.cxl.memdev;
 
-    uses dev.fwctl.cxl.FeatureCodec;
+    uses dev.fwctl.cxl.feature.FeatureCodec;
 
     provides dev.fwctl.VendorModule with
             dev.fwctl.cxl.CxlModule;

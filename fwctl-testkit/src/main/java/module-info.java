@@ -5,7 +5,7 @@
  * and vendor modules.
  *
  * <pre>{@code
- * try (SimulatedKernel kernel = SimulatedKernel.demo()) {
+ * try (SimulatedKernel kernel = Demo.kernel()) {
  *     Fwctl fwctl = kernel.fwctl();
  *     ...
  * }
@@ -17,7 +17,22 @@ module dev.fwctl.testkit {
     requires static org.junit.jupiter.api;
     requires static org.jspecify;
 
-    exports dev.fwctl.testkit;
+    exports dev.fwctl.testkit.contract;
+    exports dev.fwctl.testkit.cxl;
+    exports dev.fwctl.testkit.demo;
+    exports dev.fwctl.testkit.fault;
+    exports dev.fwctl.testkit.kernel;
+    exports dev.fwctl.testkit.mlx5;
 
     uses dev.fwctl.VendorModule;
+    uses dev.fwctl.testkit.contract.SampleRpc.Source;
+    uses dev.fwctl.testkit.demo.DemoDevices;
+
+    provides dev.fwctl.testkit.contract.SampleRpc.Source with
+            dev.fwctl.testkit.cxl.CxlSample,
+            dev.fwctl.testkit.mlx5.Mlx5Sample;
+    provides dev.fwctl.testkit.demo.DemoDevices with
+            dev.fwctl.testkit.cxl.CxlDemo,
+            dev.fwctl.testkit.demo.UnknownDriverDemo,
+            dev.fwctl.testkit.mlx5.ConnectXDemo;
 }

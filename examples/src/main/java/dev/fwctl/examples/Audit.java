@@ -20,7 +20,7 @@ import dev.fwctl.audit.Head;
 import dev.fwctl.audit.SeriesReport;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.CxlModule;
-import dev.fwctl.cxl.Feature;
+import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.Mlx5Module;
 import java.io.IOException;

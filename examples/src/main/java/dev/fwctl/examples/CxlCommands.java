@@ -3,8 +3,8 @@ package dev.fwctl.examples;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
-import dev.fwctl.cxl.CommandAccess;
-import dev.fwctl.cxl.CxlMemdev;
+import dev.fwctl.cxl.memdev.CommandAccess;
+import dev.fwctl.cxl.memdev.CxlMemdev;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ package dev.fwctl.examples;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.cxl.CxlMemdev;
+import dev.fwctl.cxl.memdev.CxlMemdev;
 import java.util.List;
 
 /** What the examples on CXL memory devices share: those have a node of their own, /dev/cxl/memN. */

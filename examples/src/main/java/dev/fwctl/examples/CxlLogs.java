@@ -3,10 +3,10 @@ package dev.fwctl.examples;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
-import dev.fwctl.cxl.CxlLog;
-import dev.fwctl.cxl.CxlMemdev;
-import dev.fwctl.cxl.LogProgress;
-import dev.fwctl.cxl.StandardLog;
+import dev.fwctl.cxl.memdev.CxlLog;
+import dev.fwctl.cxl.memdev.CxlMemdev;
+import dev.fwctl.cxl.memdev.LogProgress;
+import dev.fwctl.cxl.memdev.StandardLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

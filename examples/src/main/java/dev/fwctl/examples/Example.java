@@ -11,7 +11,8 @@ import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.audit.AuditFormatException;
 import dev.fwctl.mlx5.nv.ParameterRefusedException;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.demo.Demo;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -97,7 +98,7 @@ final class Example {
                         options.simulated()
                                 ? "on the simulated kernel"
                                 : "on the simulated kernel: this system has no such device that this process may open");
-                try (SimulatedKernel kernel = SimulatedKernel.demo()) {
+                try (SimulatedKernel kernel = Demo.kernel()) {
                     body.run(new Example(options, true, out), kernel.fwctl());
                 }
             }

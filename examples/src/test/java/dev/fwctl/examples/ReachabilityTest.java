@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fwctl.Fwctl;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;

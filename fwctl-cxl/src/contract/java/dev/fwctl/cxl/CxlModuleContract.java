@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.GetFeature;
+import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.cxl.feature.Selection;
+import dev.fwctl.cxl.feature.SetFeature;
+
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.VendorModule;
-import dev.fwctl.testkit.RoundTrip;
-import dev.fwctl.testkit.Sample;
-import dev.fwctl.testkit.VendorModuleContract;
+import dev.fwctl.testkit.contract.RoundTrip;
+import dev.fwctl.testkit.contract.Sample;
+import dev.fwctl.testkit.contract.VendorModuleContract;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -54,19 +61,19 @@ public abstract class CxlModuleContract implements VendorModuleContract {
     @Override
     public List<Sample<?, ?>> samples() {
         List<Sample<?, ?>> samples = new ArrayList<>();
-        samples.add(new Sample<>(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 0)));
-        samples.add(new Sample<>(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(3, 100)));
+        samples.add(new Sample<>(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 0)));
+        samples.add(new Sample<>(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(3, 100)));
         try (FwctlDevice device = system().open(memdev())) {
             CxlDevice cxl = CxlDevice.of(device);
             for (Feature feature : cxl.features()) {
                 byte[] now = {};
                 if (feature.getSize() > 0) {
-                    samples.add(new Sample<>(CxlCommands.GET_FEATURE, GetFeature.whole(feature, Selection.CURRENT)));
+                    samples.add(new Sample<>(FeatureCommands.GET_FEATURE, GetFeature.whole(feature, Selection.CURRENT)));
                     now = cxl.read(feature);
                 }
                 if (feature.leastSetScope().isPresent() && feature.setSize() > 0) {
                     byte[] data = Arrays.copyOf(now, feature.setSize());
-                    samples.add(new Sample<>(CxlCommands.SET_FEATURE, SetFeature.whole(feature, data)));
+                    samples.add(new Sample<>(FeatureCommands.SET_FEATURE, SetFeature.whole(feature, data)));
                 }
             }
         }
@@ -86,13 +93,13 @@ public abstract class CxlModuleContract implements VendorModuleContract {
                 random -> HexFormat.of().toHexDigits(random.nextInt()),
                 data -> {
                     device.call(
-                            CxlCommands.SET_FEATURE,
+                            FeatureCommands.SET_FEATURE,
                             SetFeature.whole(feature, HexFormat.of().parseHex(data)));
                     return new byte[0];
                 },
                 sent -> HexFormat.of()
                         .formatHex(device.call(
-                                CxlCommands.GET_FEATURE, GetFeature.whole(feature, Selection.CURRENT)))));
+                                FeatureCommands.GET_FEATURE, GetFeature.whole(feature, Selection.CURRENT)))));
     }
 
     private Feature vendorFeature() {

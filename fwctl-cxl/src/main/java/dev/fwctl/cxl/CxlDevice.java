@@ -5,6 +5,20 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCodec;
+import dev.fwctl.cxl.feature.FeatureCodecs;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.FeaturePage;
+import dev.fwctl.cxl.feature.GetFeature;
+import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.cxl.feature.Obstacle;
+import dev.fwctl.cxl.feature.PreflightException;
+import dev.fwctl.cxl.feature.Selection;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.feature.SetOptions;
+import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -103,10 +117,10 @@ public final class CxlDevice {
         int total = 1;
         while (found.size() < total) {
             GetSupportedFeatures request = new GetSupportedFeatures(found.size(), PAGE);
-            FeaturePage page = device.call(CxlCommands.GET_SUPPORTED_FEATURES, request);
+            FeaturePage page = device.call(FeatureCommands.GET_SUPPORTED_FEATURES, request);
             if (!found.isEmpty() && page.total() != total) {
                 throw malformed(
-                        CxlCommands.GET_SUPPORTED_FEATURES.name(),
+                        FeatureCommands.GET_SUPPORTED_FEATURES.name(),
                         0x0500,
                         "the device had " + total + " Features a moment ago, and has " + page.total() + " now",
                         new byte[0]);
@@ -186,7 +200,7 @@ public final class CxlDevice {
         int done = 0;
         while (done < count) {
             GetFeature request = new GetFeature(feature.uuid(), selection, offset + done, count - done);
-            byte[] part = device.call(CxlCommands.GET_FEATURE, request);
+            byte[] part = device.call(FeatureCommands.GET_FEATURE, request);
             System.arraycopy(part, 0, bytes, done, part.length);
             done += part.length;
         }
@@ -274,10 +288,14 @@ public final class CxlDevice {
         RpcScope scope = options.scope().orElseGet(request::leastScope);
         if (!obstacles.isEmpty()) {
             throw new PreflightException(
-                    new RpcCall(device.node(), CxlCommands.SET_FEATURE.name(), CxlCommands.SET_FEATURE.opcode(), scope),
+                    new RpcCall(
+                            device.node(),
+                            FeatureCommands.SET_FEATURE.name(),
+                            FeatureCommands.SET_FEATURE.opcode(),
+                            scope),
                     obstacles);
         }
-        device.call(CxlCommands.SET_FEATURE, request, scope);
+        device.call(FeatureCommands.SET_FEATURE, request, scope);
     }
 
     /**
@@ -320,7 +338,7 @@ public final class CxlDevice {
     }
 
     private MalformedReplyException malformed(String why, byte[] bytes) {
-        return malformed(CxlCommands.GET_FEATURE.name(), CxlCommands.GET_FEATURE.opcode(), why, bytes);
+        return malformed(FeatureCommands.GET_FEATURE.name(), FeatureCommands.GET_FEATURE.opcode(), why, bytes);
     }
 
     private MalformedReplyException malformed(String command, int opcode, String why, byte[] bytes) {

@@ -5,6 +5,8 @@ import dev.fwctl.Command;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
+import dev.fwctl.cxl.feature.FeatureCodecs;
+import dev.fwctl.cxl.feature.FeatureCommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ public final class CxlModule implements VendorModule {
 
     @Override
     public List<Command<?, ?>> commands() {
-        return CxlCommands.all();
+        return FeatureCommands.all();
     }
 
     /** The fields of the standard Features; the group is the Feature's UUID. */

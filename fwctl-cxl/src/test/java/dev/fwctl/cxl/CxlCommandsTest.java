@@ -17,6 +17,19 @@ import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.feature.DataTransfer;
+import dev.fwctl.cxl.feature.Entries;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.FeaturePage;
+import dev.fwctl.cxl.feature.GetFeature;
+import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.cxl.feature.ResetPersistence;
+import dev.fwctl.cxl.feature.Selection;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.mailbox.CxlMailboxException;
+import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -57,7 +70,7 @@ class CxlCommandsTest {
                 ffffffffffffffffffffffffffffffff 0300 0400 0600 71000000 01 02 0102 000000000000000000000000000000000000
                 96dad7d6fde8482ba73375774e06db8a 0400 0400 0000 68000000 01 01 0200 000000000000000000000000000000000000
                 """);
-        FeaturePage page = open().call(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(3, 2));
+        FeaturePage page = open().call(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(3, 2));
 
         assertEquals(hex("00050000 00000000 08000000 00000000  60000000 0300 0000"), kernel.lastRequest());
         assertEquals(8 + 8 + 2 * 48, kernel.rpcs.get(0).outLength());
@@ -101,7 +114,7 @@ class CxlCommandsTest {
     void getFeatureAsBytes() {
         kernel.answer("03000000 00000000 aabbcc");
         UUID uuid = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
-        byte[] value = open().call(CxlCommands.GET_FEATURE, new GetFeature(uuid, Selection.SAVED, 0x1234, 3));
+        byte[] value = open().call(FeatureCommands.GET_FEATURE, new GetFeature(uuid, Selection.SAVED, 0x1234, 3));
 
         assertEquals(
                 hex("01050000 00000000 15000000 00000000  0123456789abcdef0123456789abcdef 3412 0300 02"),
@@ -117,7 +130,7 @@ class CxlCommandsTest {
         Feature feature = Entries.feature(Entries.VENDOR, 1, 300, 0x0201);
         SetFeature request = new SetFeature(
                 feature, SetFeature.flags(DataTransfer.FINISH, true) | 0x80000000, 0x0102, 0x7f, new byte[] {9, 8, 7});
-        assertEquals(CxlReturnCode.SUCCESS, open().call(CxlCommands.SET_FEATURE, request));
+        assertEquals(CxlReturnCode.SUCCESS, open().call(FeatureCommands.SET_FEATURE, request));
 
         assertEquals(hex("""
                         02050000 00000000 23000000 00000000
@@ -130,13 +143,14 @@ class CxlCommandsTest {
     @Test
     void setFeatureTakesItsScopeAndEffectsFromTheFeature() {
         SetFeature afterReset = SetFeature.whole(Entries.feature(0x0600), new byte[4]);
-        assertEquals(RpcScope.DEBUG_WRITE, CxlCommands.SET_FEATURE.leastScope(afterReset));
+        assertEquals(RpcScope.DEBUG_WRITE, FeatureCommands.SET_FEATURE.leastScope(afterReset));
         SetFeature immediate = SetFeature.whole(Entries.feature(0x0203), new byte[4]);
-        assertEquals(RpcScope.DEBUG_WRITE_FULL, CxlCommands.SET_FEATURE.leastScope(immediate));
-        assertEquals(0x0203, CxlCommands.SET_FEATURE.effects(immediate).word());
+        assertEquals(RpcScope.DEBUG_WRITE_FULL, FeatureCommands.SET_FEATURE.leastScope(immediate));
+        assertEquals(0x0203, FeatureCommands.SET_FEATURE.effects(immediate).word());
         SetFeature claimsNothing = SetFeature.whole(Entries.feature(0x0200), new byte[4]);
-        assertTrue(CxlCommands.SET_FEATURE.effects(claimsNothing).isUnknown(), "a change without effect is no read");
-        assertEquals(RpcScope.CONFIGURATION, CxlCommands.SET_FEATURE.leastScope(claimsNothing));
+        assertTrue(
+                FeatureCommands.SET_FEATURE.effects(claimsNothing).isUnknown(), "a change without effect is no read");
+        assertEquals(RpcScope.CONFIGURATION, FeatureCommands.SET_FEATURE.leastScope(claimsNothing));
     }
 
     @Test
@@ -167,7 +181,7 @@ class CxlCommandsTest {
         FwctlDevice device = open();
         GetFeature request = new GetFeature(Entries.VENDOR, Selection.CURRENT, 0, 4);
         CxlMailboxException e =
-                assertThrows(CxlMailboxException.class, () -> device.call(CxlCommands.GET_FEATURE, request));
+                assertThrows(CxlMailboxException.class, () -> device.call(FeatureCommands.GET_FEATURE, request));
         assertEquals(code, e.status());
         assertEquals(symbol, e.returnCode().symbol());
         assertEquals(retry, e.worthRetrying());
@@ -181,7 +195,7 @@ class CxlCommandsTest {
         FwctlDevice device = open();
         SetFeature request = SetFeature.whole(Entries.feature(0x0201), new byte[4]);
         CxlMailboxException e =
-                assertThrows(CxlMailboxException.class, () -> device.call(CxlCommands.SET_FEATURE, request));
+                assertThrows(CxlMailboxException.class, () -> device.call(FeatureCommands.SET_FEATURE, request));
         assertEquals(CxlReturnCode.FEATURE_VERSION, e.returnCode());
         assertTrue(e.hint().contains("Set version"), e.hint());
     }
@@ -207,7 +221,7 @@ class CxlCommandsTest {
         FwctlDevice device = open();
         GetSupportedFeatures request = new GetSupportedFeatures(0, 2);
         MalformedReplyException e = assertThrows(
-                MalformedReplyException.class, () -> device.call(CxlCommands.GET_SUPPORTED_FEATURES, request));
+                MalformedReplyException.class, () -> device.call(FeatureCommands.GET_SUPPORTED_FEATURES, request));
         assertTrue(e.getMessage().contains("cxl.get-supported-features"), e.getMessage());
     }
 
@@ -218,7 +232,7 @@ class CxlCommandsTest {
         // The room for one entry cuts the reply, and the announced size goes past it.
         assertThrows(
                 MalformedReplyException.class,
-                () -> device.call(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 1)));
+                () -> device.call(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 1)));
     }
 
     @Test
@@ -227,13 +241,13 @@ class CxlCommandsTest {
         FwctlDevice device = open();
         assertThrows(
                 MalformedReplyException.class,
-                () -> device.call(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(3, 2)));
+                () -> device.call(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(3, 2)));
     }
 
     @Test
     void onlyTheLengthOfTheList() {
         kernel.answer("08000000 00000000 0000 6400 00000000");
-        FeaturePage page = open().call(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 0));
+        FeaturePage page = open().call(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 0));
         assertEquals(100, page.total());
         assertTrue(page.features().isEmpty());
     }
@@ -254,7 +268,7 @@ class CxlCommandsTest {
         FwctlDevice device = open();
         GetFeature request = new GetFeature(Entries.VENDOR, Selection.CURRENT, 0, 4);
         MalformedReplyException e =
-                assertThrows(MalformedReplyException.class, () -> device.call(CxlCommands.GET_FEATURE, request));
+                assertThrows(MalformedReplyException.class, () -> device.call(FeatureCommands.GET_FEATURE, request));
         boolean announcesTooMuch = bytes.length >= 8 && (bytes[0] != 0 || bytes[3] != 0);
         assertEquals(announcesTooMuch, e.getMessage().contains("announces a payload"), e.getMessage());
     }
@@ -266,27 +280,27 @@ class CxlCommandsTest {
 
         SetFeature background = SetFeature.whole(Entries.feature(0x0241), new byte[4]);
         RejectedException e =
-                assertThrows(RejectedException.class, () -> device.call(CxlCommands.SET_FEATURE, background));
+                assertThrows(RejectedException.class, () -> device.call(FeatureCommands.SET_FEATURE, background));
         assertTrue(e.hint().contains("background operation"), e.hint());
 
         SetFeature fine = SetFeature.whole(Entries.feature(0x0201), new byte[4]);
-        e = assertThrows(RejectedException.class, () -> device.call(CxlCommands.SET_FEATURE, fine));
+        e = assertThrows(RejectedException.class, () -> device.call(FeatureCommands.SET_FEATURE, fine));
         assertTrue(e.hint().contains("Command Effects Log"), e.hint());
 
         Feature scrub = Entries.feature(StandardFeature.PATROL_SCRUB.uuid(), 0, 0, 0x0002);
         SetFeature reserved = SetFeature.whole(scrub, new byte[2]);
         PermissionDeniedException denied = assertThrows(
                 PermissionDeniedException.class,
-                () -> device.call(CxlCommands.SET_FEATURE, reserved, RpcScope.DEBUG_WRITE_FULL));
+                () -> device.call(FeatureCommands.SET_FEATURE, reserved, RpcScope.DEBUG_WRITE_FULL));
         assertTrue(denied.hint().contains("/sys/bus/edac/devices"), denied.hint());
 
         e = assertThrows(
-                RejectedException.class, () -> device.call(CxlCommands.SET_FEATURE, fine, RpcScope.CONFIGURATION));
+                RejectedException.class, () -> device.call(FeatureCommands.SET_FEATURE, fine, RpcScope.CONFIGURATION));
         assertTrue(e.hint().contains("FWCTL_RPC_DEBUG_WRITE"), e.hint());
 
         e = assertThrows(
                 RejectedException.class,
-                () -> device.call(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(200, 1)));
+                () -> device.call(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(200, 1)));
         assertTrue(e.hint().contains("no Feature number 200"), e.hint());
     }
 
@@ -294,10 +308,10 @@ class CxlCommandsTest {
     void aReadOnlyPolicyLetsReadingThroughAndNoChange() {
         kernel.answer("01000000 00000000 05");
         FwctlDevice device = kernel.open(root, AccessPolicy.readOnly());
-        device.call(CxlCommands.GET_FEATURE, new GetFeature(Entries.VENDOR, Selection.CURRENT, 0, 1));
+        device.call(FeatureCommands.GET_FEATURE, new GetFeature(Entries.VENDOR, Selection.CURRENT, 0, 1));
         for (int effects : new int[] {0x0201, 0x0002, 0x0020, 0x0000, 0x0200}) {
             SetFeature request = SetFeature.whole(Entries.feature(effects), new byte[1]);
-            assertThrows(PolicyRefusedException.class, () -> device.call(CxlCommands.SET_FEATURE, request));
+            assertThrows(PolicyRefusedException.class, () -> device.call(FeatureCommands.SET_FEATURE, request));
         }
         assertEquals(1, kernel.rpcs.size());
     }
@@ -312,7 +326,7 @@ class CxlCommandsTest {
         assertThrows(IllegalArgumentException.class, () -> new SetFeature(feature, 0, 0, 256, new byte[1]));
         assertThrows(IllegalArgumentException.class, () -> SetFeature.at(feature, 0xffff, new byte[1]));
         assertEquals(0xffff, SetFeature.whole(feature, new byte[0xffff]).dataLength());
-        assertTrue(CxlCommands.GET_SUPPORTED_FEATURES.responseSize(new GetSupportedFeatures(0, 43_690))
+        assertTrue(FeatureCommands.GET_SUPPORTED_FEATURES.responseSize(new GetSupportedFeatures(0, 43_690))
                 <= FwctlDevice.MAX_RPC_BYTES);
     }
 

@@ -2,11 +2,12 @@
 package dev.fwctl.cxl;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.demo.Demo;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 
 /** The module keeps the rules of a vendor module, on the demonstration's CXL device. */
 class CxlModuleContractTest extends CxlModuleContract {
-    private final SimulatedKernel kernel = SimulatedKernel.demo();
+    private final SimulatedKernel kernel = Demo.kernel();
 
     @Override
     protected Fwctl system() {

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.cxl.feature.Entries;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.GetFeature;
+import dev.fwctl.cxl.feature.Selection;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +34,7 @@ class DescriptionTest {
                         "selection", "DEFAULT",
                         "offset", 0,
                         "count", 4),
-                CxlCommands.GET_FEATURE.describe(request));
+                FeatureCommands.GET_FEATURE.describe(request));
         byte[] value = HexFormat.of().parseHex("030c0401");
         assertEquals(
                 Map.of(
@@ -36,8 +43,8 @@ class DescriptionTest {
                         "value",
                         "PatrolScrub[cycleChangeable=true, realTimeReporting=true, cycleHours=12,"
                                 + " minimumCycleHours=4, enabled=true]"),
-                CxlCommands.GET_FEATURE.describeReply(request, value));
-        assertEquals(Map.of("bytes", 2), CxlCommands.GET_FEATURE.describeReply(request, new byte[2]));
+                FeatureCommands.GET_FEATURE.describeReply(request, value));
+        assertEquals(Map.of("bytes", 2), FeatureCommands.GET_FEATURE.describeReply(request, new byte[2]));
     }
 
     @Test
@@ -45,10 +52,11 @@ class DescriptionTest {
         SetFeature request = SetFeature.at(Entries.feature(0x0201), 2, new byte[2]);
         assertEquals(
                 List.of("uuid", "flags", "offset", "version", "bytes"),
-                List.copyOf(CxlCommands.SET_FEATURE.describe(request).keySet()));
-        assertEquals(8L, CxlCommands.SET_FEATURE.describe(request).get("flags"));
+                List.copyOf(FeatureCommands.SET_FEATURE.describe(request).keySet()));
+        assertEquals(8L, FeatureCommands.SET_FEATURE.describe(request).get("flags"));
         assertEquals(
-                Map.of("returnCode", "SUCCESS"), CxlCommands.SET_FEATURE.describeReply(request, CxlReturnCode.SUCCESS));
+                Map.of("returnCode", "SUCCESS"),
+                FeatureCommands.SET_FEATURE.describeReply(request, CxlReturnCode.SUCCESS));
     }
 
     @Test

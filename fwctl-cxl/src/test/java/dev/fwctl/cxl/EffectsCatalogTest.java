@@ -9,7 +9,14 @@ import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.Setting;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.cxl.feature.Entries;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.memdev.MemdevCommands;
+import dev.fwctl.testkit.demo.Demo;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,12 +35,13 @@ class EffectsCatalogTest {
     /** Set Feature's are the Feature's, as the device published them; all others are the specification's. */
     @Test
     void everyCommand() {
-        List<Command<?, ?>> commands = new ArrayList<>(CxlCommands.all());
+        List<Command<?, ?>> commands = new ArrayList<>(FeatureCommands.all());
         commands.addAll(MemdevCommands.all());
         for (Command<?, ?> command : commands) {
             if (command.opcode() == 0x502) {
                 SetFeature request = SetFeature.whole(Entries.feature(0x0202), new byte[4]);
-                assertEquals(Effects.ofWord(0x0202, Effects.Source.DEVICE), CxlCommands.SET_FEATURE.effects(request));
+                assertEquals(
+                        Effects.ofWord(0x0202, Effects.Source.DEVICE), FeatureCommands.SET_FEATURE.effects(request));
             } else {
                 Effects expected = command.opcode() == 0x403
                         ? Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_LOG_CHANGE)
@@ -48,7 +56,7 @@ class EffectsCatalogTest {
     @Test
     void everyFeature() {
         int features = 0;
-        try (SimulatedKernel kernel = SimulatedKernel.demo()) {
+        try (SimulatedKernel kernel = Demo.kernel()) {
             for (String name : List.of("mem0", "mem1")) {
                 try (FwctlDevice device = kernel.fwctl().open(name)) {
                     for (Feature feature : CxlDevice.of(device).features()) {

@@ -7,10 +7,16 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedDriver;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.cxl.feature.Entries;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCodec;
+import dev.fwctl.cxl.feature.FeatureCodecs;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
@@ -40,7 +46,7 @@ class HostileCxlTest {
         int decoded = 0;
         int refused = 0;
         try (SimulatedKernel kernel = SimulatedKernel.create()) {
-            kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), driver);
+            kernel.plug(CxlDriver.place("mem0", "0000:35:00.0", 1), driver);
             try (FwctlDevice fwctl =
                     kernel.fwctl().withPolicy(AccessPolicy.debug()).open("mem0")) {
                 Feature feature = Entries.feature(0x0201);
@@ -53,7 +59,7 @@ class HostileCxlTest {
                             case 2 -> device.write(feature, new byte[4]);
                             default ->
                                 fwctl.call(
-                                        CxlCommands.GET_SUPPORTED_FEATURES,
+                                        FeatureCommands.GET_SUPPORTED_FEATURES,
                                         new GetSupportedFeatures(0, random.nextInt(4)));
                         }
                         decoded++;

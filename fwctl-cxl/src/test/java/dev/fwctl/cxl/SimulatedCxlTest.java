@@ -13,12 +13,26 @@ import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
-import dev.fwctl.testkit.CxlDriver;
-import dev.fwctl.testkit.CxlFeature;
-import dev.fwctl.testkit.CxlFirmware;
-import dev.fwctl.testkit.CxlMailbox.FeatureCommands;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.cxl.feature.EcsControl;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.MemorySparing;
+import dev.fwctl.cxl.feature.Obstacle;
+import dev.fwctl.cxl.feature.PatrolScrub;
+import dev.fwctl.cxl.feature.PostPackageRepair;
+import dev.fwctl.cxl.feature.PreflightException;
+import dev.fwctl.cxl.feature.Selection;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.feature.SetOptions;
+import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.mailbox.CxlMailboxException;
+import dev.fwctl.cxl.mailbox.CxlReturnCode;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.cxl.CxlFeature;
+import dev.fwctl.testkit.cxl.CxlFirmware;
+import dev.fwctl.testkit.cxl.CxlMailbox.FeatureAccess;
+import dev.fwctl.testkit.demo.Demo;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +55,7 @@ class SimulatedCxlTest {
     }
 
     private CxlDevice plug(CxlFirmware firmware, AccessPolicy policy) {
-        kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), CxlDriver.of(firmware));
+        kernel.plug(CxlDriver.place("mem0", "0000:35:00.0", 1), CxlDriver.of(firmware));
         FwctlDevice device = kernel.fwctl().withPolicy(policy).open("mem0");
         opened.add(device);
         return CxlDevice.of(device);
@@ -59,7 +73,7 @@ class SimulatedCxlTest {
 
     @Test
     void theDemonstrationsDevice() {
-        try (SimulatedKernel demo = SimulatedKernel.demo();
+        try (SimulatedKernel demo = Demo.kernel();
                 FwctlDevice fwctl = demo.fwctl().open("mem0")) {
             CxlDevice device = CxlDevice.of(fwctl);
             assertEquals(
@@ -105,7 +119,7 @@ class SimulatedCxlTest {
         byte[] largest = bytes(2, 65535);
         CxlFirmware firmware = CxlFirmware.of(
                 payloadSize,
-                FeatureCommands.READ_WRITE,
+                FeatureAccess.READ_WRITE,
                 List.of(
                         CxlFeature.readOnly(uuid(1), large).changeable(CxlFeature.IMMEDIATE_DATA),
                         CxlFeature.readOnly(uuid(2), largest).changeable(CxlFeature.COLD_RESET)));
@@ -196,7 +210,7 @@ class SimulatedCxlTest {
     /** 0 for success, an errno for the kernel's refusal, -1 for the device's. */
     private static int outcome(FwctlDevice device, SetFeature request, RpcScope scope) {
         try {
-            device.call(CxlCommands.SET_FEATURE, request, scope);
+            device.call(FeatureCommands.SET_FEATURE, request, scope);
             return 0;
         } catch (RejectedException | PermissionDeniedException e) {
             assertFalse(e.hint().isEmpty());
@@ -216,7 +230,7 @@ class SimulatedCxlTest {
         assertThrows(PreflightException.class, () -> device.write(background, new byte[4]));
         assertThrows(
                 RejectedException.class,
-                () -> device.device().call(CxlCommands.SET_FEATURE, SetFeature.whole(background, new byte[4])));
+                () -> device.device().call(FeatureCommands.SET_FEATURE, SetFeature.whole(background, new byte[4])));
         assertFalse(kernel.isTainted());
         device.write(device.features().get(1), new byte[4]);
         assertTrue(kernel.isTainted());
@@ -240,7 +254,7 @@ class SimulatedCxlTest {
         CxlDevice device = plug(
                 CxlFirmware.of(
                         4096,
-                        FeatureCommands.READ_ONLY,
+                        FeatureAccess.READ_ONLY,
                         List.of(CxlFeature.readOnly(uuid(1), new byte[4]).changeable(CxlFeature.COLD_RESET))),
                 AccessPolicy.debug());
         Feature feature = device.features().get(0);

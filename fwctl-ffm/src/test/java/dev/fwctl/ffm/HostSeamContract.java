@@ -10,7 +10,7 @@ import dev.fwctl.seam.FileStatus;
 import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.SyscallsProvider;
-import dev.fwctl.testkit.SyscallsContract;
+import dev.fwctl.testkit.contract.SyscallsContract;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;

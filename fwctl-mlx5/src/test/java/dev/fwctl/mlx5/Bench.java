@@ -3,12 +3,12 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.Mlx5CommandInterface;
-import dev.fwctl.testkit.Mlx5Driver;
-import dev.fwctl.testkit.Mlx5Firmware;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import dev.fwctl.testkit.mlx5.Mlx5CommandInterface;
+import dev.fwctl.testkit.mlx5.Mlx5Driver;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -11,7 +11,7 @@ import dev.fwctl.mlx5.command.CommandSamples;
 import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.command.RawRequest;
 import dev.fwctl.mlx5.register.RegisterSamples;
-import dev.fwctl.testkit.Sample;
+import dev.fwctl.testkit.contract.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

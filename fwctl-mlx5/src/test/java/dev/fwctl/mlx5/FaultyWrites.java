@@ -2,8 +2,8 @@
 package dev.fwctl.mlx5;
 
 import dev.fwctl.Errno;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.Mlx5CommandInterface;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.mlx5.Mlx5CommandInterface;
 
 /** Firmware on which one write of a register goes wrong: the first, second, and so on. */
 public final class FaultyWrites implements Mlx5CommandInterface {

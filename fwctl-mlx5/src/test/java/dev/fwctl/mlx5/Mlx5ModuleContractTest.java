@@ -3,10 +3,10 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.testkit.Mlx5Driver;
-import dev.fwctl.testkit.Mlx5Firmware;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import dev.fwctl.testkit.mlx5.Mlx5Driver;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 
 /** The module keeps the rules of a vendor module, on a simulated ConnectX-7. */
 class Mlx5ModuleContractTest extends Mlx5ModuleContract {

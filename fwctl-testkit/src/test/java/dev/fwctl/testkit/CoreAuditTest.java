@@ -20,6 +20,11 @@ import dev.fwctl.audit.AuditRecord;
 import dev.fwctl.audit.AuditReplay;
 import dev.fwctl.audit.AuditReplay.Comparison;
 import dev.fwctl.audit.AuditVerifier;
+import dev.fwctl.testkit.demo.Demo;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +132,7 @@ class CoreAuditTest {
 
     @Test
     void theKernelsStateIsRead() {
-        try (SimulatedKernel kernel = SimulatedKernel.demo()) {
+        try (SimulatedKernel kernel = Demo.kernel()) {
             kernel.lockdown(SimulatedKernel.Lockdown.INTEGRITY);
             KernelState state = kernel.fwctl().kernelState();
             assertEquals(Lockdown.INTEGRITY, state.lockdown());

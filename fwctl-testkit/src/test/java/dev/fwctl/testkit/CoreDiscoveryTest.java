@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.NoSuchDeviceException;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.PluggedDevice;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +70,7 @@ class CoreDiscoveryTest {
 
     @Test
     void aMemoryDevice() {
-        plug(Placement.cxl("mem4", "0000:35:00.0", 0x1f), "cxl_mem");
+        plug(CxlDriver.place("mem4", "0000:35:00.0", 0x1f), "cxl_mem");
         FwctlNode node = fwctl.nodes().get(0);
         assertEquals(Optional.of("cxl_mem"), node.driver(), "the memdev's, not the PCI function's");
         assertEquals("mem4", node.parent().name());
@@ -94,7 +100,7 @@ class CoreDiscoveryTest {
                 "pci-0000:03:00.0",
             })
     void answersTo(String name) {
-        plug(Placement.cxl("mem0", "0000:35:00.0", 1), "cxl_mem");
+        plug(CxlDriver.place("mem0", "0000:35:00.0", 1), "cxl_mem");
         plug(
                 Placement.pci("0000:03:00.0", 1, 2)
                         .withNetDevices("eth2", "eth3")
@@ -110,8 +116,8 @@ class CoreDiscoveryTest {
 
     @Test
     void severalThatAnswerAreNamed() {
-        plug(Placement.cxl("mem0", "0000:35:00.0", 1), "cxl_mem");
-        plug(Placement.cxl("mem1", "0000:36:00.0", 1), "cxl_mem");
+        plug(CxlDriver.place("mem0", "0000:35:00.0", 1), "cxl_mem");
+        plug(CxlDriver.place("mem1", "0000:36:00.0", 1), "cxl_mem");
         plug(Placement.pci("0000:37:00.0", 1, 1).withNetDevices("mem0"), "acme_fw");
         NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> fwctl.node("mem0"));
         assertEquals(2, e.candidates().size());
@@ -131,12 +137,12 @@ class CoreDiscoveryTest {
     @Test
     void theStableKeySurvivesRenumbering() {
         PluggedDevice first = plug(Placement.platform("acme.0"), "acme_fw");
-        Placement card = Placement.cxl("mem0", "0000:35:00.0", 0xabc);
+        Placement card = CxlDriver.place("mem0", "0000:35:00.0", 0xabc);
         PluggedDevice second = plug(card, "cxl_mem");
         String key = fwctl.node("fwctl1").stableKey();
         second.unplug();
         first.unplug();
-        plug(Placement.cxl("mem7", "0000:35:00.0", 0xabc), "cxl_mem");
+        plug(CxlDriver.place("mem7", "0000:35:00.0", 0xabc), "cxl_mem");
         assertEquals("fwctl0", fwctl.node(key).name());
     }
 

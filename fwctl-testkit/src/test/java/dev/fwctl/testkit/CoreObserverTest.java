@@ -21,6 +21,7 @@ import dev.fwctl.RpcEvent.Outcome;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
+import dev.fwctl.testkit.fault.Fault;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

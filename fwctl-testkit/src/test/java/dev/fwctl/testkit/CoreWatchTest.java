@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.fwctl.NodeWatch;
 import dev.fwctl.NodeWatch.Kind;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.PluggedDevice;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

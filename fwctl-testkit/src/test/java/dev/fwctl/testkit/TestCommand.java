@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A command whose request and reply are bytes. */
-record TestCommand(
+public record TestCommand(
         String name,
         SpecReference specification,
         Effects effects,
@@ -23,8 +23,8 @@ record TestCommand(
         @Nullable Reach reach)
         implements Command<byte[], byte[]> {
 
-    static final SpecReference PUBLIC = new SpecReference("A test", "1");
-    static final TestCommand READ = new TestCommand(
+    public static final SpecReference PUBLIC = new SpecReference("A test", "1");
+    public static final TestCommand READ = new TestCommand(
             "test.read", PUBLIC, Effects.none(Effects.Source.SPECIFICATION), RpcScope.CONFIGURATION, 64, null, null);
     static final TestCommand WRITE = new TestCommand(
             "test.write",

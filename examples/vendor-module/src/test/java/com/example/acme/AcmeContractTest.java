@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.acme;
 
+import dev.fwctl.testkit.demo.Demo;
 import dev.fwctl.Fwctl;
 import dev.fwctl.VendorModule;
-import dev.fwctl.testkit.RoundTrip;
-import dev.fwctl.testkit.Sample;
-import dev.fwctl.testkit.SimulatedKernel;
-import dev.fwctl.testkit.VendorModuleContract;
+import dev.fwctl.testkit.contract.RoundTrip;
+import dev.fwctl.testkit.contract.Sample;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import dev.fwctl.testkit.contract.VendorModuleContract;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -21,7 +22,7 @@ class AcmeContractTest implements VendorModuleContract {
 
     @BeforeAll
     static void boot() {
-        kernel = SimulatedKernel.demo();
+        kernel = Demo.kernel();
     }
 
     @AfterAll

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.acme;
 
+import dev.fwctl.testkit.demo.Demo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -15,7 +16,7 @@ class PatternTest {
     @Test
     void readsWhatTheKernelsMockHolds() {
         // tools/testing/cxl/test/mem.c: cpu_to_le32(0xdeadbeef)
-        try (SimulatedKernel kernel = SimulatedKernel.demo();
+        try (SimulatedKernel kernel = Demo.kernel();
                 FwctlDevice device = kernel.fwctl().open("mem0")) {
             assertEquals(0xdeadbeef, device.call(ReadPattern.COMMAND, new ReadPattern.Request()));
         }
@@ -23,7 +24,7 @@ class PatternTest {
 
     @Test
     void changesAndRestores() {
-        try (SimulatedKernel kernel = SimulatedKernel.demo()) {
+        try (SimulatedKernel kernel = Demo.kernel()) {
             PatternProgram.run(kernel.fwctl(), "mem0");
             try (FwctlDevice device = kernel.fwctl().open("mem0")) {
                 assertEquals(0xdeadbeef, device.call(ReadPattern.COMMAND, new ReadPattern.Request()));

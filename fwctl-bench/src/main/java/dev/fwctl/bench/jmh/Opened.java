@@ -10,10 +10,10 @@ import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Status;
 import dev.fwctl.bench.rival.Target;
 import dev.fwctl.seam.Syscalls;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedDriver;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -39,7 +39,7 @@ final class Opened implements AutoCloseable {
                 // The request comes back, as the shortest driver there can be would send it.
                 SimulatedDriver echo = SimulatedDriver.of(
                         "cxl_mem", DeviceType.CXL.number(), (scope, request, room) -> Answer.of(request));
-                String node = kernel.plug(Placement.cxl("mem0", "0000:35:00.0", 1), echo)
+                String node = kernel.plug(CxlDriver.place("mem0", "0000:35:00.0", 1), echo)
                         .name();
                 target = new Target(kernel.root(), node, false, "00".repeat(16), 16, Status.NONE);
                 syscalls = kernel;

@@ -6,7 +6,8 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.nv.NvConfig;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.demo.Demo;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,7 +46,7 @@ public class ParametersBenchmark {
     @Setup
     public void open() {
         if (device.equals("sim")) {
-            kernel = SimulatedKernel.demo();
+            kernel = Demo.kernel();
             open = open(kernel.fwctl(), DEMO_PLACE);
         } else {
             open = open(Fwctl.system(), device);

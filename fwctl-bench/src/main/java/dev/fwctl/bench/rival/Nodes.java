@@ -2,10 +2,10 @@
 package dev.fwctl.bench.rival;
 
 import dev.fwctl.DeviceType;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedDriver;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.Locale;
 
 /** A sysfs with a number of CXL memory devices. */
@@ -17,7 +17,7 @@ public record Nodes(SimulatedKernel kernel) implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String address = String.format(Locale.ROOT, "%04x:%02x:00.0", i / SLOTS, i % SLOTS);
             kernel.plug(
-                    Placement.cxl("mem" + i, address, i + 1),
+                    CxlDriver.place("mem" + i, address, i + 1),
                     SimulatedDriver.of(
                             "cxl_mem", DeviceType.CXL.number(), (scope, request, room) -> Answer.of(request)));
         }

@@ -8,10 +8,10 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.DeviceType;
 import dev.fwctl.Errno;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedDriver;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class RefusalTest {
     private Map<String, Long> outcomes(SimulatedDriver.Context handler, boolean typed) {
         try (SimulatedKernel kernel = SimulatedKernel.create()) {
             String node = kernel.plug(
-                            Placement.cxl("mem0", "0000:35:00.0", 1),
+                            CxlDriver.place("mem0", "0000:35:00.0", 1),
                             SimulatedDriver.of("cxl_mem", DeviceType.CXL.number(), handler))
                     .name();
             Target target = new Target(kernel.root(), node, false, "00".repeat(16), 16, new Status(4, 4));

@@ -2,7 +2,7 @@
 package dev.fwctl.mlx5.command;
 
 import dev.fwctl.mlx5.internal.Empty;
-import dev.fwctl.testkit.Sample;
+import dev.fwctl.testkit.contract.Sample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.register;
 
-import dev.fwctl.testkit.Sample;
+import dev.fwctl.testkit.contract.Sample;
 import java.util.List;
 
 /** A read and a write of a register. */

@@ -11,7 +11,7 @@ import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.mlx5.Bench;
 import dev.fwctl.mlx5.status.Mlx5Exception;
-import dev.fwctl.testkit.Mlx5Firmware;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.mlx5.Bench;
 import dev.fwctl.mlx5.Bench.Scripted;
-import dev.fwctl.testkit.Mlx5Firmware;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.mlx5.Bench;
-import dev.fwctl.testkit.Mlx5Firmware;
-import dev.fwctl.testkit.Mlx5NvStore.Mode;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
+import dev.fwctl.testkit.mlx5.Mlx5NvStore.Mode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.mlx5.Bench;
 import dev.fwctl.mlx5.Bench.Scripted;
 import dev.fwctl.mlx5.report.FirmwareReset;
-import dev.fwctl.testkit.Mlx5Firmware;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import dev.fwctl.settings.Plan;
 import dev.fwctl.settings.Problem;
 import dev.fwctl.settings.Recovery;
 import dev.fwctl.settings.SettingsException;
-import dev.fwctl.testkit.Answer;
+import dev.fwctl.testkit.kernel.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ package dev.fwctl.testkit.loom;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.settings.Settings;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.List;
 
 /** A Loom device of the simulated kernel, opened, and its settings. */

@@ -3,8 +3,8 @@ package dev.fwctl.testkit.loom;
 
 import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
-import dev.fwctl.testkit.Answer;
-import dev.fwctl.testkit.SimulatedDriver;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

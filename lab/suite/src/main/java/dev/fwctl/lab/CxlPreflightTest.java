@@ -13,14 +13,14 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
-import dev.fwctl.cxl.CxlCommands;
 import dev.fwctl.cxl.CxlDevice;
-import dev.fwctl.cxl.CxlMailboxException;
-import dev.fwctl.cxl.Feature;
-import dev.fwctl.cxl.Obstacle;
-import dev.fwctl.cxl.PreflightException;
-import dev.fwctl.cxl.SetFeature;
-import dev.fwctl.cxl.SetOptions;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.Obstacle;
+import dev.fwctl.cxl.feature.PreflightException;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.feature.SetOptions;
+import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +64,7 @@ class CxlPreflightTest {
 
     private static Optional<Errno> verdict(FwctlDevice device, SetFeature request, RpcScope scope) {
         try {
-            device.call(CxlCommands.SET_FEATURE, request, scope);
+            device.call(FeatureCommands.SET_FEATURE, request, scope);
             return Optional.empty();
         } catch (RejectedException | PermissionDeniedException e) {
             assertFalse(e.hint().isBlank(), e.getMessage());

@@ -3,15 +3,15 @@ package dev.fwctl.lab;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.cxl.CxlCommands;
 import dev.fwctl.cxl.CxlDevice;
-import dev.fwctl.cxl.Feature;
-import dev.fwctl.cxl.GetFeature;
-import dev.fwctl.cxl.GetSupportedFeatures;
-import dev.fwctl.cxl.Selection;
-import dev.fwctl.cxl.SetFeature;
-import dev.fwctl.testkit.FwctlDeviceContract;
-import dev.fwctl.testkit.Sample;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.GetFeature;
+import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.cxl.feature.Selection;
+import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.testkit.contract.FwctlDeviceContract;
+import dev.fwctl.testkit.contract.Sample;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,14 +44,14 @@ class DeviceContractTest implements FwctlDeviceContract {
     @Override
     public List<Sample<?, ?>> otherReads() {
         return List.of(
-                new Sample<>(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 3)),
-                new Sample<>(CxlCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 1)),
+                new Sample<>(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 3)),
+                new Sample<>(FeatureCommands.GET_SUPPORTED_FEATURES, new GetSupportedFeatures(0, 1)),
                 get(0, 2));
     }
 
     private static Sample<?, ?> get(int offset, int count) {
         return new Sample<>(
-                CxlCommands.GET_FEATURE, new GetFeature(RawCxl.VENDOR_FEATURE, Selection.CURRENT, offset, count));
+                FeatureCommands.GET_FEATURE, new GetFeature(RawCxl.VENDOR_FEATURE, Selection.CURRENT, offset, count));
     }
 
     @Override
@@ -61,13 +61,13 @@ class DeviceContractTest implements FwctlDeviceContract {
                     .feature(RawCxl.VENDOR_FEATURE.toString())
                     .orElseThrow();
             return Optional.of(
-                    new Sample<>(CxlCommands.SET_FEATURE, SetFeature.whole(feature, new byte[feature.setSize()])));
+                    new Sample<>(FeatureCommands.SET_FEATURE, SetFeature.whole(feature, new byte[feature.setSize()])));
         }
     }
 
     @Override
     public Optional<Sample<?, ?>> refused() {
         return Optional.of(
-                new Sample<>(CxlCommands.GET_FEATURE, new GetFeature(new UUID(0, 77), Selection.CURRENT, 0, 4)));
+                new Sample<>(FeatureCommands.GET_FEATURE, new GetFeature(new UUID(0, 77), Selection.CURRENT, 0, 4)));
     }
 }

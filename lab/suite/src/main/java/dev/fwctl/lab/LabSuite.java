@@ -6,7 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.launcher.TagFilter.excludeTags;
 import static org.junit.platform.launcher.TagFilter.includeTags;
 
-import dev.fwctl.testkit.ContractReport;
+import dev.fwctl.testkit.contract.ContractReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

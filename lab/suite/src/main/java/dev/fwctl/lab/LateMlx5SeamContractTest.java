@@ -2,7 +2,7 @@
 package dev.fwctl.lab;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.testkit.Plug;
+import dev.fwctl.testkit.contract.Plug;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 

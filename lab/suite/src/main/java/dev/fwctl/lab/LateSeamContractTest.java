@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.lab;
 
-import dev.fwctl.testkit.Plug;
+import dev.fwctl.testkit.contract.Plug;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 

@@ -2,7 +2,7 @@
 package dev.fwctl.lab;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.testkit.Plug;
+import dev.fwctl.testkit.contract.Plug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ package dev.fwctl.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.testkit.ContractReport;
-import dev.fwctl.testkit.ContractRule;
+import dev.fwctl.testkit.contract.ContractReport;
+import dev.fwctl.testkit.contract.ContractRule;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Order;

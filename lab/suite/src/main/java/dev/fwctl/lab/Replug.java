@@ -3,7 +3,7 @@ package dev.fwctl.lab;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.testkit.Plug;
+import dev.fwctl.testkit.contract.Plug;
 import java.util.Optional;
 
 /** The mock behind mem7, found by its place: its memdev may have another number when it comes back. */

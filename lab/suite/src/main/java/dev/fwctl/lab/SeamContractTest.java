@@ -4,7 +4,7 @@ package dev.fwctl.lab;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.seam.Syscalls;
-import dev.fwctl.testkit.SyscallsContract;
+import dev.fwctl.testkit.contract.SyscallsContract;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;

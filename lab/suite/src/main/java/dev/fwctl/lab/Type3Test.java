@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
-import dev.fwctl.cxl.CommandAccess;
-import dev.fwctl.cxl.CommandEffectsLog;
-import dev.fwctl.cxl.CxlMemdev;
-import dev.fwctl.cxl.CxlOpcodes;
-import dev.fwctl.cxl.StandardLog;
+import dev.fwctl.cxl.internal.CxlOpcodes;
+import dev.fwctl.cxl.memdev.CommandAccess;
+import dev.fwctl.cxl.memdev.CommandEffectsLog;
+import dev.fwctl.cxl.memdev.CxlMemdev;
+import dev.fwctl.cxl.memdev.StandardLog;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Tag;

@@ -4,7 +4,7 @@ package dev.fwctl.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.fwctl.testkit.ContractReport;
+import dev.fwctl.testkit.contract.ContractReport;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

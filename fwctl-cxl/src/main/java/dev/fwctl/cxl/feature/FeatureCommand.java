@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.feature;
+
+import dev.fwctl.cxl.internal.MailboxCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** A mailbox command about one Feature. */
+abstract class FeatureCommand<Q, R> extends MailboxCommand<Q, R> {
+    FeatureCommand(String name, int opcode, String section) {
+        super(name, opcode, section);
+    }
+
+    /** The identity of a Feature, to begin a description with. */
+    static Map<String, Object> described(UUID uuid) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("uuid", uuid.toString());
+        StandardFeature.of(uuid).ifPresent(standard -> description.put("name", standard.title()));
+        return description;
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.feature;
+
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
+import dev.fwctl.Setting;
+import dev.fwctl.layout.BitField;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists the fields of a standard Feature as settings. */
+final class Knobs {
+    /** What the specification demands of the entries of the Features on scrubbing, repair and sparing. */
+    private static final Effects SETTING =
+            Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
+
+    private final StandardFeature feature;
+    private final List<Setting> list = new ArrayList<>();
+
+    private Knobs(StandardFeature feature) {
+        this.feature = feature;
+    }
+
+    static Knobs of(StandardFeature feature) {
+        return new Knobs(feature);
+    }
+
+    /** A field that only tells what the device can do. */
+    Knobs capability(String name, String type, BitField field) {
+        return add(name, type, field, Map.of(), Effects.none(Effects.Source.SPECIFICATION));
+    }
+
+    /** A field that the Feature lets be set. A device may add to the effects in its Feature entry, which then counts. */
+    Knobs setting(String name, String type, BitField field) {
+        return add(name, type, field, Map.of(), SETTING);
+    }
+
+    Knobs setting(String name, BitField field, Map<String, Long> values) {
+        return add(name, "ENUM", field, values, SETTING);
+    }
+
+    /** The values of an enumeration, each with its name, in order. */
+    static Map<String, Long> values(Object... namesAndNumbers) {
+        Map<String, Long> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndNumbers.length; i += 2) {
+            values.put((String) namesAndNumbers[i], ((Number) namesAndNumbers[i + 1]).longValue());
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    List<Setting> list() {
+        return List.copyOf(list);
+    }
+
+    private Knobs add(String name, String type, BitField field, Map<String, Long> values, Effects effects) {
+        list.add(new Setting(
+                feature.key() + "." + name,
+                feature.uuid().toString(),
+                type,
+                field.width(),
+                values,
+                effects,
+                feature.specification()));
+        return this;
+    }
+}

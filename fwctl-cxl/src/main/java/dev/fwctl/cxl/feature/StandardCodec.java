@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.feature;
+
+import dev.fwctl.Setting;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A codec of a standard Feature, which the kernel lets user space read only. */
+record StandardCodec<T>(
+        StandardFeature feature, Class<T> type, int minimumSize, Function<ByteBuffer, T> reader, List<Setting> settings)
+        implements FeatureCodec<T> {
+
+    @Override
+    public UUID uuid() {
+        return feature.uuid();
+    }
+
+    @Override
+    public String name() {
+        return feature.key();
+    }
+
+    @Override
+    public T decode(Feature listed, ByteBuffer data) {
+        return reader.apply(data);
+    }
+
+    @Override
+    public byte[] encode(Feature listed, T value) {
+        throw new UnsupportedOperationException("the kernel keeps " + feature.title()
+                + " for itself; what it lets user space set of it is in /sys/bus/edac/devices/cxl_memN");
+    }
+}

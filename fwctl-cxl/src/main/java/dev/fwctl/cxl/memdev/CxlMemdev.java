@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.memdev;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Command;
+import dev.fwctl.Effects;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.MalformedReplyException;
+import dev.fwctl.RpcCall;
+import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.CxlDevice;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.mailbox.CxlMailboxException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * A CXL memory device, /dev/cxl/memN: what it is, which commands it has and what they do, and its logs. What fwctl carries
+ * is {@link CxlDevice}'s; both ways lead to the same mailbox.
+ *
+ * <pre>{@code
+ * try (CxlMemdev memdev = CxlMemdev.open(Fwctl.system(), "mem0")) {
+ *     for (CommandEffectsLog.Entry entry : memdev.commandEffects().entries()) {
+ *         System.out.println(entry.name() + ": " + entry.effects());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The commands obey the policy, and observers hear of them, as with a {@link FwctlDevice}. Safe for use by any number
+ * of threads; {@link #close} may be called at any time.
+ *
+ * <p>Source: {@code include/uapi/linux/cxl_mem.h} and {@code drivers/cxl/core/mbox.c} of Linux 7.3.
+ */
+public final class CxlMemdev implements AutoCloseable {
+    /** An opcode has 16 bits, so no honest Command Effects Log has more entries than this. */
+    private static final int MAX_EFFECTS_BYTES = 0x10000 * CommandEffectsLog.ENTRY;
+
+    /** Room for more commands than the kernel knows. */
+    private static final int QUERY_COMMANDS = 64;
+
+    private final Fwctl fwctl;
+    private final FwctlDevice device;
+    private final int payloadSize;
+
+    private CxlMemdev(Fwctl fwctl, FwctlDevice device, int payloadSize) {
+        this.fwctl = fwctl;
+        this.device = device;
+        this.payloadSize = payloadSize;
+    }
+
+    /**
+     * The memory devices of a system, those included that have no fwctl node.
+     *
+     * @param fwctl the system
+     * @return their names in the order of their numbers, for example {@code mem0}
+     */
+    public static List<String> names(Fwctl fwctl) {
+        return new MemdevReader(fwctl.root()).names();
+    }
+
+    /**
+     * Opens a memory device with the system's policy and observers.
+     *
+     * @param fwctl the system
+     * @param name for example {@code mem0}, or a {@linkplain FwctlNode#stableKey() stable key}
+     * @return the open device
+     * @throws NoSuchElementException if there is none of that name
+     * @throws dev.fwctl.FwctlException if it cannot be opened
+     */
+    public static CxlMemdev open(Fwctl fwctl, String name) {
+        MemdevReader reader = new MemdevReader(fwctl.root());
+        FwctlNode node = reader.find(name)
+                .orElseThrow(() -> new NoSuchElementException(
+                        "there is no CXL memory device " + name + "; there are " + reader.names()));
+        FwctlDevice device =
+                fwctl.withSyscalls(new MemdevSeam(fwctl.syscalls())).open(node);
+        return new CxlMemdev(fwctl, device, reader.payloadSize(node));
+    }
+
+    /**
+     * Opens the memory device that a fwctl node belongs to.
+     *
+     * @param fwctl the system
+     * @param node the fwctl node of a CXL device
+     * @return the open device
+     * @throws NoSuchElementException if the node belongs to none
+     * @throws dev.fwctl.FwctlException if it cannot be opened
+     */
+    public static CxlMemdev open(Fwctl fwctl, FwctlNode node) {
+        return open(
+                fwctl, node.memdev().orElseThrow(() -> new NoSuchElementException(node + " is no CXL memory device")));
+    }
+
+    /**
+     * The memory device as sysfs shows it: its name, its path {@code /dev/cxl/memN}, and the stable key that its fwctl node
+     * has too.
+     *
+     * @return the memory device's own node, which is not the fwctl one
+     */
+    public FwctlNode node() {
+        return device.node();
+    }
+
+    /**
+     * The fwctl node of the same device.
+     *
+     * @return empty if the device has no Feature that the kernel leaves to user space
+     */
+    public Optional<FwctlNode> fwctlNode() {
+        return fwctl.nodes().stream()
+                .filter(node -> node.memdev().equals(device.node().memdev()))
+                .findFirst();
+    }
+
+    /**
+     * How many bytes of payload a command carries at most.
+     *
+     * @return a number of bytes, 256 to 1048576
+     */
+    public int payloadSize() {
+        return payloadSize;
+    }
+
+    /**
+     * Asks the device what it is.
+     *
+     * @return its firmware's revision, its capacities, and more
+     */
+    public MemdevIdentity identify() {
+        return device.call(MemdevCommands.IDENTIFY, node().name());
+    }
+
+    /**
+     * Asks the kernel which commands it would let through to this device.
+     *
+     * @return all that the kernel and this library know
+     */
+    public List<KernelCommandState> kernelCommands() {
+        byte[] data = device.info(QUERY_COMMANDS * MemdevSeam.COMMAND_INFO).data();
+        ByteBuffer infos = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
+        List<KernelCommandState> states = new ArrayList<>();
+        for (int at = 0; at < data.length; at += MemdevSeam.COMMAND_INFO) {
+            int flags = infos.getInt(at + 4);
+            OptionalInt in = size(infos.getInt(at + 8));
+            OptionalInt out = size(infos.getInt(at + 12));
+            KernelCommand.ofId(Integer.toUnsignedLong(infos.getInt(at)))
+                    .ifPresent(command ->
+                            states.add(new KernelCommandState(command, (flags & 1) != 0, (flags & 2) != 0, in, out)));
+        }
+        return List.copyOf(states);
+    }
+
+    /** All ones stand for a size that varies. */
+    private static OptionalInt size(int value) {
+        return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /**
+     * The logs that the device has.
+     *
+     * @return the logs in the device's order
+     */
+    public List<CxlLog> logs() {
+        return device.call(MemdevCommands.GET_SUPPORTED_LOGS, GetSupportedLogsCommand.entriesIn(payloadSize));
+    }
+
+    /**
+     * The log with a UUID.
+     *
+     * @param uuid for example {@link StandardLog#VENDOR_DEBUG}'s
+     * @return empty if the device has none
+     */
+    public Optional<CxlLog> log(UUID uuid) {
+        return logs().stream().filter(log -> log.uuid().equals(uuid)).findFirst();
+    }
+
+    /**
+     * What can be done with a log.
+     *
+     * @param uuid the log's UUID
+     * @return its capabilities
+     * @throws CxlMailboxException if the device has no such log
+     */
+    public LogCapabilities logCapabilities(UUID uuid) {
+        return device.call(MemdevCommands.GET_LOG_CAPABILITIES, uuid);
+    }
+
+    /**
+     * Copies a log, in parts of {@link #payloadSize()}. A log can be long, and what it says is the device's: it is not
+     * looked into.
+     *
+     * @param log the log, as {@link #logs()} gives it
+     * @param to where the bytes go
+     * @param progress hears how far it is after each part
+     * @return how many bytes there were, which may be fewer than the log's size
+     * @throws IOException if the channel fails
+     * @throws CxlMailboxException if the device refuses
+     */
+    public long copyLog(CxlLog log, WritableByteChannel to, LogProgress progress) throws IOException {
+        long done = 0;
+        while (done < log.size()) {
+            int length = (int) Math.min(payloadSize, log.size() - done);
+            ByteBuffer part =
+                    ByteBuffer.wrap(device.call(MemdevCommands.GET_LOG, new GetLog(log.uuid(), done, length)));
+            int count = part.remaining();
+            while (part.hasRemaining()) {
+                to.write(part);
+            }
+            done += count;
+            progress.copied(done, log.size());
+            if (count < length) {
+                break; // the log is shorter than its announced size
+            }
+        }
+        return done;
+    }
+
+    /**
+     * Clears a log. Linux lets user space clear the vendor debug log, and no other.
+     *
+     * @param uuid the log's UUID
+     * @throws dev.fwctl.PolicyRefusedException if the policy does not allow a log to be changed
+     * @throws CxlMailboxException if the device refuses
+     */
+    public void clearLog(UUID uuid) {
+        device.call(MemdevCommands.CLEAR_LOG, uuid);
+    }
+
+    /**
+     * Reads the Command Effects Log.
+     *
+     * @return its entries
+     * @throws NoSuchElementException if the device has none, which the specification does not allow
+     * @throws MalformedReplyException if it is longer than there are opcodes, or no whole number of entries
+     */
+    public CommandEffectsLog commandEffects() {
+        CxlLog log = log(StandardLog.COMMAND_EFFECTS.uuid())
+                .orElseThrow(() -> new NoSuchElementException(node() + " has no Command Effects Log"));
+        if (log.size() > MAX_EFFECTS_BYTES) {
+            throw malformed(
+                    "a Command Effects Log of " + log.size() + " bytes has more entries than there are opcodes");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            copyLog(log, Channels.newChannel(bytes), LogProgress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (bytes.size() % CommandEffectsLog.ENTRY != 0) {
+            throw malformed("a Command Effects Log has entries of 4 bytes, and this one " + bytes.size() + " bytes");
+        }
+        return CommandEffectsLog.of(bytes.toByteArray());
+    }
+
+    private MalformedReplyException malformed(String why) {
+        Command<?, ?> command = MemdevCommands.GET_LOG;
+        return new MalformedReplyException(
+                new RpcCall(node(), command.name(), command.opcode(), RpcScope.CONFIGURATION), why, new byte[0], 0);
+    }
+
+    /**
+     * Which of the device's commands a policy would let through, and by which way the kernel would, before any is sent.
+     * Reads the Command Effects Log. Set Feature is judged here by all that it may do to any Feature; when it is sent, both
+     * the kernel and the policy judge it by the entry of the Feature that it sets, see {@link Feature#leastSetScope}.
+     *
+     * @param policy a policy
+     * @return a row for each entry of the Command Effects Log, in its order
+     */
+    public List<CommandAccess> access(AccessPolicy policy) {
+        boolean overFwctl = fwctlNode().isPresent();
+        List<Integer> usable = kernelCommands().stream()
+                .filter(KernelCommandState::usable)
+                .map(state -> state.command().opcode())
+                .toList();
+        return commandEffects().entries().stream()
+                .map(entry -> access(policy, entry, overFwctl, usable))
+                .toList();
+    }
+
+    private CommandAccess access(
+            AccessPolicy policy, CommandEffectsLog.Entry entry, boolean overFwctl, List<Integer> usable) {
+        int opcode = entry.opcode();
+        CommandAccess.Way way = CommandAccess.Way.NONE;
+        if (overFwctl && FeatureCommands.all().stream().anyMatch(command -> command.opcode() == opcode)) {
+            way = CommandAccess.Way.FWCTL;
+        } else if (usable.contains(opcode)) {
+            way = CommandAccess.Way.MEMDEV;
+        }
+        Effects effects = entry.effects();
+        RpcScope scope = way == CommandAccess.Way.MEMDEV ? RpcScope.CONFIGURATION : CommandAccess.scope(effects);
+        return new CommandAccess(
+                opcode,
+                entry.name(),
+                effects,
+                way,
+                scope,
+                policy.decide(node(), new ListedCommand(opcode), effects, scope));
+    }
+
+    /** Closes the device. Idempotent; returns at once. Calls in flight go on. */
+    @Override
+    public void close() {
+        device.close();
+    }
+
+    @Override
+    public String toString() {
+        return "CxlMemdev[" + node() + "]";
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.memdev;
+
+import dev.fwctl.cxl.internal.Ranges;
+import java.util.UUID;
+
+/**
+ * A request for bytes of a log.
+ *
+ * @param log the log's identity
+ * @param offset the first byte wanted, 0 to 4294967295
+ * @param length how many bytes, 1 to {@value #MAX_LENGTH}, and no more than the device's mailbox holds: the kernel hands
+ *     the request on as it is
+ */
+public record GetLog(UUID log, long offset, int length) {
+    /** The largest mailbox that the specification allows: 1 MiB. */
+    public static final int MAX_LENGTH = 1 << 20;
+
+    /**
+     * Checks the ranges.
+     *
+     * @param log the log's identity
+     * @param offset the first byte wanted
+     * @param length how many bytes
+     */
+    public GetLog {
+        if (offset < 0 || offset > 0xffff_ffffL) {
+            throw new IllegalArgumentException("the offset is 0 to 4294967295, not " + offset);
+        }
+        Ranges.check("the length", length, MAX_LENGTH);
+    }
+}

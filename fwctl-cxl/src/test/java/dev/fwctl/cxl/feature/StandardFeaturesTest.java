@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.feature;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.Effect;
+import dev.fwctl.Setting;
+import dev.fwctl.VendorModule;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The bytes follow the structures and masks of drivers/cxl/core/edac.c (Linux 7.3). */
+class StandardFeaturesTest {
+    private static <T> T decode(FeatureCodec<T> codec, String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+        assertTrue(bytes.length >= codec.minimumSize());
+        Feature feature = Entries.feature(codec.uuid(), 0, 0, 2);
+        return codec.decode(feature, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    @Test
+    void patrolScrub() {
+        assertEquals(new PatrolScrub(true, true, 12, 4, true), decode(PatrolScrub.CODEC, "03 0c04 01"));
+        assertEquals(new PatrolScrub(true, false, 255, 1, false), decode(PatrolScrub.CODEC, "fd ff01 fe"));
+        assertEquals(new PatrolScrub(false, true, 1, 255, true), decode(PatrolScrub.CODEC, "02 01ff 01 9999"));
+    }
+
+    @Test
+    void ecs() {
+        EcsControl ecs = decode(EcsControl.CODEC, "01  01 0300 00  00 0c00 a5  01 1d00 00  ffff");
+        assertEquals(1, ecs.logEntryType());
+        assertEquals(
+                List.of(
+                        new EcsControl.Unit(true, 3, EcsControl.CountMode.ROWS, false, 0),
+                        new EcsControl.Unit(false, 4, EcsControl.CountMode.CODEWORDS, false, 0xa5),
+                        new EcsControl.Unit(true, 5, EcsControl.CountMode.CODEWORDS, true, 0)),
+                ecs.units());
+        assertEquals(OptionalInt.of(256), ecs.units().get(0).threshold());
+        assertEquals(OptionalInt.of(1024), ecs.units().get(1).threshold());
+        assertEquals(OptionalInt.of(4096), ecs.units().get(2).threshold());
+        EcsControl odd = decode(EcsControl.CODEC, "fe  00 0700 00");
+        assertEquals(2, odd.logEntryType());
+        assertEquals(OptionalInt.empty(), odd.units().get(0).threshold());
+        assertEquals(List.of(), decode(EcsControl.CODEC, "00").units());
+    }
+
+    @Test
+    void postPackageRepair() {
+        assertEquals(
+                new PostPackageRepair(
+                        new MaintenanceOperation(0x0a, 1, 0, 1, 0),
+                        true,
+                        true,
+                        false,
+                        false,
+                        false,
+                        true,
+                        1,
+                        false,
+                        false),
+                decode(PostPackageRepair.SOFT_CODEC, "0a 0100 0000 01 00 000000000000000000  03 0100 00"));
+        PostPackageRepair hard =
+                decode(PostPackageRepair.HARD_CODEC, "20 0180 0140 01 01 ffffffffffffffffff  0c 0400 03");
+        assertEquals(new MaintenanceOperation(0x20, 0x8001, 0x4001, 1, 1), hard.operation());
+        assertTrue(hard.operation().deviceInitiatedCapable());
+        assertTrue(hard.operation().deviceInitiated());
+        assertFalse(hard.takesAddress());
+        assertFalse(hard.takesNibbleMask());
+        assertTrue(hard.eventRecordCapable());
+        assertTrue(hard.atBootCapable());
+        assertTrue(hard.mediaAccessible());
+        assertFalse(hard.dataRetained());
+        assertEquals(4, hard.restrictions());
+        assertTrue(hard.eventRecordEnabled());
+        assertTrue(hard.atBootEnabled());
+    }
+
+    @Test
+    void memorySparing() {
+        String header = "ff 0000 0000 02 03 000000000000000000 00 ";
+        MaintenanceOperation operation = new MaintenanceOperation(0xff, 0, 0, 2, 3);
+        assertEquals(
+                new MemorySparing(operation, true, false, true, 4),
+                decode(MemorySparing.CACHELINE_CODEC, header + "0400"));
+        assertEquals(
+                new MemorySparing(operation, false, true, false, 0x8003),
+                decode(MemorySparing.ROW_CODEC, header + "0380"));
+        assertEquals(
+                new MemorySparing(operation, true, true, true, 6), decode(MemorySparing.BANK_CODEC, header + "0600"));
+        assertEquals(
+                new MemorySparing(operation, false, false, false, 1),
+                decode(MemorySparing.RANK_CODEC, header + "0100"));
+    }
+
+    /** The sizes of the structures that the kernel reads. */
+    @Test
+    void theSizesAreTheKernels() {
+        assertEquals(4, PatrolScrub.CODEC.minimumSize());
+        assertEquals(1, EcsControl.CODEC.minimumSize());
+        assertEquals(20, PostPackageRepair.SOFT_CODEC.minimumSize());
+        assertEquals(19, MemorySparing.RANK_CODEC.minimumSize());
+    }
+
+    @Test
+    void standardCodecsOnlyRead() {
+        PatrolScrub value = new PatrolScrub(true, true, 12, 4, true);
+        Feature feature = Entries.feature(PatrolScrub.CODEC.uuid(), 0, 0, 2);
+        UnsupportedOperationException e =
+                assertThrows(UnsupportedOperationException.class, () -> PatrolScrub.CODEC.encode(feature, value));
+        assertTrue(e.getMessage().contains("/sys/bus/edac/devices"), e.getMessage());
+    }
+
+    @Test
+    void everyStandardFeatureHasACodec() {
+        for (StandardFeature standard : StandardFeature.values()) {
+            FeatureCodec<?> codec =
+                    FeatureCodecs.standard().find(standard.uuid()).orElseThrow();
+            assertEquals(standard.key(), codec.name());
+            assertEquals(codec, FeatureCodecs.standard().find(standard.key()).orElseThrow());
+        }
+    }
+
+    @Test
+    void aCodecCannotHideAnother() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> FeatureCodecs.standard().with(PatrolScrub.CODEC));
+        assertTrue(e.getMessage().contains("patrol-scrub"), e.getMessage());
+    }
+
+    @Test
+    void theModuleIsFoundAndListsItsSettings() {
+        VendorModule module = ServiceLoader.load(VendorModule.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.name().equals("cxl"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Set.of("cxl_mem"), module.drivers());
+        List<Setting> settings = module.settings().toList();
+        Set<String> names = new HashSet<>();
+        for (Setting setting : settings) {
+            assertTrue(names.add(setting.name()), setting.name());
+            assertTrue(setting.specification().isPublic());
+            assertTrue(setting.width() >= 1);
+        }
+        assertEquals(
+                8,
+                settings.stream()
+                        .map(Setting::group)
+                        .collect(Collectors.toSet())
+                        .size());
+        assertTrue(names.contains("patrol-scrub.cycle-hours"));
+        Setting threshold = settings.stream()
+                .filter(setting -> setting.name().equals("ecs.fru.threshold"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("256", "1024", "4096"), List.copyOf(threshold.values().keySet()));
+        assertEquals(3, threshold.width());
+        assertEquals(
+                Set.of(Effect.IMMEDIATE_CONFIGURATION_CHANGE),
+                threshold.effects().asSet());
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Effects;
+import dev.fwctl.FirmwareException;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.MalformedReplyException;
+import dev.fwctl.PermissionDeniedException;
+import dev.fwctl.RejectedException;
+import dev.fwctl.RpcEvent;
+import dev.fwctl.RpcScope;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The trials that {@link VendorModuleContract} makes with one sample. */
+final class ModuleProbe {
+    static final AccessPolicy EVERYTHING = AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL);
+
+    private static final int GUARD = 64;
+    private static final byte UNTOUCHED = (byte) 0xee;
+
+    /** A test on a device. */
+    interface Body {
+        void run(FwctlDevice device) throws Exception;
+    }
+
+    private ModuleProbe() {}
+
+    static void onDevice(VendorModuleContract contract, ContractRule rule, Body body) {
+        rule.holds(contract.place(), () -> {
+            Fwctl system = contract.fwctl()
+                    .orElseThrow(() -> ContractRule.skip("fwctl() names no system with a device to try"));
+            try (FwctlDevice device = contract.open(system)) {
+                body.run(device);
+            }
+        });
+    }
+
+    static <Q> Effects effects(Sample<Q, ?> sample) {
+        return sample.command().effects(sample.request());
+    }
+
+    /** Encodes into exactly the room that the command asked for, with guards around it. Returns what it wrote. */
+    static <Q> byte[] encodeInside(Sample<Q, ?> sample) {
+        int size = sample.command().requestSize(sample.request());
+        int room = sample.command().responseSize(sample.request());
+        if (size < 0 || size > FwctlDevice.MAX_RPC_BYTES || room < 0 || room > FwctlDevice.MAX_RPC_BYTES) {
+            throw new AssertionError(sample + " announces " + size + " bytes, and " + room + " for the reply");
+        }
+        ByteBuffer memory = ByteBuffer.allocateDirect(GUARD + size + GUARD);
+        for (int i = 0; i < memory.capacity(); i++) {
+            memory.put(i, i < GUARD || i >= GUARD + size ? UNTOUCHED : 0);
+        }
+        // As in a device's slot, memory goes on behind the limit.
+        ByteBuffer into =
+                memory.slice(GUARD, size + GUARD).order(ByteOrder.LITTLE_ENDIAN).limit(size);
+        sample.command().encode(sample.request(), into);
+        for (int i = 0; i < GUARD; i++) {
+            if (memory.get(i) != UNTOUCHED || memory.get(GUARD + size + i) != UNTOUCHED) {
+                throw new AssertionError(sample + " is encoded outside of the " + size + " bytes that it announces");
+            }
+        }
+        byte[] written = new byte[size];
+        memory.get(GUARD, written);
+        return written;
+    }
+
+    /** Empty if the driver passed the RPC on, whatever the firmware made of it; else what the driver said. */
+    static String refusal(FwctlDevice device, Sample<?, ?> sample, RpcScope scope) {
+        try {
+            sample.call(device, scope);
+            return "";
+        } catch (FirmwareException | MalformedReplyException e) {
+            return "";
+        } catch (RejectedException | PermissionDeniedException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** The bytes that a device really answers. */
+    static byte[] validReply(VendorModuleContract contract, Fwctl system, Sample<?, ?> sample) {
+        AtomicReference<byte[]> reply = new AtomicReference<>(emptyReply(sample));
+        Fwctl observed = system.withObserver((RpcEvent event) -> {
+            byte[] bytes = new byte[event.reply().remaining()];
+            event.reply().get(bytes);
+            if (bytes.length > 0) {
+                reply.set(bytes);
+            }
+        });
+        try (FwctlDevice device = contract.open(observed)) {
+            sample.call(device);
+        } catch (FwctlException e) {
+            return reply.get();
+        }
+        return reply.get();
+    }
+
+    static <Q> byte[] emptyReply(Sample<Q, ?> sample) {
+        return new byte[sample.command().responseSize(sample.request())];
+    }
+
+    /** A node of a driver, as sysfs would show it. */
+    static FwctlNode nodeOf(String driver) {
+        try (SimulatedKernel kernel = SimulatedKernel.create()) {
+            kernel.plug(
+                    Placement.platform("some.0"),
+                    SimulatedDriver.of(driver, 0, (scope, request, outLength) -> Answer.of(request)));
+            return kernel.fwctl().node("fwctl0");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract;
+
+import dev.fwctl.FwctlNode;
+import dev.fwctl.seam.Syscalls;
+
+/** An open node, and ioctls to try on it. */
+final class SyscallsProbe {
+    private static final int O_RDWR_CLOEXEC = 0x80002;
+    private static final int SPARE = 64;
+
+    final FwctlNode node;
+    final int fd;
+    private final SyscallsContract contract;
+    private final Syscalls syscalls;
+
+    /** A test of one rule. */
+    interface Body {
+        void run(SyscallsProbe probe) throws Exception;
+    }
+
+    private SyscallsProbe(SyscallsContract contract, FwctlNode node, int fd) {
+        this.contract = contract;
+        this.syscalls = contract.syscalls();
+        this.node = node;
+        this.fd = fd;
+    }
+
+    static void with(SyscallsContract contract, ContractRule rule, Body body) {
+        rule.holds(contract.place(), () -> {
+            FwctlNode node = contract.node().orElseThrow(() -> ContractRule.skip("this system has no fwctl device"));
+            int fd = contract.syscalls().open(node.path().toString(), O_RDWR_CLOEXEC);
+            if (fd == -13) {
+                throw ContractRule.skip("this process may not open " + node.path());
+            }
+            if (fd < 0) {
+                throw new AssertionError("open of " + node.path() + " answered " + fd);
+            }
+            try {
+                body.run(new SyscallsProbe(contract, node, fd));
+            } finally {
+                contract.syscalls().close(fd);
+            }
+        });
+    }
+
+    SampleRpc sample() {
+        return contract.sample()
+                .orElseThrow(() -> ContractRule.skip("no harmless RPC is known for the driver "
+                        + node.driver().orElse("of " + node.name())));
+    }
+
+    Ioctl info(int length) {
+        return new Ioctl(syscalls, 1, Math.max(length, 1)).info(length);
+    }
+
+    /** An RPC that the core of fwctl looks at, whatever the driver says to it. */
+    Ioctl anyRpc() {
+        return new Ioctl(syscalls, 64, 64).rpc(0);
+    }
+
+    Ioctl sampleRpc() {
+        SampleRpc sample = sample();
+        Ioctl call = new Ioctl(syscalls, sample.request().length, sample.outLength() + SPARE);
+        call.in().put(0, sample.request());
+        return call.rpc(sample.scope(), sample.request().length, sample.outLength());
+    }
+
+    boolean isTainted() throws Exception {
+        return Taint.isSet(contract.root());
+    }
+}

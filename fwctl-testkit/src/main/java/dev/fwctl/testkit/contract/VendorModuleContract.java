@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.Command;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcScope;
+import dev.fwctl.Setting;
+import dev.fwctl.VendorModule;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of every vendor module: the rules V01 to V15. Implement it in a test class of the module; say which
+ * module, give sample requests, and a device on which they can be tried.
+ *
+ * <p>A rule that cannot be tried is skipped with a reason.
+ */
+@DisplayNameGeneration(RuleNames.class)
+public interface VendorModuleContract {
+    /**
+     * The module.
+     *
+     * @return a new instance, or always the same one
+     */
+    VendorModule module();
+
+    /**
+     * Requests to try: at least one for each command, more where scope or effects depend on the request.
+     *
+     * @return the samples
+     */
+    List<Sample<?, ?>> samples();
+
+    /**
+     * A system with a device that the module serves, on which the samples may be tried, writes included: a
+     * {@link SimulatedKernel}, or a machine of the lab.
+     *
+     * @return empty skips the rules about scopes
+     */
+    default Optional<Fwctl> fwctl() {
+        return Optional.empty();
+    }
+
+    /**
+     * What is encoded and decoded again.
+     *
+     * @return none skips the rule about it
+     */
+    default List<RoundTrip<?>> roundTrips() {
+        return List.of();
+    }
+
+    /**
+     * Commands that no public document describes: the module admits it, and they are sent only under a policy that says
+     * so.
+     *
+     * @return their names; none by default
+     */
+    default Set<String> undocumented() {
+        return Set.of();
+    }
+
+    /**
+     * Commands whose effects nobody published: the module admits it, and policies take them for the worst.
+     *
+     * @return their names; by default those that are {@link #undocumented()}
+     */
+    default Set<String> unknownEffects() {
+        return undocumented();
+    }
+
+    /**
+     * How many hostile replies each sample's decoder gets.
+     *
+     * @return more find more
+     */
+    default int hostileReplies() {
+        return 300;
+    }
+
+    /**
+     * Where the contract runs, for the {@link ContractReport}.
+     *
+     * @return the module's name and where its device is; empty to leave it out of the report
+     */
+    default String place() {
+        return module().name()
+                + fwctl().map(fwctl -> "@" + fwctl.syscalls().name()).orElse("");
+    }
+
+    /** {@link ContractRule#V01}. */
+    @Test
+    default void v01() {
+        ContractRule.V01.holds(place(), () -> {
+            String name = module().name();
+            assertTrue(name.matches("[a-z][a-z0-9-]*"), "the module's name is '" + name + "'");
+            Set<String> seen = new HashSet<>();
+            for (Command<?, ?> command : module().commands()) {
+                assertTrue(
+                        command.name().matches(name + "\\.[a-z0-9][a-z0-9.-]*"),
+                        "the name '" + command.name() + "' is not '" + name
+                                + ".' and then words in lower case with hyphens");
+                assertTrue(seen.add(command.name()), "two commands are called " + command.name());
+            }
+        });
+    }
+
+    /** {@link ContractRule#V02}. */
+    @Test
+    default void v02() {
+        ContractRule.V02.holds(place(), () -> {
+            for (Command<?, ?> command : module().commands()) {
+                boolean admitted = undocumented().contains(command.name());
+                assertEquals(
+                        !admitted,
+                        command.specification().isPublic(),
+                        command.name() + (admitted ? " is documented after all" : " has no public specification"));
+                assertFalse(
+                        !admitted && command.specification().section().isBlank(),
+                        command.name() + " names a document and no section of it");
+            }
+        });
+    }
+
+    /** {@link ContractRule#V03}. */
+    @Test
+    default void v03() {
+        ContractRule.V03.holds(place(), () -> {
+            Set<String> tried = new HashSet<>();
+            samples().forEach(sample -> tried.add(sample.command().name()));
+            for (Command<?, ?> command : module().commands()) {
+                assertTrue(tried.contains(command.name()), "samples() has no request for " + command.name());
+            }
+        });
+    }
+
+    /** {@link ContractRule#V04}. */
+    @Test
+    default void v04() {
+        ContractRule.V04.holds(place(), () -> {
+            for (Sample<?, ?> sample : samples()) {
+                boolean admitted = unknownEffects().contains(sample.command().name());
+                assertFalse(
+                        ModuleProbe.effects(sample).isUnknown() && !admitted,
+                        "the effects of " + sample + " are unknown");
+            }
+        });
+    }
+
+    /** {@link ContractRule#V05}. */
+    @Test
+    default void v05() {
+        ContractRule.V05.holds(place(), () -> samples().forEach(ModuleProbe::encodeInside));
+    }
+
+    /** {@link ContractRule#V06}. */
+    @Test
+    default void v06() {
+        ContractRule.V06.holds(
+                place(),
+                () -> samples()
+                        .forEach(sample -> assertArrayEquals(
+                                ModuleProbe.encodeInside(sample),
+                                ModuleProbe.encodeInside(sample),
+                                sample.toString())));
+    }
+
+    /** {@link ContractRule#V07}. */
+    @Test
+    default void v07() {
+        ModuleProbe.onDevice(this, ContractRule.V07, device -> {
+            for (Sample<?, ?> sample : samples()) {
+                String refusal = ModuleProbe.refusal(device, sample, sample.leastScope());
+                assertEquals("", refusal, "the driver refuses " + sample);
+            }
+        });
+    }
+
+    /** {@link ContractRule#V08}. */
+    @Test
+    default void v08() {
+        ModuleProbe.onDevice(this, ContractRule.V08, device -> {
+            for (Sample<?, ?> sample : samples()) {
+                if (sample.leastScope() != RpcScope.CONFIGURATION) {
+                    RpcScope lower = RpcScope.of(sample.leastScope().value() - 1);
+                    String refusal = ModuleProbe.refusal(device, sample, lower);
+                    assertFalse(
+                            refusal.isEmpty(),
+                            "the driver accepts " + sample + " at " + lower.uapiName() + ", and the command asks for "
+                                    + sample.leastScope().uapiName());
+                }
+            }
+        });
+    }
+
+    /** {@link ContractRule#V09}. */
+    @Test
+    default void v09() {
+        ContractRule.V09.holds(place(), () -> {
+            SplittableRandom random = new SplittableRandom(20260930);
+            try (HostileDevice hostile = HostileDevice.servedBy(module())) {
+                for (Sample<?, ?> sample : samples()) {
+                    byte[] valid = fwctl().map(system -> ModuleProbe.validReply(this, system, sample))
+                            .orElseGet(() -> ModuleProbe.emptyReply(sample));
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(60),
+                            () -> hostile.answer(sample, valid, random, hostileReplies()),
+                            () -> "the decoder of " + sample + " did not end");
+                }
+            }
+        });
+    }
+
+    /** {@link ContractRule#V10}. */
+    @Test
+    default void v10() {
+        ContractRule.V10.holds(place(), () -> {
+            if (roundTrips().isEmpty()) {
+                throw ContractRule.skip("roundTrips() names nothing that is encoded and decoded again");
+            }
+            for (RoundTrip<?> trip : roundTrips()) {
+                assertEquals("", trip.firstDifference(new SplittableRandom(20260930), 1000));
+            }
+        });
+    }
+
+    /** {@link ContractRule#V11}. */
+    @Test
+    default void v11() {
+        ContractRule.V11.holds(place(), () -> {
+            Set<String> seen = new HashSet<>();
+            for (Setting setting : module().settings().toList()) {
+                String where = setting.group() + "/" + setting.name();
+                assertTrue(seen.add(where), "two settings are called " + where);
+                assertFalse(setting.name().isBlank() || setting.group().isBlank(), where + " lacks a name or a group");
+                assertFalse(setting.type().isBlank(), where + " has no type");
+                assertTrue(setting.width() > 0, where + " is " + setting.width() + " bits wide");
+                assertTrue(setting.specification().isPublic(), where + " has no public specification");
+                setting.values()
+                        .forEach((value, number) -> assertTrue(
+                                setting.width() >= 64 || number >>> setting.width() == 0,
+                                where + ": " + value + " = " + number + " does not fit " + setting.width() + " bits"));
+            }
+        });
+    }
+
+    /** {@link ContractRule#V12}. */
+    @Test
+    default void v12() {
+        ContractRule.V12.holds(place(), () -> {
+            assertFalse(module().drivers().isEmpty(), "drivers() is empty");
+            for (String driver : module().drivers()) {
+                assertTrue(module().serves(ModuleProbe.nodeOf(driver)), "a node of " + driver + " is not served");
+            }
+            FwctlNode unknown = ModuleProbe.nodeOf("unknown_" + module().name().toLowerCase(Locale.ROOT));
+            assertFalse(module().serves(unknown), "a node of a driver that the module does not name is served");
+        });
+    }
+
+    /** {@link ContractRule#V13}. */
+    @Test
+    default void v13() {
+        ContractRule.V13.holds(
+                place(),
+                () -> samples()
+                        .forEach(sample -> assertFalse(
+                                ModuleProbe.effects(sample).isReadOnly()
+                                        && sample.leastScope().taints(),
+                                sample + " has no effect, and asks for "
+                                        + sample.leastScope().uapiName())));
+    }
+
+    /** {@link ContractRule#V14}. */
+    @Test
+    default void v14() {
+        ContractRule.V14.holds(
+                place(),
+                () -> assertTrue(
+                        ServiceLoader.load(
+                                        VendorModule.class, module().getClass().getClassLoader())
+                                .stream()
+                                .anyMatch(provider -> provider.type().equals(module().getClass())),
+                        module().getClass().getName()
+                                + " is neither provided by its module nor listed in META-INF/services/"
+                                + VendorModule.class.getName()));
+    }
+
+    /** {@link ContractRule#V15}. */
+    @Test
+    default void v15() {
+        ContractRule.V15.holds(place(), () -> {
+            List<Command<?, ?>> commands = module().commands();
+            assertThrows(UnsupportedOperationException.class, commands::clear, "the list can be changed");
+            assertEquals(
+                    commands.stream().map(Command::name).toList(),
+                    module().commands().stream().map(Command::name).toList());
+        });
+    }
+
+    /**
+     * The device on which samples are tried.
+     *
+     * @param system the system of {@link #fwctl()}
+     * @return by default the first one that the module serves
+     */
+    default Optional<FwctlNode> node(Fwctl system) {
+        return system.nodes().stream().filter(module()::serves).findFirst();
+    }
+
+    /**
+     * Opens that device with a policy that lets everything through.
+     *
+     * @param system the system of {@link #fwctl()}
+     * @return the device
+     */
+    default FwctlDevice open(Fwctl system) {
+        FwctlNode node = node(system)
+                .orElseThrow(() -> ContractRule.skip("no device of the system is served by " + module().name()));
+        return system.withPolicy(ModuleProbe.EVERYTHING).open(node);
+    }
+}

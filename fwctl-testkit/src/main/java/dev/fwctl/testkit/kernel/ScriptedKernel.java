@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.kernel;
+
+import dev.fwctl.Errno;
+import dev.fwctl.Fwctl;
+import dev.fwctl.RpcScope;
+import dev.fwctl.seam.Syscalls;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel that expects certain ioctls in a certain order and answers them as it was told: for tests of exactly which
+ * bytes are sent. It has one device, {@code fwctl0}.
+ *
+ * <pre>{@code
+ * try (ScriptedKernel kernel = ScriptedKernel.of(Placement.pci("0000:05:00.0", 0x1234, 0x5678), "acme_fw")) {
+ *     kernel.expectRpc(RpcScope.CONFIGURATION, "01050000 ...", 12).reply("04000000 00000000 efbeadde");
+ *     try (FwctlDevice device = kernel.fwctl().open("fwctl0")) {
+ *         ...
+ *     }
+ * } // fails here if an expected ioctl did not come
+ * }</pre>
+ *
+ * <p>An ioctl that is not the expected one throws an {@link AssertionError} with got and expected, and so does
+ * {@link #close} afterwards, in case another thread was told. Safe for use by any number of threads.
+ */
+public final class ScriptedKernel implements Syscalls, AutoCloseable {
+    private static final int INFO = 0x9A00;
+    private static final int RPC = 0x9A01;
+    private static final byte[] NOTHING = {};
+
+    private final SimulatedKernel kernel = SimulatedKernel.create();
+    private final Deque<Expectation> script = new ArrayDeque<>();
+    private int answered;
+    private @Nullable AssertionError failure;
+
+    /** An ioctl that is expected, and its answer. */
+    public final class Expectation {
+        private final String text;
+        private int errno;
+        private int deviceType;
+        private byte[] reply = NOTHING;
+        private int outLength;
+
+        private Expectation(String text) {
+            this.text = text;
+        }
+
+        /**
+         * Answers with bytes, and reports their number truthfully.
+         *
+         * @param hex the reply in hex; blanks are ignored
+         * @return the kernel
+         */
+        public ScriptedKernel reply(String hex) {
+            byte[] bytes = parse(hex);
+            return reply(bytes, bytes.length);
+        }
+
+        /**
+         * Answers with bytes.
+         *
+         * @param bytes the reply; no more is copied than there is room for
+         * @param reported the length to report
+         * @return the kernel
+         */
+        public ScriptedKernel reply(byte[] bytes, int reported) {
+            reply = bytes.clone();
+            outLength = reported;
+            return ScriptedKernel.this;
+        }
+
+        /**
+         * Answers {@code FWCTL_INFO}.
+         *
+         * @param type the device type
+         * @param hex the driver's structure in hex
+         * @return the kernel
+         */
+        public ScriptedKernel info(int type, String hex) {
+            deviceType = type;
+            return reply(hex);
+        }
+
+        /**
+         * Fails.
+         *
+         * @param answer the errno
+         * @return the kernel
+         */
+        public ScriptedKernel fail(Errno answer) {
+            errno = answer.number();
+            return ScriptedKernel.this;
+        }
+    }
+
+    private ScriptedKernel(Placement place, String driver) {
+        kernel.plug(place, SimulatedDriver.of(driver, 0, (scope, request, outLength) -> Answer.refuse(Errno.EIO)));
+    }
+
+    /**
+     * A kernel that expects nothing yet.
+     *
+     * @param place where its device sits
+     * @param driver the name of its driver
+     * @return the kernel
+     */
+    public static ScriptedKernel of(Placement place, String driver) {
+        return new ScriptedKernel(place, driver);
+    }
+
+    /**
+     * Expects an RPC after those expected so far.
+     *
+     * @param scope its scope
+     * @param request its request in hex; blanks are ignored
+     * @param outLength the room for its reply
+     * @return the expectation, to be given an answer; without one it is answered with nothing
+     */
+    public Expectation expectRpc(RpcScope scope, String request, int outLength) {
+        return expect(describeRpc(scope.value(), parse(request), outLength));
+    }
+
+    /**
+     * Expects {@code FWCTL_INFO} after what is expected so far.
+     *
+     * @param length the room for the driver's structure
+     * @return the expectation, to be given an answer
+     */
+    public Expectation expectInfo(int length) {
+        return expect("FWCTL_INFO, room for " + length + " bytes");
+    }
+
+    private synchronized Expectation expect(String text) {
+        Expectation expectation = new Expectation(text);
+        script.add(expectation);
+        return expectation;
+    }
+
+    /**
+     * This kernel as a system whose device can be opened.
+     *
+     * @return devices are opened read-only and without an observer
+     */
+    public Fwctl fwctl() {
+        return Fwctl.on(this, root());
+    }
+
+    /**
+     * The folder that holds its {@code sys}, {@code dev} and {@code proc}.
+     *
+     * @return an absolute path
+     */
+    public Path root() {
+        return kernel.root();
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public int open(String path, int flags) {
+        return kernel.open(path, flags);
+    }
+
+    @Override
+    public int close(int fd) {
+        return kernel.close(fd);
+    }
+
+    @Override
+    public long fstat(int fd) {
+        return kernel.fstat(fd);
+    }
+
+    @Override
+    public long address(ByteBuffer buffer) {
+        return kernel.address(buffer);
+    }
+
+    @Override
+    public synchronized int ioctl(int fd, long request, long argument) {
+        UserMemory memory = kernel.memory();
+        String got = switch ((int) request) {
+            case INFO -> "FWCTL_INFO, room for " + memory.loadInt(argument + 12) + " bytes";
+            case RPC -> describeRpc(argument);
+            default -> "ioctl 0x" + Long.toHexString(request);
+        };
+        Expectation expected = script.poll();
+        answered++;
+        if (expected == null) {
+            throw fail("ioctl " + answered + ": got " + got + "\n  expected no more");
+        }
+        if (!expected.text.equals(got)) {
+            throw fail("ioctl " + answered + ": got " + got + "\n  expected    " + expected.text);
+        }
+        if (expected.errno != 0) {
+            return -expected.errno;
+        }
+        return request == INFO ? answerInfo(expected, argument) : answerRpc(expected, argument);
+    }
+
+    private int answerInfo(Expectation expected, long argument) {
+        UserMemory memory = kernel.memory();
+        int room = (int) memory.loadInt(argument + 12);
+        byte[] padded = Arrays.copyOf(expected.reply, room);
+        boolean copied = memory.copyOut(memory.loadLong(argument + 16), padded, 0, room)
+                && memory.storeInt(argument + 8, expected.deviceType)
+                && memory.storeInt(argument + 12, expected.outLength);
+        return copied ? 0 : -Errno.EFAULT.number();
+    }
+
+    private int answerRpc(Expectation expected, long argument) {
+        UserMemory memory = kernel.memory();
+        int length = (int) Math.min(memory.loadInt(argument + 12), expected.reply.length);
+        boolean copied = memory.copyOut(memory.loadLong(argument + 24), expected.reply, 0, length)
+                && memory.storeInt(argument + 12, expected.outLength);
+        return copied ? 0 : -Errno.EFAULT.number();
+    }
+
+    private String describeRpc(long argument) {
+        UserMemory memory = kernel.memory();
+        byte[] request = new byte[(int) memory.loadInt(argument + 8)];
+        if (!memory.copyIn(memory.loadLong(argument + 16), request, request.length)) {
+            return "FWCTL_RPC with a request at a bad address";
+        }
+        return describeRpc((int) memory.loadInt(argument + 4), request, (int) memory.loadInt(argument + 12));
+    }
+
+    private static String describeRpc(int scope, byte[] request, int outLength) {
+        return "FWCTL_RPC, scope " + scope + ", room for " + outLength + " bytes, request of " + request.length
+                + " bytes " + HexFormat.of().formatHex(request);
+    }
+
+    private AssertionError fail(String message) {
+        AssertionError error = new AssertionError(message);
+        if (failure == null) {
+            failure = error;
+        }
+        return error;
+    }
+
+    /**
+     * Deletes the temporary folder.
+     *
+     * @throws AssertionError if an expected ioctl did not come, or another one did
+     */
+    @Override
+    public void close() {
+        kernel.close();
+        synchronized (this) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (!script.isEmpty()) {
+                StringBuilder text = new StringBuilder(script.size() + " expected ioctls did not come:");
+                script.forEach(expectation -> text.append("\n  ").append(expectation.text));
+                throw fail(text.toString());
+            }
+        }
+    }
+
+    private static byte[] parse(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.mlx5;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registers of simulated mlx5 firmware, each with what reading it does and what writing it does: {@code ACCESS_REG}
+ * and {@code ACCESS_REGISTER_USER}.
+ */
+public final class Mlx5Registers {
+    static final int ACCESS_REG = 0x805;
+    static final int ACCESS_REGISTER_USER = 0xb0c;
+
+    private static final int HEADER = 16;
+
+    private record Register(
+            int size,
+            int inputBytes,
+            @Nullable Consumer<Mlx5Access> reader,
+            @Nullable Consumer<Mlx5Access> writer) {}
+
+    private final Map<Integer, Register> registers = new TreeMap<>();
+
+    Mlx5Registers() {}
+
+    /**
+     * Adds a register, or replaces one.
+     *
+     * @param id its id, 16 bits
+     * @param size its size in bytes; a reply has that many unless the handler resizes it
+     * @param inputBytes how many bytes of it a request must carry
+     * @param reader what reading it does; null if it cannot be read
+     * @param writer what writing it does; null if it cannot be written
+     * @return these registers
+     */
+    public Mlx5Registers add(
+            int id,
+            int size,
+            int inputBytes,
+            @Nullable Consumer<Mlx5Access> reader,
+            @Nullable Consumer<Mlx5Access> writer) {
+        registers.put(id, new Register(size, inputBytes, reader, writer));
+        return this;
+    }
+
+    /**
+     * Adds a register that holds what was last written to it.
+     *
+     * @param id its id, 16 bits
+     * @param initial its bytes; not copied, so a test can look at it
+     * @return these registers
+     */
+    public Mlx5Registers addPlain(int id, byte[] initial) {
+        return add(
+                id,
+                initial.length,
+                0,
+                access -> System.arraycopy(initial, 0, access.out(), 0, initial.length),
+                access -> System.arraycopy(access.out(), 0, initial, 0, initial.length));
+    }
+
+    /**
+     * Whether there is such a register.
+     *
+     * @param id its id
+     * @return true if so
+     */
+    public boolean contains(int id) {
+        return registers.containsKey(id);
+    }
+
+    /** Executes a command that accesses a register. */
+    void access(Mlx5Access command) {
+        boolean reading = command.get(4, 0, 16) != 0;
+        Register register = registers.get(command.get(8, 0, 16));
+        if (register == null) {
+            command.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_REGISTER);
+            return;
+        }
+        Consumer<Mlx5Access> handler = reading ? register.reader : register.writer;
+        if (handler == null) {
+            int syndrome = reading ? Mlx5Syndrome.NOT_READABLE : Mlx5Syndrome.NOT_WRITABLE;
+            command.refuse(Mlx5FirmwareStatus.BAD_OPERATION, syndrome);
+            return;
+        }
+        byte[] given = Arrays.copyOfRange(command.in(), HEADER, command.in().length);
+        if (given.length < register.inputBytes) {
+            command.refuse(Mlx5FirmwareStatus.BAD_INPUT_LENGTH, Mlx5Syndrome.SHORT_INPUT);
+            return;
+        }
+        Mlx5Access access = new Mlx5Access(given, command.room() - HEADER, Arrays.copyOf(given, register.size));
+        handler.accept(access);
+        if (access.status() != Mlx5FirmwareStatus.OK) {
+            command.refuse(access.status(), access.syndrome());
+            return;
+        }
+        command.resize(HEADER + access.out().length);
+        System.arraycopy(access.out(), 0, command.out(), HEADER, access.out().length);
+    }
+}

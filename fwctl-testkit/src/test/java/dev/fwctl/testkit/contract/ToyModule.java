@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract;
+
+import dev.fwctl.Command;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
+import dev.fwctl.Errno;
+import dev.fwctl.Reply;
+import dev.fwctl.RpcScope;
+import dev.fwctl.Setting;
+import dev.fwctl.SpecReference;
+import dev.fwctl.VendorModule;
+import dev.fwctl.testkit.TestCommand;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A vendor module for the contract's own tests, right in every respect but the one that it is told to be wrong in. */
+public class ToyModule implements VendorModule {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final ContractRule wrong;
+
+    /** For the service loader: right in every respect. */
+    public ToyModule() {
+        this(null);
+    }
+
+    ToyModule(ContractRule wrong) {
+        this.wrong = wrong;
+    }
+
+    /** Its device's driver: opcode 1 reads at any scope, opcode 2 writes from scope 2 on, a reply is {count, bytes}. */
+    static SimulatedDriver driver() {
+        return SimulatedDriver.of("toy_fw", 9, (scope, request, outLength) -> {
+            if (request.length != 8 || (request[0] == 2 && scope.value() < 2)) {
+                return Answer.refuse(Errno.EINVAL);
+            }
+            return Answer.of(new byte[] {4, 0, 0, 0, 1, 2, 3, 4});
+        });
+    }
+
+    private boolean isWrong(ContractRule rule) {
+        return wrong == rule;
+    }
+
+    @Override
+    public String name() {
+        return isWrong(ContractRule.V01) ? "Toy" : "toy";
+    }
+
+    @Override
+    public Set<String> drivers() {
+        return Set.of("toy_fw");
+    }
+
+    @Override
+    public boolean serves(dev.fwctl.FwctlNode node) {
+        return isWrong(ContractRule.V12) || VendorModule.super.serves(node);
+    }
+
+    @Override
+    public List<Command<?, ?>> commands() {
+        List<Command<?, ?>> commands = List.of(new Toy(1), new Toy(2));
+        return isWrong(ContractRule.V15) ? new ArrayList<>(commands) : commands;
+    }
+
+    List<Sample<?, ?>> samples() {
+        Sample<?, ?> read = new Sample<>(new Toy(1), 7);
+        return isWrong(ContractRule.V03) ? List.of(read) : List.of(read, new Sample<>(new Toy(2), 8));
+    }
+
+    List<RoundTrip<?>> roundTrips() {
+        int shift = isWrong(ContractRule.V10) ? 1 : 0;
+        return List.of(new RoundTrip<>(
+                "number",
+                random -> random.nextInt(256),
+                number -> new byte[] {(byte) (int) number},
+                bytes -> (bytes[0] & 0xff) + shift));
+    }
+
+    @Override
+    public Stream<Setting> settings() {
+        Setting knob = new Setting(
+                "KNOB", "group", "ENUM", 2, Map.of("OFF", 0L, "ON", 3L), Effects.unknown(), TestCommand.PUBLIC);
+        Setting wide =
+                new Setting("KNOB2", "group", "ENUM", 1, Map.of("ON", 2L), Effects.unknown(), TestCommand.PUBLIC);
+        return isWrong(ContractRule.V11) ? Stream.of(knob, wide) : Stream.of(knob);
+    }
+
+    private final class Toy implements Command<Integer, byte[]> {
+        private final int opcode;
+
+        Toy(int opcode) {
+            this.opcode = opcode;
+        }
+
+        @Override
+        public String name() {
+            return ToyModule.this.name() + (opcode == 1 ? ".read" : ".write");
+        }
+
+        @Override
+        public int opcode() {
+            return opcode;
+        }
+
+        @Override
+        public SpecReference specification() {
+            return isWrong(ContractRule.V02) ? SpecReference.UNDOCUMENTED : TestCommand.PUBLIC;
+        }
+
+        @Override
+        public Effects effects(Integer request) {
+            if (isWrong(ContractRule.V04)) {
+                return Effects.unknown();
+            }
+            return opcode == 1
+                    ? Effects.none(Effects.Source.SPECIFICATION)
+                    : Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
+        }
+
+        @Override
+        public RpcScope leastScope(Integer request) {
+            if (opcode == 1) {
+                return isWrong(ContractRule.V13) ? RpcScope.DEBUG_WRITE : RpcScope.CONFIGURATION;
+            }
+            return isWrong(ContractRule.V07)
+                    ? RpcScope.DEBUG_READ_ONLY
+                    : isWrong(ContractRule.V08) ? RpcScope.DEBUG_WRITE_FULL : RpcScope.DEBUG_WRITE;
+        }
+
+        @Override
+        public int requestSize(Integer request) {
+            return 8;
+        }
+
+        @Override
+        public int responseSize(Integer request) {
+            return 16;
+        }
+
+        @Override
+        public void encode(Integer request, ByteBuffer into) {
+            into.putInt(0, opcode).putInt(4, isWrong(ContractRule.V06) ? COUNTER.incrementAndGet() : request);
+            if (isWrong(ContractRule.V05)) {
+                into.limit(into.capacity()).put(8, (byte) 1);
+            }
+        }
+
+        @Override
+        public byte[] decode(Integer request, Reply reply) {
+            reply.require(4, "the count");
+            int count = reply.buffer().getInt(0);
+            if (!isWrong(ContractRule.V09) && (count < 0 || count > reply.length() - 4)) {
+                throw reply.malformed("count " + count);
+            }
+            byte[] bytes = new byte[count];
+            reply.buffer().get(4, bytes);
+            return bytes;
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.Errno;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
+import dev.fwctl.RpcScope;
+import dev.fwctl.testkit.TestCommand;
+import org.junit.jupiter.api.Test;
+
+class ScriptedKernelTest {
+    private static final Placement PLACE = Placement.platform("acme.0");
+
+    @Test
+    void answersWhatItExpects() {
+        try (ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw")) {
+            kernel.expectInfo(64).info(7, "0102");
+            kernel.expectRpc(RpcScope.CONFIGURATION, "0a0b", 64).reply("0c0d0e");
+            kernel.expectRpc(RpcScope.CONFIGURATION, "0a0b", 64).fail(Errno.EBADMSG);
+            kernel.expectRpc(RpcScope.CONFIGURATION, "", 64).reply(new byte[] {1}, 9);
+            try (FwctlDevice device = kernel.fwctl().open("fwctl0")) {
+                assertEquals(7, device.info().type().number());
+                assertArrayEquals(new byte[] {0xc, 0xd, 0xe}, device.call(TestCommand.READ, new byte[] {0xa, 0xb}));
+                FwctlException e =
+                        assertThrows(FwctlException.class, () -> device.call(TestCommand.READ, new byte[] {0xa, 0xb}));
+                assertEquals(Errno.EBADMSG, e.errno().orElseThrow());
+                assertEquals(9, device.call(TestCommand.READ, new byte[0]).length);
+            }
+        }
+    }
+
+    @Test
+    void saysWhatItGotAndWhatItExpected() {
+        ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw");
+        kernel.expectRpc(RpcScope.DEBUG_READ_ONLY, "0a0b", 64).reply("00");
+        try (FwctlDevice device = kernel.fwctl().open("fwctl0")) {
+            AssertionError e =
+                    assertThrows(AssertionError.class, () -> device.call(TestCommand.READ, new byte[] {0xa, 0xc}));
+            String message = e.getMessage();
+            assertTrue(message.contains("got FWCTL_RPC, scope 0, room for 64 bytes, request of 2 bytes 0a0c"), message);
+            assertTrue(
+                    message.contains("expected    FWCTL_RPC, scope 1, room for 64 bytes, request of 2 bytes 0a0b"),
+                    message);
+            assertSame(e, assertThrows(AssertionError.class, kernel::close));
+        }
+    }
+
+    @Test
+    void expectsNoMoreThanItWasTold() {
+        ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw");
+        try (FwctlDevice device = kernel.fwctl().open("fwctl0")) {
+            AssertionError e = assertThrows(AssertionError.class, device::info);
+            assertTrue(e.getMessage().contains("expected no more"), e.getMessage());
+        }
+        assertThrows(AssertionError.class, kernel::close);
+    }
+
+    @Test
+    void missesWhatDidNotCome() {
+        ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw");
+        kernel.expectInfo(64).info(1, "");
+        kernel.expectRpc(RpcScope.CONFIGURATION, "0a", 1).reply("");
+        AssertionError e = assertThrows(AssertionError.class, kernel::close);
+        assertTrue(e.getMessage().contains("2 expected ioctls did not come"), e.getMessage());
+        assertTrue(e.getMessage().contains("request of 1 bytes 0a"), e.getMessage());
+    }
+}
