@@ -3,17 +3,20 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
-import dev.fwctl.VendorModule;
 import dev.fwctl.mlx5.capability.Capabilities;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.Tlv;
 import dev.fwctl.mlx5.command.Mlx5Commands;
+import dev.fwctl.mlx5.nv.NvSettings;
 import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.SettingsModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ import java.util.stream.Stream;
  * The mlx5 module, as programs that serve every vendor see it: the 94 commands that the kernel lets through, and the
  * 808 parameters of the NV configuration that have a public name.
  */
-public final class Mlx5Module implements VendorModule {
+public final class Mlx5Module implements SettingsModule {
     /** Called by the service loader. */
     public Mlx5Module() {}
 
@@ -80,6 +83,16 @@ public final class Mlx5Module implements VendorModule {
                 parameter.values().byName(),
                 effects,
                 new SpecReference("Mellanox/mstflint mlxconfig_host.db", tlv.name() + "." + parameter.field()));
+    }
+
+    @Override
+    public Stream<dev.fwctl.settings.model.Setting> definitions() {
+        return NvSettings.definitions().stream();
+    }
+
+    @Override
+    public DeviceSettings settings(FwctlDevice device) {
+        return NvSettings.of(device, Registers.of(device));
     }
 
     /** The version that the RDMA device of the same hardware reports in sysfs; empty if there is none. */

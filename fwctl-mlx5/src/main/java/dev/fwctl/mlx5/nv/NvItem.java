@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
+import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.Tlv;
 import dev.fwctl.mlx5.catalog.TlvClass;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A TLV of one port, module or function: what MNVDA reads and writes as a whole.
@@ -18,6 +20,33 @@ record NvItem(Tlv tlv, int instance, NvOwner owner) {
         boolean counted = tlv.tlvClass() == TlvClass.PHYSICAL_PORT || tlv.tlvClass() == TlvClass.MODULE;
         boolean owned = tlv.tlvClass() == TlvClass.PER_HOST_PF || tlv.tlvClass() == TlvClass.HOST;
         return new NvItem(tlv, counted ? instance : 0, owned ? owner : NvOwner.OWN);
+    }
+
+    /** Whether each function has one of its own. */
+    boolean isOfFunction() {
+        return tlv.tlvClass() == TlvClass.PER_HOST_PF;
+    }
+
+    /**
+     * The TLV of a type.
+     *
+     * @param type the TLV type
+     * @param whose whose, where each function or host has its own
+     * @return empty if the catalog has none
+     */
+    static Optional<NvItem> ofType(int type, NvOwner whose) {
+        for (Tlv tlv : ParameterCatalog.host().tlvs()) {
+            if (tlv.tlvClass().is(type, tlv.index())) {
+                boolean owned = tlv.tlvClass() == TlvClass.PER_HOST_PF || tlv.tlvClass() == TlvClass.HOST;
+                for (int instance = 0; instance <= (owned ? 0 : tlv.tlvClass().lastInstance()); instance++) {
+                    NvItem item = of(tlv, instance, whose);
+                    if (item.type() == type) {
+                        return Optional.of(item);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What names it on its card. */

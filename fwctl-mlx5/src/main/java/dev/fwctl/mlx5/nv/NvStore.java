@@ -5,6 +5,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
 import dev.fwctl.settings.model.UnitWrite;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The NV registers, one RPC a method: MNVQC (0x9030), MNVDA (0x9024), MNVDI (0x9025), MNVIA (0x9033), MNVGC (0x9034).
+ * The NV registers, one RPC a method: MNVQC (0x9030), MNVDA (0x9024), MNVDI (0x9025), MNVIA (0x9033), MNVGC (0x9034), MNVGN
+ * (0x9035).
  *
  * <pre>
  *   MNVDA and MNVDI: header of 12 bytes, then up to 256 bytes of data
@@ -46,7 +48,7 @@ final class NvStore {
         }
     }
 
-    private static final int HEADER_BYTES = 12;
+    static final int HEADER_BYTES = 12;
     private static final int DATA_BYTES = 256;
     private static final BitField LENGTH = BitField.be(0x0, 0, 9);
     private static final BitField HOST_ID_VALID = BitField.be(0x0, 9, 1);
@@ -54,6 +56,15 @@ final class NvStore {
     private static final BitField WRITER_ID = BitField.be(0x0, 16, 5);
     private static final BitField ACCESS_MODE = BitField.be(0x0, 22, 2);
     private static final BitField TYPE = BitField.be(0x4, 0, 32);
+
+    /** The next of what is stored: a pointer, then from {@value #STORED_HEADER} on a header and data as in MNVDA. */
+    private static final RegisterType MNVGN = new RegisterType("MNVGN", 0x9035, 0x1c + DATA_BYTES);
+
+    private static final BitField POINTER = BitField.be(0x0, 0, 32);
+    private static final int STORED_HEADER = 0x10;
+
+    /** More than any device stores. */
+    private static final int MOST_STORED = 4096;
 
     private static final BitField QUERY_TYPE = BitField.be(0x0, 0, 32);
     private static final BitField SUPPORT_READ = BitField.be(0x4, 0, 1);
@@ -168,6 +179,38 @@ final class NvStore {
     ByteBuffer invalidate(NvItem item) {
         return registers.write(
                 RegisterType.MNVDI, header(item, Math.min(item.tlv().size(), DATA_BYTES), NvMode.NEXT));
+    }
+
+    /** What {@link #invalidate} would do, for those who plan. */
+    UnitWrite plannedInvalidation(NvItem item) {
+        return registers.planned(
+                RegisterType.MNVDI, header(item, Math.min(item.tlv().size(), DATA_BYTES), NvMode.NEXT));
+    }
+
+    /**
+     * MNVGN: goes through what is stored, from a pointer of 0 to the next that is 0.
+     *
+     * @return whether the TLV is among it; empty if the firmware does not have the register
+     */
+    Optional<Boolean> stored(NvItem item) {
+        long pointer = 0;
+        try {
+            for (int i = 0; i < MOST_STORED; i++) {
+                long at = pointer;
+                ByteBuffer r = registers.read(MNVGN, register -> POINTER.set(register, 0, at));
+                if (LENGTH.get(r, STORED_HEADER) > 0
+                        && TYPE.get(r, STORED_HEADER) == Integer.toUnsignedLong(item.type())) {
+                    return Optional.of(true);
+                }
+                pointer = POINTER.get(r, 0);
+                if (pointer == 0) {
+                    return Optional.of(false);
+                }
+            }
+            return Optional.empty(); // a firmware that knows no end
+        } catch (Mlx5Exception | UnsupportedByDeviceException e) {
+            return Optional.empty();
+        }
     }
 
     /** MNVIA: forgets all that was stored. */
