@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlException;
 import dev.fwctl.settings.UnitFate.Fate;
 import dev.fwctl.settings.journal.Content;
@@ -67,8 +66,6 @@ final class Recoverer {
         }
         try {
             return new UnitFate(record.title(), fate(entry, number, unit.get()), "");
-        } catch (FirmwareException e) {
-            return new UnitFate(record.title(), Fate.UNKNOWN, "it cannot be read: " + e.getMessage());
         } catch (FwctlException e) {
             return new UnitFate(record.title(), Fate.UNKNOWN, "it cannot be read: " + e.getMessage());
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlException;
 import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.DeviceSettings;
@@ -34,8 +33,6 @@ final class Resets {
     private static Optional<Set<String>> ask(DeviceSettings settings) {
         try {
             return settings.resetsNeeded();
-        } catch (FirmwareException e) {
-            return Optional.empty();
         } catch (FwctlException e) {
             return Optional.empty();
         }

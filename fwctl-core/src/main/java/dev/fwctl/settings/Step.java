@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlException;
+import dev.fwctl.NotReachedException;
 import dev.fwctl.settings.journal.Content;
 import dev.fwctl.settings.journal.UnitRecord;
 import dev.fwctl.settings.model.ReadBack;
@@ -125,7 +125,7 @@ final class Step {
 
     /** Writes, and finds out what became of it, whatever the kernel or the firmware said. */
     void write() {
-        RuntimeException failure = Sending.attempt(way());
+        FwctlException failure = Sending.attempt(way());
         reason = failure == null ? "" : String.valueOf(failure.getMessage());
         if (!readable()) {
             standing = failure == null
@@ -135,15 +135,13 @@ final class Step {
         }
         try {
             judge(read(), failure);
-        } catch (FirmwareException e) {
-            couldNotBeRead(failure, e);
         } catch (FwctlException e) {
             couldNotBeRead(failure, e);
         }
     }
 
-    private void couldNotBeRead(@Nullable RuntimeException failure, RuntimeException e) {
-        standing = failure != null && Sending.wasNotSent(failure) ? Standing.REFUSED : Standing.UNKNOWN;
+    private void couldNotBeRead(@Nullable FwctlException failure, RuntimeException e) {
+        standing = failure instanceof NotReachedException ? Standing.REFUSED : Standing.UNKNOWN;
         reason = (reason.isEmpty() ? "" : reason + "; then ") + "it could not be read back: " + e.getMessage();
     }
 
@@ -151,7 +149,7 @@ final class Step {
         return after.isPresent() ? unit.write(after.get()) : unit.forget().orElseThrow();
     }
 
-    private void judge(Optional<byte[]> read, @Nullable RuntimeException failure) {
+    private void judge(Optional<byte[]> read, @Nullable FwctlException failure) {
         byte[] now = read.orElse(new byte[0]);
         if (record.after().isEmpty()) {
             boolean forgotten = unit.stored().map(stored -> !stored).orElse(failure == null);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlException;
 import dev.fwctl.settings.journal.Begin;
 import dev.fwctl.settings.journal.Ending;
@@ -69,8 +68,6 @@ final class Transaction {
             Step step = steps.get(i);
             try {
                 write(open, i);
-            } catch (FirmwareException e) {
-                step.failed(e);
             } catch (FwctlException | JournalException e) {
                 step.failed(e);
             }

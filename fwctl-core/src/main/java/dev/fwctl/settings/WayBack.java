@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlException;
 import dev.fwctl.settings.journal.Content;
 import dev.fwctl.settings.journal.UnitRecord;
@@ -32,8 +31,6 @@ final class WayBack {
     Step.Standing go(Optional<Content> left) {
         try {
             return tried(left);
-        } catch (FirmwareException e) {
-            return Step.Standing.UNKNOWN;
         } catch (FwctlException e) {
             return Step.Standing.UNKNOWN;
         }

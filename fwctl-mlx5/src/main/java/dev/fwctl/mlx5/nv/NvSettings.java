@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
@@ -101,7 +102,7 @@ public final class NvSettings implements DeviceSettings {
             if (mac != 0) {
                 return Hardware.of(String.format(Locale.ROOT, "mlx5 base MAC %012x", mac), "MGIR");
             }
-        } catch (Mlx5Exception e) {
+        } catch (Mlx5Exception | UnsupportedByDeviceException e) {
             // A firmware that does not tell who it is.
         }
         String key = device.node().stableKey();
@@ -166,7 +167,7 @@ public final class NvSettings implements DeviceSettings {
                 }
             }
             return Optional.of(needed);
-        } catch (Mlx5Exception e) {
+        } catch (Mlx5Exception | UnsupportedByDeviceException e) {
             return Optional.empty();
         }
     }

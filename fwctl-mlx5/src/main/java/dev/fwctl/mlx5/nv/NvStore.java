@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.status.Mlx5Exception;
-import dev.fwctl.mlx5.status.UnsupportedByDeviceException;
 import dev.fwctl.settings.model.UnitWrite;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

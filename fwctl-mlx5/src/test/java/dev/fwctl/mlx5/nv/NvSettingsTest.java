@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.mlx5.nv;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.Mlx5Module;
+import dev.fwctl.settings.ApplyResult;
+import dev.fwctl.settings.Change;
+import dev.fwctl.settings.Plan;
+import dev.fwctl.settings.Problem;
+import dev.fwctl.settings.Recovery;
+import dev.fwctl.settings.ResetNeed;
+import dev.fwctl.settings.SettingReading;
+import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.model.Offer;
+import dev.fwctl.testkit.Mlx5Driver;
+import dev.fwctl.testkit.Mlx5Firmware;
+import dev.fwctl.testkit.Mlx5NvStore.Mode;
+import dev.fwctl.testkit.Placement;
+import dev.fwctl.testkit.SimulatedKernel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The NV configuration through the settings of any vendor. */
+class NvSettingsTest {
+    private static final int PCI_CONF = 0x80;
+
+    private final SimulatedKernel kernel = SimulatedKernel.create();
+    private final Mlx5Firmware firmware = Mlx5Firmware.connectX7();
+    private final Mlx5Driver driver = Mlx5Driver.of(firmware);
+    private final FwctlDevice device;
+    private final Settings settings;
+
+    NvSettingsTest() {
+        kernel.plug(Placement.pci("0000:03:00.0", 0x15b3, 0x1021), driver);
+        device = kernel.fwctl().withPolicy(AccessPolicy.configure()).open("fwctl0");
+        settings = Settings.of(kernel.fwctl(), device, List.of(new Mlx5Module()));
+        driver.forgetCalls();
+    }
+
+    @AfterEach
+    void close() {
+        device.close();
+        kernel.close();
+    }
+
+    @Test
+    void twoParametersOfOneTlvTakeFourRpcs() {
+        // whether it is offered and what its bounds are, other TLVs tell
+        List<SettingReading> readings = settings.read(List.of("NUM_OF_PF", "FPP_EN"));
+        assertEquals(2, readings.size());
+        long mnvda = driver.calls().entrySet().stream()
+                .filter(call -> call.getKey().register() == 0x9024)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        assertTrue(mnvda >= 3, driver.calls().toString());
+    }
+
+    @Test
+    void saysWhatTheModulesOwnReaderSays() {
+        Map<String, SettingReading> mine =
+                settings.readAll().stream().collect(Collectors.toMap(SettingReading::name, reading -> reading));
+        List<NvReading> own = Mlx5Device.of(device).configuration().readAll();
+        assertEquals(own.size(), mine.size());
+        for (NvReading one : own) {
+            SettingReading reading = mine.get(one.name());
+            assertEquals(
+                    one.offer().state() == NvReading.Offer.State.YES,
+                    reading.offer().state() == Offer.State.YES,
+                    one.name());
+            one.next().ifPresent(value -> {
+                if (!(value.raw() instanceof List<?>) && !value.text().startsWith("Array")) {
+                    String text = reading.pending().orElseThrow().text();
+                    assertTrue(text.equals(value.text()) || text.equals("(sensitive)"), one.name() + " " + text);
+                }
+            });
+            assertEquals(one.waits(), reading.waits(), one.name());
+        }
+        assertTrue(own.size() > 600, own.size() + " parameters");
+    }
+
+    @Test
+    void plansWithValidBitsBoundsAndDependenciesOverTlvs() {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("NUM_OF_VFS", 200);
+        wanted.put("SRIOV_ENN", true);
+        wanted.put("LINK_TYPE_P2", "ETHERNET");
+        wanted.put("LINK_TYPE", "ETH");
+        Plan plan = settings.plan(wanted);
+        Map<String, Problem.Kind> kinds =
+                plan.problems().stream().collect(Collectors.toMap(Problem::setting, Problem::kind));
+        assertEquals(
+                Map.of(
+                        "NUM_OF_VFS", Problem.Kind.BOUNDS,
+                        "SRIOV_ENN", Problem.Kind.UNKNOWN_SETTING,
+                        "LINK_TYPE_P2", Problem.Kind.VALUE,
+                        "LINK_TYPE", Problem.Kind.UNKNOWN_SETTING),
+                kinds,
+                plan.toString());
+        assertTrue(plan.toString().contains("SRIOV_EN"), plan.toString());
+        assertTrue(plan.toString().contains("127"), plan.toString());
+    }
+
+    @Test
+    void appliesVerifiesAndTakesBackExactly() {
+        byte[] before = firmware.nv().value(PCI_CONF, Mode.NEXT);
+        Plan plan = settings.plan(Map.of("NUM_OF_VFS", 32, "LINK_TYPE_P1", "IB"));
+        assertEquals(List.of(), plan.problems(), plan.toString());
+        assertTrue(plan.changes().stream().noneMatch(change -> change.write().taints()));
+        ApplyResult result = settings.apply(plan);
+        assertTrue(result.done(), result.toString());
+        assertEquals(32, settings.read("NUM_OF_VFS").pending().orElseThrow().asLong());
+        assertFalse(kernel.isTainted());
+        assertEquals(ResetNeed.Kind.NOT_SEPARABLE, result.reset().kind(), "other changes waited before");
+        Recovery back = settings.rollback(result.transaction().orElseThrow());
+        assertEquals(Recovery.End.ALL_BEFORE, back.end(), back.toString());
+        assertArrayEquals(before, firmware.nv().value(PCI_CONF, Mode.NEXT));
+    }
+
+    @Test
+    void whatWasNeverStoredIsForgottenAgain() {
+        Plan plan = settings.plan(Map.of("KEEP_ETH_LINK_UP_P1", false));
+        assertEquals(List.of(), plan.problems(), plan.toString());
+        ApplyResult result = settings.apply(plan);
+        assertTrue(result.done(), result.toString());
+        assertEquals(
+                Recovery.End.ALL_BEFORE,
+                settings.rollback(result.transaction().orElseThrow()).end());
+    }
+
+    @Test
+    void changingTwoParametersOfOneTlvTakesFewRpcs() {
+        Plan plan = settings.plan(Map.of("NUM_OF_VFS", 32, "FPP_EN", false));
+        assertEquals(List.of(), plan.problems(), plan.toString());
+        assertEquals(
+                2,
+                plan.changes().stream()
+                        .filter(c -> c.cause() == Change.Cause.ASKED)
+                        .count(),
+                plan.toString());
+        driver.forgetCalls();
+        settings.apply(plan);
+        long writes = driver.calls().entrySet().stream()
+                .filter(call ->
+                        call.getKey().register() == 0x9024 && call.getKey().opMod() == 0)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        assertTrue(driver.callCount() < 30, driver.calls().toString());
+        assertTrue(writes <= 1, driver.calls().toString());
+    }
+
+    @Test
+    void aCardIsTheSameThroughAllItsFunctions() {
+        kernel.plug(Placement.pci("0000:03:00.1", 0x15b3, 0x1021), Mlx5Driver.of(firmware));
+        try (FwctlDevice other =
+                kernel.fwctl().withPolicy(AccessPolicy.configure()).open("fwctl1")) {
+            Settings second = Settings.of(kernel.fwctl(), other, List.of(new Mlx5Module()));
+            Plan plan = settings.plan(Map.of("NUM_OF_VFS", 32));
+            assertEquals(
+                    plan.facts().hardware(),
+                    second.plan(Map.of("NUM_OF_VFS", 32)).facts().hardware());
+            assertTrue(settings.apply(plan).done());
+            assertEquals(32, second.read("NUM_OF_VFS").pending().orElseThrow().asLong());
+        }
+    }
+}
