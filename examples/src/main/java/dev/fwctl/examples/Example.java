@@ -166,7 +166,7 @@ final class Example {
             return e.getFile() + " exists already, and is not overwritten: name a new file";
         }
         if (e instanceof NoSuchFileException) {
-            return e.getFile() + ": there is no such file, or not the folder that it is to lie in";
+            return e.getFile() + ": there is no such file or folder";
         }
         if (e instanceof AccessDeniedException) {
             return e.getFile() + ": this process has not the permission";

@@ -38,7 +38,8 @@ final class Mlx5Parameters {
         if (write && !change) {
             throw new Options.UsageException("--write needs NAME=VALUE");
         }
-        AccessPolicy policy = write ? AccessPolicy.configure() : AccessPolicy.readOnly();
+        // A plan asks the policy too, so that it does not call fine what would be refused.
+        AccessPolicy policy = change ? AccessPolicy.configure() : AccessPolicy.readOnly();
         try (FwctlDevice device = Mlx5Example.open(example, fwctl, policy)) {
             NvConfig configuration = Mlx5Device.of(device).configuration();
             Map<String, @Nullable Object> document = new LinkedHashMap<>();
