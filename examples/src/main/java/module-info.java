@@ -3,6 +3,7 @@
 /** Small programs, one job each; {@code ./quickstart NAME} runs one. */
 module dev.fwctl.examples {
     requires com.fasterxml.jackson.databind;
+    requires com.samskivert.jmustache;
     requires dev.fwctl;
     requires dev.fwctl.cxl;
     requires dev.fwctl.mlx5;

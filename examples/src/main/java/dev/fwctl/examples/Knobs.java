@@ -1,77 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fwctl.Fwctl;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
+import dev.fwctl.examples.knobs.AttributeRegistry;
+import dev.fwctl.examples.knobs.KnobDocument;
+import dev.fwctl.examples.knobs.KnobList;
+import dev.fwctl.examples.knobs.KnobPage;
+import dev.fwctl.settings.model.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The list: every setting that the vendor modules on this class path know by name. No device is needed. */
+/** The list: every setting that is known by name, and what it does. No device is needed. */
 final class Knobs {
     private static final String USAGE = """
-            Knobs [--vendor NAME] [--grep TEXT]
-              --vendor NAME   only those of one vendor module: mlx5, cxl
-              --grep TEXT     only those whose name or group contains this text, in any case""";
+            Knobs [--vendor NAME] [--theme NAME] [--grep TEXT] [--html FILE] [--redfish FILE]
+              --vendor NAME    only those of one vendor: mlx5, mlx5-switch, cxl
+              --theme NAME     only those of one theme, for example virtualization
+              --grep TEXT      only those whose name, group or sentence contains this text, in any case
+              --html FILE      write a page that needs no network, to search and to print
+              --redfish FILE   write DMTF's AttributeRegistry 1.4 of one vendor (mlx5 unless --vendor says another)""";
 
     private Knobs() {}
 
     /** Runs the example. */
     public static void main(String[] args) {
-        Example.mainOnThisSystem(USAGE, List.of("--vendor=", "--grep="), args, Knobs::run);
+        Example.mainOnThisSystem(
+                USAGE, List.of("--vendor=", "--theme=", "--grep=", "--html=", "--redfish="), args, Knobs::run);
     }
 
-    private static void run(Example example, Fwctl fwctl) {
+    private static void run(Example example, Fwctl fwctl) throws IOException {
         List<VendorModule> modules = new ArrayList<>();
         ServiceLoader.load(VendorModule.class).forEach(modules::add);
-        String vendor = example.options().setting("--vendor").orElse("");
-        if (!vendor.isEmpty()
-                && modules.stream().noneMatch(module -> module.name().equals(vendor))) {
-            throw new IllegalArgumentException("there is no vendor module " + vendor + "; there are "
-                    + modules.stream().map(VendorModule::name).toList());
+        KnobList all = KnobList.of(modules);
+        Optional<String> vendor = example.options().setting("--vendor");
+        Optional<String> theme = example.options().setting("--theme");
+        String wanted = example.options().setting("--grep").orElse("");
+        vendor.ifPresent(name -> known("vendor", name, List.copyOf(all.vendors().keySet())));
+        theme.ifPresent(name -> known("theme", name, all.themes()));
+        KnobList list = all.where(setting -> vendor.map(setting.module()::equals)
+                        .orElse(true)
+                && theme.map(name -> KnobList.theme(setting).equals(name)).orElse(true)
+                && KnobList.mentions(setting, wanted));
+        Optional<String> html = example.options().setting("--html");
+        Optional<String> redfish = example.options().setting("--redfish");
+        if (html.isPresent()) {
+            write(example, html.get(), KnobPage.of(list, "", Map.of()));
         }
-        String wanted = example.options().setting("--grep").orElse("").toLowerCase(Locale.ROOT);
-        List<Map<String, Object>> knobs = new ArrayList<>();
-        for (VendorModule module : modules) {
-            if (vendor.isEmpty() || module.name().equals(vendor)) {
-                module.settings().filter(setting -> matches(setting, wanted)).forEach(setting -> {
-                    knobs.add(describe(module, setting));
-                    example.say("%-5s %-44s %-36s %s", module.name(), setting.name(), setting.group(), type(setting));
-                });
-            }
+        if (redfish.isPresent()) {
+            write(example, redfish.get(), json(AttributeRegistry.of(list, vendor.orElse("mlx5"))));
         }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("count", knobs.size());
-        document.put("knobs", knobs);
-        example.document(document);
-        example.say(knobs.size() == 1 ? "1 setting" : knobs.size() + " settings");
+        example.document(KnobDocument.of(list));
+        if (html.isEmpty() && redfish.isEmpty()) {
+            list.settings().forEach(setting -> say(example, setting));
+            example.say(
+                    list.settings().size() == 1 ? "1 setting" : list.settings().size() + " settings");
+        }
     }
 
-    private static boolean matches(Setting setting, String wanted) {
-        return setting.name().toLowerCase(Locale.ROOT).contains(wanted)
-                || setting.group().toLowerCase(Locale.ROOT).contains(wanted);
+    private static void say(Example example, Setting setting) {
+        example.say(
+                "%s (%s, %s)",
+                setting.name(),
+                setting.module(),
+                setting.knob().map(knob -> knob.applyTime().word()).orElse("unknown"));
+        if (!setting.summary().isEmpty()) {
+            example.say("    " + setting.summary().replace("%", "%%"));
+        }
     }
 
-    private static String type(Setting setting) {
-        return setting.type() + " of " + setting.width() + (setting.width() == 1 ? " bit" : " bits")
-                + (setting.values().isEmpty() ? "" : " " + setting.values());
+    private static void known(String kind, String name, List<String> names) {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("there is no " + kind + " " + name + "; there are " + names);
+        }
     }
 
-    private static Map<String, Object> describe(VendorModule module, Setting setting) {
-        Map<String, Object> knob = new LinkedHashMap<>();
-        knob.put("vendor", module.name());
-        knob.put("name", setting.name());
-        knob.put("group", setting.group());
-        knob.put("type", setting.type());
-        knob.put("width", setting.width());
-        knob.put("values", setting.values());
-        knob.put("effects", Example.names(setting.effects()));
-        knob.put("source", setting.effects().source().toString());
-        knob.put("specification", setting.specification().toString());
-        return knob;
+    private static String json(Map<String, Object> document) throws IOException {
+        return JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(document)
+                + "\n";
+    }
+
+    private static void write(Example example, String file, String text) throws IOException {
+        Files.writeString(Path.of(file), text);
+        example.say("wrote %s (%d KiB)", file, text.length() / 1024);
     }
 }

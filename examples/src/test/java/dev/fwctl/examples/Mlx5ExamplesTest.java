@@ -82,26 +82,4 @@ class Mlx5ExamplesTest {
         assertEquals(17, general.get("current").get("log_max_qp").asInt());
         assertEquals(18, general.get("maximum").get("log_max_qp").asInt());
     }
-
-    @Test
-    void theWholeListWithoutADevice() throws Exception {
-        JsonNode all = json(Knobs.class);
-        long mlx5 = 0;
-        long cxl = 0;
-        for (JsonNode knob : all.get("knobs")) {
-            mlx5 += knob.get("vendor").asText().equals("mlx5") ? 1 : 0;
-            cxl += knob.get("vendor").asText().equals("cxl") ? 1 : 0;
-            assertTrue(knob.get("effects").isArray(), knob::toString);
-            assertEquals("specification", knob.get("source").asText(), knob::toString);
-        }
-        assertEquals(808, mlx5);
-        assertTrue(cxl > 0);
-        JsonNode some = json(Knobs.class, "--vendor", "mlx5", "--grep", "num_of_vfs");
-        assertEquals(1, some.get("count").asInt());
-        assertEquals("NUM_OF_VFS", some.get("knobs").get(0).get("name").asText());
-        assertEquals(
-                "[\"configuration change after cold reset\",\"configuration change after conventional reset\"]",
-                some.get("knobs").get(0).get("effects").toString());
-        assertEquals(1, ProgramRun.of(Knobs.class, "--vendor", "nobody").status());
-    }
 }

@@ -40,6 +40,11 @@ public final class CxlModule implements VendorModule {
         return FeatureCodecs.standard().all().stream().flatMap(codec -> codec.settings().stream());
     }
 
+    /** The same as definitions, with what is known of each. */
+    public Stream<dev.fwctl.settings.model.Setting> definitions() {
+        return settings().map(Definitions::of);
+    }
+
     /** The firmware's revision, as the device identified itself when the kernel found it. */
     @Override
     public String firmware(FwctlNode node) {
