@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
+import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.Setting;
