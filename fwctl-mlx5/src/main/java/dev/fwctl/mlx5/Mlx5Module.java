@@ -71,24 +71,6 @@ public final class Mlx5Module implements SettingsModule {
         return catalog.named().stream().map(parameter -> setting(catalog.tlv(parameter), parameter));
     }
 
-    /** The parameters with a public name, in the order of their TLVs and places, with what is known of each. */
-    public Stream<dev.fwctl.settings.model.Setting> definitions() {
-        return Definitions.host().named();
-    }
-
-    /**
-     * The parameters that no public tool names, as {@code tlv.field}: chiefly what a device's firmware says of what it can
-     * do. Dependencies refer to them.
-     */
-    public Stream<dev.fwctl.settings.model.Setting> unnamed() {
-        return Definitions.host().unnamed();
-    }
-
-    /** The named parameters of switches, for a list that is whole: no fwctl driver of Linux reaches a switch. */
-    public static Stream<dev.fwctl.settings.model.Setting> switchDefinitions() {
-        return Definitions.switches().named();
-    }
-
     private static Setting setting(Tlv tlv, Parameter parameter) {
         Effects effects = tlv.readOnly()
                 ? Effects.none(Effects.Source.SPECIFICATION)

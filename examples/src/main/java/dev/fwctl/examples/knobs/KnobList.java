@@ -4,6 +4,7 @@ package dev.fwctl.examples.knobs;
 import dev.fwctl.VendorModule;
 import dev.fwctl.cxl.CxlModule;
 import dev.fwctl.mlx5.Mlx5Module;
+import dev.fwctl.mlx5.nv.NvSettings;
 import dev.fwctl.settings.knobs.Knob;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
@@ -34,9 +35,9 @@ public record KnobList(List<Setting> settings, List<Setting> hidden) {
         List<Setting> hidden = new ArrayList<>();
         for (VendorModule module : modules) {
             definitions(module).forEach(settings::add);
-            if (module instanceof Mlx5Module mlx5) {
-                Mlx5Module.switchDefinitions().forEach(settings::add);
-                mlx5.unnamed().forEach(hidden::add);
+            if (module instanceof Mlx5Module) {
+                settings.addAll(NvSettings.ofSwitches());
+                hidden.addAll(NvSettings.unnamed());
             }
         }
         return new KnobList(settings, hidden);
@@ -45,9 +46,6 @@ public record KnobList(List<Setting> settings, List<Setting> hidden) {
     private static Stream<Setting> definitions(VendorModule module) {
         if (module instanceof SettingsModule any) {
             return any.definitions();
-        }
-        if (module instanceof Mlx5Module mlx5) {
-            return mlx5.definitions();
         }
         return module instanceof CxlModule cxl ? cxl.definitions() : Stream.empty();
     }

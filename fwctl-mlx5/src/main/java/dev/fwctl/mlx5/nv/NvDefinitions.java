@@ -9,41 +9,74 @@ import dev.fwctl.mlx5.catalog.Tlv;
 import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.settings.model.ApplyTime;
+import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingKind;
+import java.math.BigInteger;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The parameters of the catalog as definitions of settings, in the catalog's order. */
+/** The parameters of a catalog as definitions of settings, in the catalog's order. */
 final class NvDefinitions {
     static final String MODULE = "mlx5";
 
-    private static final Map<String, Setting> ALL = new LinkedHashMap<>();
+    private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_]+)(?:\\.([A-Za-z0-9_]+))?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
-    static {
-        ParameterCatalog catalog = ParameterCatalog.host();
-        for (Parameter parameter : catalog.named()) {
-            ALL.put(parameter.name(), of(catalog, catalog.tlv(parameter), parameter));
-        }
+    private static final NvDefinitions HOST =
+            new NvDefinitions(ParameterCatalog.host(), MODULE, "Mellanox/mstflint mlxconfig_host.db");
+
+    private final ParameterCatalog catalog;
+    private final String module;
+    private final String database;
+    private final Map<String, Setting> named = new LinkedHashMap<>();
+
+    private NvDefinitions(ParameterCatalog catalog, String module, String database) {
+        this.catalog = catalog;
+        this.module = module;
+        this.database = database;
+        catalog.named().forEach(parameter -> named.put(parameter.name(), definition(parameter)));
     }
 
-    private NvDefinitions() {}
+    static NvDefinitions host() {
+        return HOST;
+    }
+
+    /** Those of switches, which no fwctl driver of Linux reaches. */
+    static NvDefinitions switches() {
+        return new NvDefinitions(
+                ParameterCatalog.switches(), MODULE + "-switch", "Mellanox/mstflint mlxconfig_switch.db");
+    }
 
     static Setting of(Parameter parameter) {
-        Setting setting = ALL.get(parameter.name());
+        Setting setting = HOST.named.get(parameter.name());
         if (setting == null) {
             throw new IllegalArgumentException("the catalog has no parameter " + parameter.name());
         }
         return setting;
     }
 
-    static List<Setting> all() {
-        return List.copyOf(ALL.values());
+    Collection<Setting> named() {
+        return named.values();
     }
 
-    private static Setting of(ParameterCatalog catalog, Tlv tlv, Parameter parameter) {
-        Setting.Builder builder = Setting.named(MODULE, tlv.name(), parameter.name(), kind(parameter))
+    /** Those that no public tool names, as {@code tlv.field}. */
+    Stream<Setting> unnamed() {
+        return catalog.tlvs().stream()
+                .flatMap(tlv -> tlv.parameters().stream())
+                .filter(parameter -> !parameter.named())
+                .map(this::definition);
+    }
+
+    private Setting definition(Parameter parameter) {
+        Tlv tlv = catalog.tlv(parameter);
+        Setting.Builder builder = Setting.named(module, tlv.name(), name(parameter), kind(parameter))
                 .array(parameter.count())
                 .width(parameter.width())
                 .values(parameter.values())
@@ -52,9 +85,11 @@ final class NvDefinitions {
                                 ? Effects.none(Effects.Source.SPECIFICATION)
                                 : Registers.writeEffects(RegisterType.MNVDA))
                 .applyTime(ApplyTime.RESET)
-                .dependency(parameter.dependency())
-                .reference(
-                        new SpecReference("Mellanox/mstflint mlxconfig_host.db", tlv.name() + "." + parameter.field()));
+                .dependency(translate(parameter.dependency(), tlv))
+                .reference(new SpecReference(database, tlv.name() + "." + parameter.field()));
+        if (kind(parameter) == SettingKind.INTEGER) {
+            builder.bounds(bounds(parameter));
+        }
         if (tlv.readOnly()) {
             builder.readOnly();
         }
@@ -76,5 +111,39 @@ final class NvDefinitions {
             case BYTES -> SettingKind.BYTES;
             case STRING -> SettingKind.TEXT;
         };
+    }
+
+    /** What holds on any device: bounds that are numbers, else what the bits can hold. */
+    private static Bounds bounds(Parameter parameter) {
+        BigInteger most = BigInteger.ONE.shiftLeft(parameter.width()).subtract(BigInteger.ONE);
+        return new Bounds(
+                Optional.of(number(parameter.min()).orElse(BigInteger.ZERO)),
+                Optional.of(number(parameter.max()).orElse(most)),
+                Optional.empty());
+    }
+
+    private static Optional<BigInteger> number(String expression) {
+        return NUMBER.matcher(expression).matches() ? Optional.of(new BigInteger(expression)) : Optional.empty();
+    }
+
+    /** A dependency in the names of settings. */
+    private String translate(String expression, Tlv tlv) {
+        return VARIABLE.matcher(expression)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(2) == null
+                                ? name(tlv.name(), found.group(1))
+                                : name(found.group(1), found.group(2))));
+    }
+
+    private String name(String tlv, String field) {
+        return catalog.tlv(tlv).parameters().stream()
+                .filter(parameter -> parameter.field().equals(field))
+                .findFirst()
+                .map(NvDefinitions::name)
+                .orElse(tlv + "." + field);
+    }
+
+    private static String name(Parameter parameter) {
+        return parameter.named() ? parameter.name() : parameter.tlv() + "." + parameter.field();
     }
 }

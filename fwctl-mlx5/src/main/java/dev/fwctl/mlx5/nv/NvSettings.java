@@ -78,7 +78,20 @@ public final class NvSettings implements DeviceSettings {
 
     /** All parameters that have a public name, as definitions. */
     public static List<Setting> definitions() {
-        return NvDefinitions.all();
+        return List.copyOf(NvDefinitions.host().named());
+    }
+
+    /**
+     * The parameters that no public tool names, as {@code tlv.field}: chiefly what a device's firmware says of what it can
+     * do. Dependencies refer to them.
+     */
+    public static List<Setting> unnamed() {
+        return NvDefinitions.host().unnamed().toList();
+    }
+
+    /** The named parameters of switches, for a list that is whole: no fwctl driver of Linux reaches a switch. */
+    public static List<Setting> ofSwitches() {
+        return List.copyOf(NvDefinitions.switches().named());
     }
 
     NvStore store() {
