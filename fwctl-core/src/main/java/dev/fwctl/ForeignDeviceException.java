@@ -9,14 +9,14 @@ public final class ForeignDeviceException extends NotReachedException {
      * An exception for a vendor module to throw.
      *
      * @param node the device
-     * @param module the module that was asked to serve it
+     * @param module the name of the module that was asked to serve it
+     * @param served what the module serves, for example its drivers
      */
-    public ForeignDeviceException(FwctlNode node, VendorModule module) {
+    public ForeignDeviceException(FwctlNode node, String module, String served) {
         super(Failure.of(
-                "use " + node.name() + " as a device of the module " + module.name(),
+                "use " + node.name() + " as a device of the module " + module,
                 node,
-                "its driver is " + node.driver().orElse("unknown") + ", and the module serves "
-                        + String.join(", ", module.drivers().stream().sorted().toList()),
+                "its driver is " + node.driver().orElse("unknown") + ", and the module serves " + served,
                 "Use the module that serves the driver"));
     }
 }

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.internal.Handle;
 import dev.fwctl.internal.SystemSyscalls;
-import dev.fwctl.seam.FileStatus;
 import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.seam.Syscalls;
-import dev.fwctl.seam.Uapi;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,24 +31,31 @@ import org.jspecify.annotations.Nullable;
  * privilege; the native calls are loaded when the first device is opened.
  */
 public final class Fwctl {
-    private static final Fwctl SYSTEM =
-            new Fwctl(Fwctl::systemSyscalls, Path.of("/"), new TaintWatch(Path.of("/")), AccessPolicy.readOnly(), null);
+    private static final Path ROOT = Path.of("/");
+    private static final TaintWatch TAINT = new TaintWatch(ROOT);
 
     private final Supplier<Syscalls> syscalls;
     private final Path root;
     private final TaintWatch taintWatch;
+    private final Supplier<List<VendorModule>> modules;
     private final AccessPolicy policy;
     private final @Nullable RpcObserver observer;
+
+    private Fwctl(Supplier<Syscalls> syscalls, Path root, TaintWatch taintWatch) {
+        this(syscalls, root, taintWatch, new FoundModules(), AccessPolicy.readOnly(), null);
+    }
 
     private Fwctl(
             Supplier<Syscalls> syscalls,
             Path root,
             TaintWatch taintWatch,
+            Supplier<List<VendorModule>> modules,
             AccessPolicy policy,
             @Nullable RpcObserver observer) {
         this.syscalls = syscalls;
         this.root = root;
         this.taintWatch = taintWatch;
+        this.modules = modules;
         this.policy = policy;
         this.observer = observer;
     }
@@ -58,10 +63,11 @@ public final class Fwctl {
     /**
      * The system that this program runs on.
      *
-     * @return devices are opened with {@link AccessPolicy#readOnly()} and without an observer
+     * @return devices are opened with {@link AccessPolicy#readOnly()} and without an observer; the vendor modules are
+     *     those that the calling thread's context class loader and this library's own one find as services
      */
     public static Fwctl system() {
-        return SYSTEM;
+        return new Fwctl(Fwctl::systemSyscalls, ROOT, TAINT);
     }
 
     /**
@@ -69,10 +75,12 @@ public final class Fwctl {
      *
      * @param syscalls the seam to its kernel
      * @param root the folder that holds its {@code sys}, {@code dev} and {@code proc}
-     * @return devices are opened with {@link AccessPolicy#readOnly()} and without an observer
+     * @return as {@link #system()}
      */
     public static Fwctl on(Syscalls syscalls, Path root) {
-        return new Fwctl(() -> syscalls, root, new TaintWatch(root), AccessPolicy.readOnly(), null);
+        requireNonNull(syscalls, "syscalls");
+        requireNonNull(root, "root");
+        return new Fwctl(() -> syscalls, root, new TaintWatch(root));
     }
 
     /**
@@ -82,7 +90,8 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withPolicy(AccessPolicy newPolicy) {
-        return new Fwctl(syscalls, root, taintWatch, newPolicy, observer);
+        requireNonNull(newPolicy, "policy");
+        return new Fwctl(syscalls, root, taintWatch, modules, newPolicy, observer);
     }
 
     /**
@@ -92,8 +101,29 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withObserver(RpcObserver newObserver) {
-        return new Fwctl(
-                syscalls, root, taintWatch, policy, observer == null ? newObserver : observer.and(newObserver));
+        requireNonNull(newObserver, "observer");
+        RpcObserver both = observer == null ? newObserver : observer.and(newObserver);
+        return new Fwctl(syscalls, root, taintWatch, modules, policy, both);
+    }
+
+    /**
+     * The same system, with these vendor modules instead of those that are found as services.
+     *
+     * @param newModules the modules, the first that serves a device first
+     * @return a new object
+     */
+    public Fwctl withModules(List<VendorModule> newModules) {
+        List<VendorModule> copy = List.copyOf(newModules);
+        return new Fwctl(syscalls, root, taintWatch, () -> copy, policy, observer);
+    }
+
+    /**
+     * The vendor modules. They name devices and device types, and tell a device's firmware and settings.
+     *
+     * @return an immutable list; found once, when it is first asked for
+     */
+    public List<VendorModule> modules() {
+        return modules.get();
     }
 
     /**
@@ -117,7 +147,8 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withSyscalls(Syscalls newSyscalls) {
-        return new Fwctl(() -> newSyscalls, root, taintWatch, policy, observer);
+        requireNonNull(newSyscalls, "syscalls");
+        return new Fwctl(() -> newSyscalls, root, taintWatch, modules, policy, observer);
     }
 
     /**
@@ -154,39 +185,43 @@ public final class Fwctl {
      * @return a snapshot in the order of their numbers; empty on a kernel without fwctl
      */
     public List<FwctlNode> nodes() {
-        return new NodeReader(root).nodes();
+        return nodes(DeviceFolder.FWCTL);
     }
 
     /**
-     * The device that answers to a name; see {@link FwctlNode#answersTo} for the names there are.
+     * All devices of another kind, for a vendor module whose devices have nodes besides their fwctl ones.
+     *
+     * @param folder where the kernel shows them
+     * @return a snapshot in the order of their numbers, with the same stable keys as the fwctl nodes of the same devices;
+     *     empty if there are none
+     */
+    public List<FwctlNode> nodes(DeviceFolder folder) {
+        return reader(folder).nodes();
+    }
+
+    /**
+     * The device that answers to a name; see {@link FwctlNode#names} for the names there are.
      *
      * @param wanted for example {@code fwctl0}, {@code /dev/fwctl/fwctl0}, {@code 0000:03:00.0}, {@code eth0},
-     *     {@code mlx5_0}, {@code mem0}, or a stable key
+     *     {@code net:eth0}, {@code mlx5_0}, or a stable key
      * @return the node
-     * @throws NoSuchDeviceException if none answers, or more than one
+     * @throws NoSuchDeviceException if none answers, or more than one, or the name could mean another device than the one
+     *     that has it
      */
     public FwctlNode node(String wanted) {
-        List<FwctlNode> nodes = nodes();
-        List<FwctlNode> found = new ArrayList<>();
-        for (FwctlNode node : nodes) {
-            if (node.answersTo(wanted)) {
-                found.add(node);
-            }
-        }
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        String action = "find the fwctl device " + wanted;
-        if (found.isEmpty()) {
-            String hint = nodes.isEmpty()
-                    ? "fwctl needs Linux 6.15 or later, a driver with CONFIG_FWCTL, and sysfs mounted on /sys"
-                    : "There are " + namesOf(nodes);
-            throw new NoSuchDeviceException(
-                    Failure.of(action, nodes.isEmpty() ? "this system has no fwctl device" : "none answers", hint),
-                    nodes);
-        }
-        throw new NoSuchDeviceException(
-                Failure.of(action, "several answer: " + namesOf(found), "Use one of these names"), found);
+        return node(DeviceFolder.FWCTL, wanted);
+    }
+
+    /**
+     * The device of another kind that answers to a name.
+     *
+     * @param folder where the kernel shows devices of that kind
+     * @param wanted one of {@link FwctlNode#names}
+     * @return the node
+     * @throws NoSuchDeviceException as {@link #node(String)} does
+     */
+    public FwctlNode node(DeviceFolder folder, String wanted) {
+        return new NodeSearch(reader(folder), folder, modules).find(requireNonNull(wanted, "wanted"));
     }
 
     /**
@@ -194,7 +229,7 @@ public final class Fwctl {
      *
      * @param wanted as for {@link #node(String)}
      * @return the open device
-     * @throws NoSuchDeviceException if none answers, or more than one
+     * @throws NoSuchDeviceException as {@link #node(String)} does
      * @throws NotReachedException if it cannot be opened
      */
     public FwctlDevice open(String wanted) {
@@ -202,33 +237,21 @@ public final class Fwctl {
     }
 
     /**
-     * Opens a device.
+     * Opens a device, and makes sure that it is the one that was listed: its file has the number that sysfs gives the
+     * node, and read again, sysfs shows the same hardware under that name. An open file keeps its number from being given
+     * to another device.
      *
      * @param node one of {@link #nodes()}
      * @return the open device
      * @throws PermissionDeniedException if this process may not open the node
-     * @throws DeviceGoneException if the device has gone since it was listed
+     * @throws DeviceGoneException if the device has gone since it was listed, or another has taken its name
      * @throws NotReachedException if it cannot be opened for another reason
      */
     public FwctlDevice open(FwctlNode node) {
+        requireNonNull(node, "node");
         Syscalls kernel = syscalls.get();
-        String path = node.path().toString();
-        int fd = kernel.open(path, Uapi.O_RDWR_CLOEXEC);
-        if (fd == -Errno.EACCES.number() || fd == -Errno.EROFS.number()) {
-            // The kernel demands no write access; a node that may only be read is good enough.
-            fd = kernel.open(path, Uapi.O_RDONLY_CLOEXEC);
-        }
-        if (fd < 0) {
-            throw Failures.open(node, -fd);
-        }
-        Handle handle = new Handle(kernel, fd, path);
-        try {
-            requireSameDevice(node, kernel.fstat(fd));
-        } catch (RuntimeException e) {
-            handle.close();
-            throw e;
-        }
-        return new FwctlDevice(node, policy, observer, handle, kernel, taintWatch);
+        Handle handle = new Opening(node, kernel, reader(node.origin().folder())).open();
+        return new FwctlDevice(node, this, handle, kernel);
     }
 
     /**
@@ -247,28 +270,21 @@ public final class Fwctl {
      * @return the watch, to be closed when it is no longer needed
      */
     public NodeWatch watch(Consumer<NodeWatch.Change> listener) {
-        return NodeWatch.start(root, listener);
+        requireNonNull(listener, "listener");
+        return NodeWatch.start(root, reader(DeviceFolder.FWCTL), listener);
     }
 
-    /** No ioctl may ever reach anything but the device that sysfs calls a fwctl one. */
-    private static void requireSameDevice(FwctlNode node, long status) {
-        String action = "open " + node.path();
-        if (status < 0) {
-            Errno errno = new Errno((int) -status);
-            throw new NotReachedException(
-                    new Failure(action, node, null, errno, "fstat failed with " + errno, "", null));
-        }
-        FileStatus file = FileStatus.unpack(status);
-        if (!file.isCharacterDevice() || file.major() != node.major() || file.minor() != node.minor()) {
-            throw new NotReachedException(Failure.of(
-                    action,
-                    node,
-                    file.isCharacterDevice()
-                            ? "the file is character device " + file.major() + ":" + file.minor() + ", and sysfs gives "
-                                    + node.name() + " the number " + node.major() + ":" + node.minor()
-                            : "the file is no character device",
-                    "List the nodes again: the device may have been renumbered, or the path is not what it seems"));
-        }
+    private NodeReader reader(DeviceFolder folder) {
+        return new NodeReader(root, folder, modules);
+    }
+
+    @Nullable
+    RpcObserver observer() {
+        return observer;
+    }
+
+    TaintWatch taintWatch() {
+        return taintWatch;
     }
 
     private static Syscalls systemSyscalls() {
@@ -277,9 +293,5 @@ public final class Fwctl {
         } catch (SeamUnavailableException e) {
             throw new NativesUnavailableException(e);
         }
-    }
-
-    private static String namesOf(List<FwctlNode> nodes) {
-        return nodes.stream().map(FwctlNode::toString).collect(Collectors.joining(", "));
     }
 }

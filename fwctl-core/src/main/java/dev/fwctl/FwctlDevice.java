@@ -7,7 +7,11 @@ import dev.fwctl.seam.Uapi;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open fwctl device.
@@ -26,30 +30,28 @@ public final class FwctlDevice implements AutoCloseable {
     /** Longer than the structure of any driver known; asking for 0 bytes asks the driver nothing. */
     private static final int INFO_DATA_BYTES = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(FwctlDevice.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final FwctlNode node;
+    private final Fwctl system;
     private final AccessPolicy policy;
     private final @Nullable RpcObserver observer;
     private final Handle handle;
     private final Cleaner.Cleanable backstop;
     private final RpcPath path;
     private final TaintWatch taintWatch;
+    private volatile @Nullable String serviceMissed;
     private final SlotPool slots;
 
-    FwctlDevice(
-            FwctlNode node,
-            AccessPolicy policy,
-            @Nullable RpcObserver observer,
-            Handle handle,
-            Syscalls syscalls,
-            TaintWatch taintWatch) {
+    FwctlDevice(FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls) {
         this.node = node;
-        this.policy = policy;
-        this.observer = observer;
+        this.system = system;
+        this.policy = system.policy();
+        this.observer = system.observer();
         this.handle = handle;
         this.path = new RpcPath(node, policy, syscalls);
-        this.taintWatch = taintWatch;
+        this.taintWatch = system.taintWatch();
         this.slots = new SlotPool(syscalls, node, handle);
         this.backstop = CLEANER.register(this, handle);
     }
@@ -61,6 +63,36 @@ public final class FwctlDevice implements AutoCloseable {
      */
     public FwctlNode node() {
         return node;
+    }
+
+    /**
+     * The system that the device was opened on.
+     *
+     * @return with the policy, the observers and the vendor modules that were given then
+     */
+    public Fwctl system() {
+        return system;
+    }
+
+    /**
+     * Makes sure that a vendor module serves this device: for the front door of that module.
+     *
+     * @param module the module
+     * @throws ForeignDeviceException if it does not serve the device
+     */
+    public void requireServedBy(VendorModule module) {
+        if (!module.serves(node)) {
+            throw new ForeignDeviceException(node, module.name(), String.join(", ", new TreeSet<>(module.drivers())));
+        }
+        boolean found = system.modules().stream().anyMatch(known -> known.getClass() == module.getClass());
+        if (!found && !module.name().equals(serviceMissed)) {
+            serviceMissed = module.name();
+            LOG.warn(
+                    "the vendor module {} is here, but not as a service, so lists of modules, names and settings lack it:"
+                            + " keep each jar's META-INF/services/{} when jars are merged",
+                    module.name(),
+                    VendorModule.class.getName());
+        }
     }
 
     /**
@@ -109,10 +141,19 @@ public final class FwctlDevice implements AutoCloseable {
             }
             byte[] data = new byte[dataLength];
             slot.response().get(0, data);
-            return new DeviceInfo(new DeviceType(slot.infoDeviceType()), data, slot.infoDataLength());
+            return new DeviceInfo(typeOf(slot.infoDeviceType()), data, slot.infoDataLength());
         } finally {
             leave(slot);
         }
+    }
+
+    private DeviceType typeOf(int number) {
+        return new DeviceType(
+                number,
+                node.module()
+                        .flatMap(module ->
+                                Optional.ofNullable(module.deviceTypes().get(number)))
+                        .orElse(""));
     }
 
     /**

@@ -3,78 +3,215 @@ package dev.fwctl;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fwctl device as sysfs shows it, without opening it and without permission to. A snapshot.
+ * A device as sysfs shows it, without opening it and without permission to: a snapshot. Immutable.
  *
- * @param name the kernel's name, for example {@code fwctl0}; numbers are handed out anew at each boot and replug
- * @param path the device node, for example {@code /dev/fwctl/fwctl0}
- * @param major the node's major device number
- * @param minor the node's minor device number
- * @param driver the driver behind it, for example {@code mlx5_core} or {@code cxl_mem}; empty if sysfs names none
- * @param parent the device that the node belongs to
- * @param netDevices the network interfaces of the same device, sorted
- * @param infinibandDevices the RDMA devices of the same device, sorted
- * @param memdev the CXL memory device, for example {@code mem0}; empty if it is none
- * @param stableKey a name that survives renumbering: it is made of where the device sits and, for CXL, its serial
- *     number, for example {@code pci-0000:03:00.0}
+ * <p>Two nodes are equal if sysfs says the same of both.
  */
-public record FwctlNode(
-        String name,
-        Path path,
-        int major,
-        int minor,
-        Optional<String> driver,
-        ParentDevice parent,
-        List<String> netDevices,
-        List<String> infinibandDevices,
-        Optional<String> memdev,
-        String stableKey) {
+public final class FwctlNode {
+    /** The numbers by which the kernel knows a node. */
+    record Number(int major, int minor) {}
 
-    /**
-     * Copies the lists.
-     *
-     * @param name the kernel's name
-     * @param path the device node
-     * @param major the node's major device number
-     * @param minor the node's minor device number
-     * @param driver the driver behind it
-     * @param parent the device that the node belongs to
-     * @param netDevices the network interfaces of the same device
-     * @param infinibandDevices the RDMA devices of the same device
-     * @param memdev the CXL memory device
-     * @param stableKey a name that survives renumbering
-     */
-    public FwctlNode {
-        netDevices = List.copyOf(netDevices);
-        infinibandDevices = List.copyOf(infinibandDevices);
+    /** What of the system belongs to a device, by the system's own names, sorted. */
+    record Related(List<String> net, List<String> infiniband) {
+        static final Related NONE = new Related(List.of(), List.of());
+
+        Related {
+            net = List.copyOf(net);
+            infiniband = List.copyOf(infiniband);
+        }
+    }
+
+    private final Path path;
+    private final Number number;
+    private final Optional<String> driver;
+    private final ParentDevice parent;
+    private final Related related;
+    private final String stableKey;
+    private final NodeOrigin origin;
+    private @Nullable NodeNames names; // asked for by few, and the modules' share of it has to be found first
+
+    FwctlNode(
+            Path path,
+            Number number,
+            @Nullable String driver,
+            ParentDevice parent,
+            Related related,
+            String stableKey,
+            NodeOrigin origin) {
+        this.path = path;
+        this.number = number;
+        this.driver = Optional.ofNullable(driver);
+        this.parent = parent;
+        this.related = related;
+        this.stableKey = stableKey;
+        this.origin = origin;
     }
 
     /**
-     * Whether the node answers to a name: its own name or path, its stable key, its PCI address (the domain may be left
-     * out if it is 0000), or a network interface, RDMA device or CXL memory device of the same device.
+     * The kernel's name; numbers are handed out anew at each boot and replug.
      *
-     * @param wanted the name
+     * @return for example {@code fwctl0}
+     */
+    public String name() {
+        Path file = path.getFileName();
+        return file == null ? "" : file.toString();
+    }
+
+    /**
+     * The device node.
+     *
+     * @return for example {@code /dev/fwctl/fwctl0}
+     */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * The node's major device number.
+     *
+     * @return 0 or more
+     */
+    public int major() {
+        return number.major();
+    }
+
+    /**
+     * The node's minor device number.
+     *
+     * @return 0 or more
+     */
+    public int minor() {
+        return number.minor();
+    }
+
+    /**
+     * The driver behind it.
+     *
+     * @return as sysfs names it; empty if sysfs names none
+     */
+    public Optional<String> driver() {
+        return driver;
+    }
+
+    /**
+     * The device that the node belongs to.
+     *
+     * @return as sysfs shows it
+     */
+    public ParentDevice parent() {
+        return parent;
+    }
+
+    /**
+     * The network interfaces of the same device.
+     *
+     * @return their names, sorted
+     */
+    public List<String> netDevices() {
+        return related.net();
+    }
+
+    /**
+     * The RDMA devices of the same device.
+     *
+     * @return their names, sorted
+     */
+    public List<String> infinibandDevices() {
+        return related.infiniband();
+    }
+
+    /**
+     * A name that survives renumbering: where the device sits, and its serial number where sysfs shows one. It does not
+     * depend on which vendor modules there are.
+     *
+     * @return the address of the PCI function, for example {@code pci-0000:03:00.0}, or the name of the outermost device
+     *     on a bus where there is none; then a dash and the parent's attribute {@code serial}, if it has one
+     */
+    public String stableKey() {
+        return stableKey;
+    }
+
+    /**
+     * The vendor module that serves the device.
+     *
+     * @return empty if none of the modules that {@link Fwctl#modules()} knows does
+     */
+    public Optional<VendorModule> module() {
+        for (VendorModule module : origin.modules().get()) {
+            if (module.serves(this)) {
+                return Optional.of(module);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * All names that the device answers to, each as it is spelt: the kernel's name and the path; the stable key; the PCI
+     * address, with and without a domain of 0000; the names of its network interfaces and RDMA devices, and what its
+     * vendor module calls it. Behind a prefix that tells what it is ({@code pci:}, {@code net:}, {@code rdma:}, the
+     * module's name, for example {@code cxl:}) a name means just that. Without it, a network interface or RDMA device is
+     * left out whose name looks like another kind's, since such names can be given at will.
+     *
+     * @return in a stable order
+     */
+    public List<String> names() {
+        return nodeNames().spellings();
+    }
+
+    /**
+     * Whether the device answers to a name.
+     *
+     * @param wanted one of {@link #names()}; hexadecimal digits of a PCI address may be in upper case
      * @return true if it does
      */
     public boolean answersTo(String wanted) {
-        return wanted.equals(name)
-                || wanted.equals(path.toString())
-                || wanted.equals(stableKey)
-                || memdev.isPresent() && memdev.get().equals(wanted)
-                || netDevices.contains(wanted)
-                || infinibandDevices.contains(wanted)
-                || parent.pci().isPresent() && isAddress(parent.pci().get().address(), wanted);
+        return nodeNames().answersTo(wanted);
     }
 
-    private static boolean isAddress(String address, String wanted) {
-        return address.equalsIgnoreCase(wanted) || address.equalsIgnoreCase("0000:" + wanted);
+    NodeNames nodeNames() {
+        NodeNames known = names; // racing threads compute the same
+        if (known == null) {
+            known = NodeNames.of(this, origin);
+            names = known;
+        }
+        return known;
+    }
+
+    NodeOrigin origin() {
+        return origin;
+    }
+
+    /** Whether this is the same device as another snapshot shows, and has not been unplugged in between. */
+    boolean isStill(FwctlNode earlier) {
+        return stableKey.equals(earlier.stableKey)
+                && number.equals(earlier.number)
+                && Objects.equals(origin.identity(), earlier.origin.identity());
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof FwctlNode other
+                && path.equals(other.path)
+                && number.equals(other.number)
+                && driver.equals(other.driver)
+                && parent.equals(other.parent)
+                && related.equals(other.related)
+                && stableKey.equals(other.stableKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * path.hashCode() + stableKey.hashCode();
     }
 
     /** For example {@code fwctl0 (cxl_mem, mem0)}. */
     @Override
     public String toString() {
-        return name + " (" + driver.orElse("no driver") + ", " + parent.name() + ")";
+        return name() + " (" + driver.orElse("no driver") + ", " + parent.name() + ")";
     }
 }

@@ -3,40 +3,40 @@ package dev.fwctl;
 
 import dev.fwctl.ParentDevice.PciFunction;
 import dev.fwctl.internal.Sysfs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fwctl nodes from {@code /sys/class/fwctl}. What one node lacks or hides is no error, and hides no other.
+ * Reads the devices of one {@link DeviceFolder} from sysfs. What one device lacks or hides is no error, and hides no other.
  *
  * <p>In loops, without regular expressions and lambdas: a program's first RPC begins here, and each of those costs a
  * fresh JVM more than the files do.
  */
 final class NodeReader {
+    private final Path root;
     private final Path sys;
-    private final Path dev;
+    private final DeviceFolder folder;
+    private final Supplier<List<VendorModule>> modules;
     private @Nullable Path devices;
 
-    /**
-     * A reader of one system.
-     *
-     * @param root {@code /}, or the root of a simulated system
-     */
-    public NodeReader(Path root) {
+    /** The root is {@code /}, or that of a simulated system. */
+    NodeReader(Path root, DeviceFolder folder, Supplier<List<VendorModule>> modules) {
+        this.root = root;
         this.sys = root.resolve("sys");
-        this.dev = root.resolve("dev/fwctl");
+        this.folder = folder;
+        this.modules = modules;
     }
 
-    /**
-     * All nodes.
-     *
-     * @return in the order of their numbers
-     */
-    public List<FwctlNode> nodes() {
+    /** All devices, in the order of their numbers. */
+    List<FwctlNode> nodes() {
         List<FwctlNode> nodes = new ArrayList<>();
         for (String name : names()) {
             Optional<FwctlNode> node = read(name);
@@ -47,60 +47,53 @@ final class NodeReader {
         return nodes;
     }
 
-    /**
-     * The nodes' names.
-     *
-     * @return in the order of their numbers
-     */
-    public List<String> names() {
-        List<String> names = new ArrayList<>(Sysfs.names(classFolder()));
+    /** Their names, in the order of their numbers, those that cannot be read included. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (String name : Sysfs.names(sys.resolve(folder.sysfs()))) {
+            if (folder.holds(name)) {
+                names.add(name);
+            }
+        }
         names.sort((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
         return names;
     }
 
-    /**
-     * The folder with a link for each node.
-     *
-     * @return {@code /sys/class/fwctl}
-     */
-    public Path classFolder() {
-        return sys.resolve("class/fwctl");
-    }
-
-    /**
-     * One node.
-     *
-     * @param name its name
-     * @return the node; empty if it has gone or has no device number
-     */
-    public Optional<FwctlNode> read(String name) {
-        Path folder = classFolder().resolve(name);
-        String number = Sysfs.text(folder.resolve("dev")).orElse("");
+    /** One device; empty if it has gone or has no device number. */
+    Optional<FwctlNode> read(String name) {
+        Path entry = sys.resolve(folder.sysfs()).resolve(name);
+        Object identity = identity(name);
+        String number = Sysfs.text(entry.resolve("dev")).orElse("");
         int colon = number.indexOf(':');
         if (colon < 0 || !SysfsNames.isNumber(number, 0, colon) || !SysfsNames.isNumber(number, colon + 1)) {
             return Optional.empty();
         }
-        Path device = Sysfs.target(folder.resolve("device")).orElse(null);
+        Path device =
+                Sysfs.target(folder.isClass() ? entry.resolve("device") : entry).orElse(null);
         List<Path> ancestry = device == null ? List.of() : ancestry(device);
         ParentDevice parent = device == null
-                ? new ParentDevice("unknown", "", folder, Optional.empty())
-                : new ParentDevice(
-                        fileName(device),
-                        Sysfs.targetName(device.resolve("subsystem")).orElse(""),
-                        device,
-                        pciFunction(ancestry));
-        boolean isMemdev = parent.subsystem().equals("cxl") && SysfsNames.isMemdev(parent.name());
+                ? new ParentDevice("unknown", "", entry, Optional.empty())
+                : new ParentDevice(fileName(device), subsystem(device), device, pciFunction(ancestry));
         return Optional.of(new FwctlNode(
-                name,
-                dev.resolve(name),
-                Integer.parseInt(number.substring(0, colon)),
-                Integer.parseInt(number.substring(colon + 1)),
+                root.resolve("dev").resolve(folder.dev()).resolve(name),
+                new FwctlNode.Number(
+                        Integer.parseInt(number.substring(0, colon)), Integer.parseInt(number.substring(colon + 1))),
                 driver(ancestry),
                 parent,
-                related(ancestry, "net"),
-                related(ancestry, "infiniband"),
-                isMemdev ? Optional.of(parent.name()) : Optional.empty(),
-                stableKey(name, parent, isMemdev, ancestry)));
+                new FwctlNode.Related(related(ancestry, "net"), related(ancestry, "infiniband")),
+                device == null ? name : stableKey(parent, ancestry),
+                new NodeOrigin(root, folder, identity, modules)));
+    }
+
+    /** What tells a device's folder from any other that ever had its name; null if it has gone. */
+    @Nullable
+    Object identity(String name) {
+        try {
+            return Files.readAttributes(sys.resolve(folder.sysfs()).resolve(name), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** The device and what it sits on, up to its PCI function, or to the top where there is none. */
@@ -120,14 +113,14 @@ final class NodeReader {
         return chain.isEmpty() ? List.of(device) : chain;
     }
 
-    private static Optional<String> driver(List<Path> ancestry) {
+    private static @Nullable String driver(List<Path> ancestry) {
         for (Path path : ancestry) {
             Optional<String> driver = Sysfs.targetName(path.resolve("driver"));
             if (driver.isPresent()) {
-                return driver;
+                return driver.get();
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private static List<String> related(List<Path> ancestry, String kind) {
@@ -153,17 +146,30 @@ final class NodeReader {
         return id >= 0 && id <= 0xffff ? (int) id : -1;
     }
 
-    /** Where the device sits does not change when nodes are numbered anew; the serial number tells swapped cards apart. */
-    private static String stableKey(String name, ParentDevice parent, boolean isMemdev, List<Path> ancestry) {
-        if (isMemdev) {
-            Path seat = ancestry.size() > 1 ? ancestry.get(1) : ancestry.get(0);
-            Optional<String> serial = Sysfs.text(parent.path().resolve("serial"));
-            return "cxl-" + fileName(seat) + (serial.isPresent() ? "-" + serial.get() : "");
-        }
+    /**
+     * Where the device sits does not change when nodes are numbered anew; the serial number tells swapped cards apart. The
+     * parent's own name may be a number that its subsystem handed out, so the outermost device on a bus counts.
+     */
+    private static String stableKey(ParentDevice parent, List<Path> ancestry) {
+        Optional<String> serial = Sysfs.text(parent.path().resolve("serial"));
+        return seat(parent, ancestry) + (serial.isPresent() ? "-" + SysfsNames.printable(serial.get()) : "");
+    }
+
+    private static String seat(ParentDevice parent, List<Path> ancestry) {
         if (parent.pci().isPresent()) {
             return "pci-" + parent.pci().get().address();
         }
-        return parent.name().equals("unknown") ? name : parent.subsystem() + "-" + parent.name();
+        for (int i = ancestry.size() - 1; i >= 0; i--) {
+            String subsystem = subsystem(ancestry.get(i));
+            if (!subsystem.isEmpty()) {
+                return subsystem + "-" + fileName(ancestry.get(i));
+            }
+        }
+        return parent.name();
+    }
+
+    private static String subsystem(Path device) {
+        return Sysfs.targetName(device.resolve("subsystem")).orElse("");
     }
 
     private static String fileName(Path path) {

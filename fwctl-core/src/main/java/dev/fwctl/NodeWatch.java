@@ -2,12 +2,10 @@
 package dev.fwctl;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,16 +51,16 @@ public final class NodeWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private NodeWatch(Path root, Consumer<Change> listener) {
-        this.reader = new NodeReader(root);
+    private NodeWatch(Path root, NodeReader reader, Consumer<Change> listener) {
+        this.reader = reader;
         this.dev = root.resolve("dev");
         this.listener = listener;
         this.thread = new Thread(this::run, "fwctl-watch");
         thread.setDaemon(true);
     }
 
-    static NodeWatch start(Path root, Consumer<Change> listener) {
-        NodeWatch watch = new NodeWatch(root, listener);
+    static NodeWatch start(Path root, NodeReader reader, Consumer<Change> listener) {
+        NodeWatch watch = new NodeWatch(root, reader, listener);
         watch.thread.start();
         return watch;
     }
@@ -132,7 +130,7 @@ public final class NodeWatch implements AutoCloseable {
     private void scan() {
         Map<String, Seen> present = new LinkedHashMap<>();
         for (String name : reader.names()) {
-            Object folder = identity(name);
+            Object folder = reader.identity(name);
             Seen before = known.get(name);
             if (before != null && folder != null && folder.equals(before.folder())) {
                 present.put(name, before);
@@ -152,15 +150,6 @@ public final class NodeWatch implements AutoCloseable {
         }
         known.clear();
         known.putAll(present);
-    }
-
-    private @Nullable Object identity(String name) {
-        try {
-            return Files.readAttributes(reader.classFolder().resolve(name), BasicFileAttributes.class)
-                    .fileKey();
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private void tell(Change change) {

@@ -86,7 +86,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule devices(String... patterns) {
-        List<Glob> globs = globs(patterns);
+        List<Glob> globs = globs(Stream.of(patterns).map(NodeNames::canonical).toArray(String[]::new));
         return changed(rule -> rule.devices = globs);
     }
 
@@ -211,19 +211,9 @@ public final class PolicyRule {
     }
 
     private boolean isDevice(FwctlNode node) {
-        return anyGlob(devices, node.name())
-                || anyGlob(devices, node.stableKey())
-                || anyGlob(devices, node.path().toString())
-                || node.memdev().isPresent() && anyGlob(devices, node.memdev().get())
-                || anyOf(devices, node.netDevices())
-                || anyOf(devices, node.infinibandDevices())
-                || node.parent().pci().isPresent()
-                        && anyGlob(devices, node.parent().pci().get().address());
-    }
-
-    private static boolean anyOf(List<Glob> globs, List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            if (anyGlob(globs, names.get(i))) {
+        NodeNames names = node.nodeNames();
+        for (int i = 0; i < devices.size(); i++) {
+            if (names.matches(devices.get(i))) {
                 return true;
             }
         }

@@ -17,9 +17,16 @@ final class SysfsNames {
         return isNumber(text, from, text.length());
     }
 
-    /** For example {@code mem0}. */
-    static boolean isMemdev(String name) {
-        return name.startsWith("mem") && name.length() > 3 && digits(name, 3, name.length(), 10);
+    /** An attribute as part of a name: what is no visible ASCII character, or would end a path's part, becomes a dash. */
+    static String printable(String text) {
+        StringBuilder name = new StringBuilder(text);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 127 || c == '/' || c == '*' || c == '?') {
+                name.setCharAt(i, '-');
+            }
+        }
+        return name.toString();
     }
 
     /** Domain (4 to 8 digits), bus, device and function, for example {@code 0000:03:00.0}. */

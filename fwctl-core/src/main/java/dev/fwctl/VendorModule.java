@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,6 +49,38 @@ public interface VendorModule {
      */
     default boolean serves(FwctlNode node) {
         return node.driver().filter(drivers()::contains).isPresent();
+    }
+
+    /**
+     * What the vendor's driver calls a device, besides the names that sysfs shows of any: a program and a policy may use
+     * these names too, plain and behind the module's own, as {@code cxl:mem0}.
+     *
+     * @param node the node of a device that the module serves
+     * @return for example {@code mem0}; empty if nothing
+     */
+    default List<String> names(FwctlNode node) {
+        return List.of();
+    }
+
+    /**
+     * Whether a text has the form of {@link #names}. A network interface that was given such a name does not answer to it
+     * without its prefix, {@code net:}.
+     *
+     * @param text a name
+     * @return true if a device of the vendor could have it
+     */
+    default boolean isName(String text) {
+        return false;
+    }
+
+    /**
+     * The numbers by which {@code FWCTL_INFO} names the formats of the module's drivers, with the symbols that the
+     * kernel's header gives them, without their prefix {@code FWCTL_DEVICE_TYPE_}.
+     *
+     * @return for example 2 and {@code CXL}; empty if the header names none
+     */
+    default Map<Integer, String> deviceTypes() {
+        return Map.of();
     }
 
     /**

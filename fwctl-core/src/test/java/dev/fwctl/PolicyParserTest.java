@@ -59,17 +59,7 @@ class PolicyParserTest {
         Effects changes = Effects.of(Effects.Source.DEVICE, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
         ToyCommand set = new ToyCommand("cxl.set-feature", 2, ToyCommand.SPEC, changes, RpcScope.DEBUG_WRITE);
         assertFalse(policy.decide(toy, set, changes, RpcScope.DEBUG_WRITE).allowed(), "not one of these devices");
-        FwctlNode cxl = new FwctlNode(
-                toy.name(),
-                toy.path(),
-                1,
-                1,
-                toy.driver(),
-                toy.parent(),
-                toy.netDevices(),
-                toy.infinibandDevices(),
-                toy.memdev(),
-                "cxl-0000:35:00.0-0x7");
+        FwctlNode cxl = TestNodes.CXL;
         assertTrue(policy.decide(cxl, set, changes, RpcScope.DEBUG_WRITE).allowed());
         assertFalse(policy.decide(cxl, set, changes, RpcScope.DEBUG_WRITE_FULL).allowed());
         ToyCommand mlx5 = new ToyCommand("mlx5.x", 2, ToyCommand.SPEC, changes, RpcScope.DEBUG_WRITE);

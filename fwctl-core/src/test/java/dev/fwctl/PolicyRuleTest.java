@@ -9,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.fwctl.internal.Glob;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,36 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules, and what holds for every policy that is made of others. */
 class PolicyRuleTest {
-    private static final FwctlNode CXL = new FwctlNode(
-            "fwctl0",
-            Path.of("/dev/fwctl/fwctl0"),
-            240,
-            0,
-            Optional.of("cxl_mem"),
-            new ParentDevice(
-                    "mem0",
-                    "cxl",
-                    Path.of("/sys/devices/mem0"),
-                    Optional.of(new ParentDevice.PciFunction("0000:35:00.0", 0x1af4, 1))),
-            List.of(),
-            List.of(),
-            Optional.of("mem0"),
-            "cxl-0000:35:00.0-0x99");
-    private static final FwctlNode NIC = new FwctlNode(
-            "fwctl1",
-            Path.of("/dev/fwctl/fwctl1"),
-            240,
-            1,
-            Optional.of("mlx5_core"),
-            new ParentDevice(
-                    "0000:03:00.0",
-                    "pci",
-                    Path.of("/sys/devices/0000:03:00.0"),
-                    Optional.of(new ParentDevice.PciFunction("0000:03:00.0", 0x15b3, 0x1021))),
-            List.of("eth0", "eth1"),
-            List.of("mlx5_0"),
-            Optional.empty(),
-            "pci-0000:03:00.0");
+    private static final FwctlNode CXL = TestNodes.CXL;
+    private static final FwctlNode NIC = TestNodes.NIC;
     private static final Effects READS = Effects.none(Effects.Source.KERNEL_DRIVER);
     private static final Effects CONFIGURES = Effects.of(Effects.Source.DEVICE, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
 
@@ -108,13 +78,25 @@ class PolicyRuleTest {
         assertTrue(allows(only(PolicyRule.allow("").modules("cxl")), CXL, "cxl.a", READS, RpcScope.CONFIGURATION));
         assertFalse(allows(only(PolicyRule.allow("").modules("cx")), CXL, "cxl.a", READS, RpcScope.CONFIGURATION));
         assertFalse(allows(only(PolicyRule.allow("").drivers("cxl_mem")), NIC, "a.b", READS, RpcScope.CONFIGURATION));
-        for (String device : List.of("fwctl1", "/dev/fwctl/*", "pci-*", "0000:03:00.?", "eth1", "mlx5_0")) {
+        for (String device : List.of(
+                "fwctl1",
+                "/dev/fwctl/*",
+                "pci-*",
+                "0000:3a:00.?",
+                "0000:3A:00.*",
+                "3A:00.0",
+                "pci:3A:*",
+                "net:eth?",
+                "rdma:mlx5_0",
+                "eth1",
+                "mlx5_0")) {
             AccessPolicy policy = only(PolicyRule.allow("").devices(device));
             assertTrue(allows(policy, NIC, "a.b", READS, RpcScope.CONFIGURATION), device);
         }
         AccessPolicy mem = only(PolicyRule.allow("").devices("mem*"));
         assertTrue(allows(mem, CXL, "a.b", READS, RpcScope.CONFIGURATION));
         assertFalse(allows(mem, NIC, "a.b", READS, RpcScope.CONFIGURATION));
+        assertFalse(allows(only(PolicyRule.allow("").devices("net:mem*")), CXL, "a.b", READS, RpcScope.CONFIGURATION));
         AccessPolicy upTo = only(PolicyRule.allow("").scope(RpcScope.CONFIGURATION));
         assertFalse(allows(upTo, CXL, "a.b", READS, RpcScope.DEBUG_READ_ONLY));
         AccessPolicy effects = only(PolicyRule.allow("").effects(Effect.IMMEDIATE_CONFIGURATION_CHANGE));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,16 +38,9 @@ class SysfsNamesTest {
         assertFalse(SysfsNames.isPciAddress(name));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"mem0", "mem10", "mem4294967296"})
-    void memdevs(String name) {
-        assertTrue(SysfsNames.isMemdev(name));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"mem", "memx", "mem0x", "0mem", "pmem0", ""})
-    void whatIsNoMemdev(String name) {
-        assertFalse(SysfsNames.isMemdev(name));
+    @Test
+    void aSerialNumberIsPartOfAName() {
+        assertEquals("0x7-a-b-", SysfsNames.printable("0x7 a/b*"));
     }
 
     @ParameterizedTest

@@ -38,7 +38,9 @@ final class CxlExample {
             return List.of(device);
         }
         FwctlNode node = fwctl.node(device);
-        return List.of(node.memdev()
+        return List.of(node.names().stream()
+                .filter(names::contains)
+                .findFirst()
                 .orElseThrow(
                         () -> new IllegalArgumentException(node + " is no CXL memory device; there are " + names)));
     }

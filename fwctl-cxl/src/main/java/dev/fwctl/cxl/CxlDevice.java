@@ -66,7 +66,7 @@ public final class CxlDevice {
      *
      * @param device an open device
      * @return its Features
-     * @throws IllegalArgumentException if it is no CXL memory device
+     * @throws dev.fwctl.ForeignDeviceException if it is no CXL memory device
      */
     public static CxlDevice of(FwctlDevice device) {
         return of(device, FeatureCodecs.standard());
@@ -78,12 +78,10 @@ public final class CxlDevice {
      * @param device an open device
      * @param codecs how to read and write them
      * @return its Features
-     * @throws IllegalArgumentException if it is no CXL memory device
+     * @throws dev.fwctl.ForeignDeviceException if it is no CXL memory device
      */
     public static CxlDevice of(FwctlDevice device, FeatureCodecs codecs) {
-        if (!MODULE.serves(device.node())) {
-            throw new IllegalArgumentException(device.node() + " is no CXL memory device");
-        }
+        device.requireServedBy(MODULE);
         return new CxlDevice(device, codecs);
     }
 

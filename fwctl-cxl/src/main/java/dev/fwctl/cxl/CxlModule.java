@@ -7,10 +7,12 @@ import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.memdev.CxlMemdev;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,6 +64,22 @@ public final class CxlModule implements VendorModule {
      */
     @Override
     public boolean serves(FwctlNode node) {
-        return node.memdev().isPresent() || VendorModule.super.serves(node);
+        return CxlMemdev.memdev(node).isPresent() || VendorModule.super.serves(node);
+    }
+
+    /** The memory device, for example {@code mem0}. */
+    @Override
+    public List<String> names(FwctlNode node) {
+        return CxlMemdev.memdev(node).stream().toList();
+    }
+
+    @Override
+    public boolean isName(String text) {
+        return CxlMemdev.FOLDER.holds(text);
+    }
+
+    @Override
+    public Map<Integer, String> deviceTypes() {
+        return Map.of(2, "CXL");
     }
 }

@@ -56,6 +56,11 @@ public final class Mlx5Module implements SettingsModule {
     }
 
     @Override
+    public Map<Integer, String> deviceTypes() {
+        return Map.of(1, "MLX5");
+    }
+
+    @Override
     public Set<String> drivers() {
         return Set.of(Mlx5Device.DRIVER);
     }

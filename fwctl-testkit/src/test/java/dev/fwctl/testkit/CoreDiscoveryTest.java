@@ -28,7 +28,7 @@ class CoreDiscoveryTest {
     private static final Context ECHO = new Context();
 
     private final SimulatedKernel kernel = SimulatedKernel.create();
-    private final Fwctl fwctl = kernel.fwctl();
+    private final Fwctl fwctl = kernel.fwctl().withModules(List.of(new MemModule()));
 
     private static final class Context implements SimulatedDriver.Context {
         @Override
@@ -64,7 +64,6 @@ class CoreDiscoveryTest {
         assertEquals("15b3:1021", node.parent().pci().orElseThrow().id());
         assertEquals(List.of("eth2", "eth3"), node.netDevices());
         assertEquals(List.of("mlx5_1"), node.infinibandDevices());
-        assertEquals(Optional.empty(), node.memdev());
         assertEquals("pci-0000:03:00.1", node.stableKey());
     }
 
@@ -74,8 +73,8 @@ class CoreDiscoveryTest {
         FwctlNode node = fwctl.nodes().get(0);
         assertEquals(Optional.of("cxl_mem"), node.driver(), "the memdev's, not the PCI function's");
         assertEquals("mem4", node.parent().name());
-        assertEquals(Optional.of("mem4"), node.memdev());
-        assertEquals("cxl-0000:35:00.0-0x1f", node.stableKey());
+        assertTrue(node.answersTo("cxl:mem4"), node.names().toString());
+        assertEquals("pci-0000:35:00.0-0x1f", node.stableKey());
         assertEquals("0000:35:00.0", node.parent().pci().orElseThrow().address());
     }
 
@@ -116,12 +115,45 @@ class CoreDiscoveryTest {
 
     @Test
     void severalThatAnswerAreNamed() {
-        plug(CxlDriver.place("mem0", "0000:35:00.0", 1), "cxl_mem");
-        plug(CxlDriver.place("mem1", "0000:36:00.0", 1), "cxl_mem");
-        plug(Placement.pci("0000:37:00.0", 1, 1).withNetDevices("mem0"), "acme_fw");
-        NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> fwctl.node("mem0"));
+        plug(Placement.pci("0000:36:00.0", 1, 1).withNetDevices("card0"), "acme_fw");
+        plug(Placement.pci("0000:37:00.0", 1, 1).withInfinibandDevices("card0"), "acme_fw");
+        NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> fwctl.node("card0"));
         assertEquals(2, e.candidates().size());
-        assertTrue(e.getMessage().contains("fwctl0") && e.getMessage().contains("fwctl2"), e.getMessage());
+        assertTrue(e.getMessage().contains("fwctl0") && e.getMessage().contains("fwctl1"), e.getMessage());
+        assertTrue(e.hint().contains("net:card0, rdma:card0"), e.hint());
+        assertEquals("fwctl0", fwctl.node("net:card0").name());
+        assertEquals("fwctl1", fwctl.node("rdma:card0").name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mem0", "fwctl7", "pci-x", "03:00.0"})
+    void anInterfaceWithAnotherKindsNameAnswersBehindItsPrefixOnly(String name) {
+        plug(Placement.pci("0000:37:00.0", 1, 1).withNetDevices(name), "acme_fw");
+        NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> fwctl.node(name));
+        assertTrue(e.getMessage().contains("fwctl0") && e.getMessage().contains("net:" + name), e.getMessage());
+        assertEquals("fwctl0", fwctl.node("net:" + name).name());
+        plug(CxlDriver.place("mem0", "0000:35:00.0", 1), "cxl_mem");
+        assertEquals("fwctl1", fwctl.node("mem0").name());
+        assertEquals("fwctl1", fwctl.node("cxl:mem0").name());
+    }
+
+    @Test
+    void withoutItsModuleANodeStillHasItsKeyAndItsNames() {
+        plug(CxlDriver.place("mem0", "0000:35:00.0", 0x1f), "cxl_mem");
+        Fwctl bare = fwctl.withModules(List.of());
+        for (String name :
+                List.of("fwctl0", "0000:35:00.0", "35:00.0", "pci:35:00.0", "cxl:mem0", "pci-0000:35:00.0-0x1f")) {
+            assertEquals(fwctl.node("mem0"), bare.node(name), name);
+        }
+        assertThrows(NoSuchDeviceException.class, () -> bare.node("mem0"));
+    }
+
+    @Test
+    void aPciAddressMayBeInUpperCase() {
+        plug(Placement.pci("0000:3a:00.0", 1, 1), "acme_fw");
+        for (String name : List.of("0000:3A:00.0", "3A:00.0", "pci:3A:00.0")) {
+            assertEquals("fwctl0", fwctl.node(name).name(), name);
+        }
     }
 
     @Test

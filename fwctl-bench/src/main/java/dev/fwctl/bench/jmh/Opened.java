@@ -2,7 +2,6 @@
 package dev.fwctl.bench.jmh;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.DeviceType;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.bench.rival.HostSystem;
@@ -37,8 +36,7 @@ final class Opened implements AutoCloseable {
                 SimulatedKernel kernel = SimulatedKernel.create();
                 all.push(kernel);
                 // The request comes back, as the shortest driver there can be would send it.
-                SimulatedDriver echo = SimulatedDriver.of(
-                        "cxl_mem", DeviceType.CXL.number(), (scope, request, room) -> Answer.of(request));
+                SimulatedDriver echo = SimulatedDriver.of("cxl_mem", 2, (scope, request, room) -> Answer.of(request));
                 String node = kernel.plug(CxlDriver.place("mem0", "0000:35:00.0", 1), echo)
                         .name();
                 target = new Target(kernel.root(), node, false, "00".repeat(16), 16, Status.NONE);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.rival;
 
-import dev.fwctl.DeviceType;
 import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.kernel.Answer;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
@@ -18,8 +17,7 @@ public record Nodes(SimulatedKernel kernel) implements AutoCloseable {
             String address = String.format(Locale.ROOT, "%04x:%02x:00.0", i / SLOTS, i % SLOTS);
             kernel.plug(
                     CxlDriver.place("mem" + i, address, i + 1),
-                    SimulatedDriver.of(
-                            "cxl_mem", DeviceType.CXL.number(), (scope, request, room) -> Answer.of(request)));
+                    SimulatedDriver.of("cxl_mem", 2, (scope, request, room) -> Answer.of(request)));
         }
         return new Nodes(kernel);
     }

@@ -20,7 +20,7 @@ public final class Policies {
             AccessPolicy.readOnly(),
             PolicyRule.allow("patrol scrub rates are ours to tune")
                     .commands("cxl.set-*")
-                    .devices("cxl-0000:35:00.0-*")
+                    .devices("pci-0000:35:00.0-*")
                     .effects(Effect.IMMEDIATE_CONFIGURATION_CHANGE),
             PolicyRule.refuse("links are the network team's")
                     .drivers("mlx5_core")

@@ -42,7 +42,7 @@ public record Target(Path root, String node, boolean host, String request, int r
 
     public static Target device(String name) {
         FwctlNode node = Fwctl.system().node(name);
-        if (node.memdev().isPresent()) {
+        if (node.parent().subsystem().equals("cxl")) {
             return new Target(Path.of("/"), node.name(), false, getSupportedFeatures(), 16 + 48, CXL_RETVAL);
         }
         if (node.driver().filter("mlx5_core"::equals).isPresent()) {

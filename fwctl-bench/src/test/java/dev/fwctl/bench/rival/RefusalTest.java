@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.DeviceType;
 import dev.fwctl.Errno;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.testkit.cxl.CxlDriver;
@@ -25,8 +24,7 @@ class RefusalTest {
     private Map<String, Long> outcomes(SimulatedDriver.Context handler, boolean typed) {
         try (SimulatedKernel kernel = SimulatedKernel.create()) {
             String node = kernel.plug(
-                            CxlDriver.place("mem0", "0000:35:00.0", 1),
-                            SimulatedDriver.of("cxl_mem", DeviceType.CXL.number(), handler))
+                            CxlDriver.place("mem0", "0000:35:00.0", 1), SimulatedDriver.of("cxl_mem", 2, handler))
                     .name();
             Target target = new Target(kernel.root(), node, false, "00".repeat(16), 16, new Status(4, 4));
             AccessPolicy policy = typed ? Policies.TYPED : Policies.RAW;

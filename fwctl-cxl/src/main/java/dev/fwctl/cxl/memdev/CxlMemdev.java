@@ -3,13 +3,16 @@ package dev.fwctl.cxl.memdev;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
+import dev.fwctl.DeviceFolder;
 import dev.fwctl.Effects;
+import dev.fwctl.ForeignDeviceException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
+import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCommands;
@@ -21,9 +24,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -46,6 +49,12 @@ import java.util.UUID;
  * <p>Source: {@code include/uapi/linux/cxl_mem.h} and {@code drivers/cxl/core/mbox.c} of Linux 7.3.
  */
 public final class CxlMemdev implements AutoCloseable {
+    /** Memory devices: {@code /sys/bus/cxl/devices/memN} and {@code /dev/cxl/memN}. */
+    public static final DeviceFolder FOLDER = new DeviceFolder("bus/cxl/devices", "cxl", "mem");
+
+    /** The least that a mailbox holds, by specification. */
+    private static final int LEAST_PAYLOAD = 256;
+
     /** An opcode has 16 bits, so no honest Command Effects Log has more entries than this. */
     private static final int MAX_EFFECTS_BYTES = 0x10000 * CommandEffectsLog.ENTRY;
 
@@ -69,7 +78,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @return their names in the order of their numbers, for example {@code mem0}
      */
     public static List<String> names(Fwctl fwctl) {
-        return new MemdevReader(fwctl.root()).names();
+        return fwctl.nodes(FOLDER).stream().map(FwctlNode::name).toList();
     }
 
     /**
@@ -78,17 +87,36 @@ public final class CxlMemdev implements AutoCloseable {
      * @param fwctl the system
      * @param name for example {@code mem0}, or a {@linkplain FwctlNode#stableKey() stable key}
      * @return the open device
-     * @throws NoSuchElementException if there is none of that name
+     * @throws dev.fwctl.NoSuchDeviceException if there is none of that name
      * @throws dev.fwctl.FwctlException if it cannot be opened
      */
     public static CxlMemdev open(Fwctl fwctl, String name) {
-        MemdevReader reader = new MemdevReader(fwctl.root());
-        FwctlNode node = reader.find(name)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "there is no CXL memory device " + name + "; there are " + reader.names()));
+        FwctlNode node = fwctl.node(FOLDER, name);
         FwctlDevice device =
                 fwctl.withSyscalls(new MemdevSeam(fwctl.syscalls())).open(node);
-        return new CxlMemdev(fwctl, device, reader.payloadSize(node));
+        return new CxlMemdev(fwctl, device, payloadSize(node));
+    }
+
+    /**
+     * The memory device that a node belongs to, by its name on the bus: the node outlives the binding to a driver.
+     *
+     * @param node any node
+     * @return for example {@code mem0}; empty if it belongs to none
+     */
+    public static Optional<String> memdev(FwctlNode node) {
+        String name = node.parent().name();
+        return node.parent().subsystem().equals("cxl") && FOLDER.holds(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** How many bytes of payload a command carries at most, as sysfs says. */
+    private static int payloadSize(FwctlNode node) {
+        try {
+            int size = Integer.parseInt(Files.readString(node.parent().path().resolve("payload_max"))
+                    .strip());
+            return Math.max(LEAST_PAYLOAD, Math.min(size, GetLog.MAX_LENGTH));
+        } catch (IOException | NumberFormatException e) {
+            return LEAST_PAYLOAD;
+        }
     }
 
     /**
@@ -97,12 +125,12 @@ public final class CxlMemdev implements AutoCloseable {
      * @param fwctl the system
      * @param node the fwctl node of a CXL device
      * @return the open device
-     * @throws NoSuchElementException if the node belongs to none
+     * @throws ForeignDeviceException if the node belongs to none
      * @throws dev.fwctl.FwctlException if it cannot be opened
      */
     public static CxlMemdev open(Fwctl fwctl, FwctlNode node) {
-        return open(
-                fwctl, node.memdev().orElseThrow(() -> new NoSuchElementException(node + " is no CXL memory device")));
+        String memdev = memdev(node).orElseThrow(() -> new ForeignDeviceException(node, "cxl", "CXL memory devices"));
+        return open(fwctl, memdev);
     }
 
     /**
@@ -122,7 +150,7 @@ public final class CxlMemdev implements AutoCloseable {
      */
     public Optional<FwctlNode> fwctlNode() {
         return fwctl.nodes().stream()
-                .filter(node -> node.memdev().equals(device.node().memdev()))
+                .filter(node -> memdev(node).equals(memdev(device.node())))
                 .findFirst();
     }
 
@@ -244,12 +272,13 @@ public final class CxlMemdev implements AutoCloseable {
      * Reads the Command Effects Log.
      *
      * @return its entries
-     * @throws NoSuchElementException if the device has none, which the specification does not allow
+     * @throws UnsupportedByDeviceException if the device has none, which the specification does not allow
      * @throws MalformedReplyException if it is longer than there are opcodes, or no whole number of entries
      */
     public CommandEffectsLog commandEffects() {
         CxlLog log = log(StandardLog.COMMAND_EFFECTS.uuid())
-                .orElseThrow(() -> new NoSuchElementException(node() + " has no Command Effects Log"));
+                .orElseThrow(() -> new UnsupportedByDeviceException(
+                        node(), "the Command Effects Log", "it is not among its logs", null));
         if (log.size() > MAX_EFFECTS_BYTES) {
             throw malformed(
                     "a Command Effects Log of " + log.size() + " bytes has more entries than there are opcodes");

@@ -16,6 +16,7 @@ import dev.fwctl.Effects;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.MalformedReplyException;
+import dev.fwctl.NoSuchDeviceException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -133,10 +133,10 @@ class CxlMemdevTest {
                         1),
                 memdev.identify());
         assertEquals("/dev/cxl/mem0", "/" + root.relativize(memdev.node().path()));
-        assertEquals("cxl-0000:35:00.0-0x2a", memdev.node().stableKey());
+        assertEquals("pci-0000:35:00.0-0x2a", memdev.node().stableKey());
         assertEquals(0x8086, memdev.node().parent().pci().orElseThrow().vendor());
         assertEquals(512, memdev.payloadSize());
-        CxlMemdev byKey = CxlMemdev.open(Fwctl.on(kernel, root), "cxl-0000:35:00.0-0x2a");
+        CxlMemdev byKey = CxlMemdev.open(Fwctl.on(kernel, root), "pci-0000:35:00.0-0x2a");
         open.add(byKey);
         assertEquals(memdev.node(), byKey.node());
         assertTrue(memdev.fwctlNode().isEmpty());
@@ -147,10 +147,10 @@ class CxlMemdevTest {
         MemdevKernel kernel = new MemdevKernel(root, this::mailbox);
         Fwctl fwctl = Fwctl.on(kernel, root);
         assertEquals(List.of("mem0"), CxlMemdev.names(fwctl));
-        NoSuchElementException e = assertThrows(NoSuchElementException.class, () -> CxlMemdev.open(fwctl, "mem7"));
+        NoSuchDeviceException e = assertThrows(NoSuchDeviceException.class, () -> CxlMemdev.open(fwctl, "mem7"));
         assertTrue(e.getMessage().contains("mem0"), e.getMessage());
-        assertThrows(NoSuchElementException.class, () -> CxlMemdev.open(fwctl, "../devices/mem0"));
-        assertThrows(NoSuchElementException.class, () -> CxlMemdev.open(fwctl, "root0"));
+        assertThrows(NoSuchDeviceException.class, () -> CxlMemdev.open(fwctl, "../devices/mem0"));
+        assertThrows(NoSuchDeviceException.class, () -> CxlMemdev.open(fwctl, "root0"));
         assertEquals(List.of(), kernel.opened);
     }
 

@@ -139,10 +139,7 @@ public interface FwctlDeviceContract {
     @Test
     default void d01() {
         DeviceProbe.with(this, ContractRule.D01, probe -> {
-            List<String> names =
-                    new ArrayList<>(List.of(probe.node.name(), probe.node.path().toString(), probe.node.stableKey()));
-            probe.node.memdev().ifPresent(names::add);
-            for (String name : names) {
+            for (String name : probe.node.names()) {
                 assertEquals(probe.node, fwctl().node(name), name);
             }
             try (FwctlDevice device = fwctl().open(probe.node.stableKey())) {

@@ -14,7 +14,6 @@ import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.fault.Fault;
 import dev.fwctl.testkit.fault.FaultyDriver;
 import dev.fwctl.testkit.kernel.Answer;
-import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +106,7 @@ class RulesBiteTest {
         WrongDevice() {
             if (WRONG.get() == ContractRule.D01) {
                 bench.kernel.plug(
-                        Placement.pci("0000:07:00.0", 1, 1).withNetDevices("cxl-0000:35:00.0-0x1"),
+                        dev.fwctl.testkit.cxl.CxlDriver.place("mem7", "0000:35:00.0", 1),
                         SimulatedDriver.of("impostor", 1, (scope, request, outLength) -> Answer.of(request)));
             }
         }

@@ -27,7 +27,7 @@ class SimulatedDeviceContractTest implements FwctlDeviceContract {
 
     @Override
     public Optional<String> device() {
-        return Optional.of("mem0");
+        return Optional.of("cxl:mem0");
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.DeviceInfo;
-import dev.fwctl.DeviceType;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
@@ -17,18 +16,18 @@ class DemoTest {
     void theOrdinaryDiscoveryReadsItsSysfs() {
         try (SimulatedKernel kernel = Demo.kernel()) {
             Fwctl fwctl = kernel.fwctl();
-            FwctlNode mem0 = fwctl.node("mem0");
+            FwctlNode mem0 = fwctl.node("cxl:mem0");
             assertEquals("fwctl0", mem0.name());
             assertEquals("cxl_mem", mem0.driver().orElseThrow());
             assertEquals("cxl", mem0.parent().subsystem());
             assertEquals("8086:0d93", mem0.parent().pci().orElseThrow().id());
-            assertEquals("cxl-0000:35:00.0-0xc0ffee0123456789", mem0.stableKey());
+            assertEquals("pci-0000:35:00.0-0xc0ffee0123456789", mem0.stableKey());
             FwctlNode unknown = fwctl.node("05:00.0");
             assertEquals("acme_fw", unknown.driver().orElseThrow());
             assertEquals("pci-0000:05:00.0", unknown.stableKey());
-            try (FwctlDevice device = fwctl.open("mem0")) {
+            try (FwctlDevice device = fwctl.open("cxl:mem0")) {
                 DeviceInfo info = device.info();
-                assertEquals(DeviceType.CXL, info.type());
+                assertEquals(2, info.type().number());
                 assertEquals(0, info.reportedLength(), "the CXL driver has no info callback");
             }
             assertTrue(kernel.openFiles().isEmpty());

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
+import dev.fwctl.NoSuchDeviceException;
 import dev.fwctl.cxl.internal.CxlOpcodes;
 import dev.fwctl.cxl.memdev.CommandAccess;
 import dev.fwctl.cxl.memdev.CommandEffectsLog;
 import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.cxl.memdev.StandardLog;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +80,6 @@ class Type3Test {
             assertTrue(allowed.containsAll(List.of("Get Log", "Identify Memory Device")), allowed::toString);
             assertTrue(table.stream().noneMatch(row -> row.way() == CommandAccess.Way.FWCTL));
         }
-        assertThrows(NoSuchElementException.class, () -> CxlMemdev.open(Fwctl.system(), "mem1"));
+        assertThrows(NoSuchDeviceException.class, () -> CxlMemdev.open(Fwctl.system(), "mem1"));
     }
 }

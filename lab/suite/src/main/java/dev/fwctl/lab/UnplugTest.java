@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.DeviceClosedException;
 import dev.fwctl.DeviceGoneException;
-import dev.fwctl.DeviceType;
 import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
@@ -195,11 +194,11 @@ class UnplugTest {
         Guest.await(
                 "all nodes again",
                 () -> fwctl.nodes().stream()
-                                .filter(node -> node.memdev().isPresent())
+                                .filter(node -> node.parent().subsystem().equals("cxl"))
                                 .count()
                         == 11);
         try (FwctlDevice again = fwctl.open(Mock.mem(0).memdev())) {
-            assertEquals(DeviceType.CXL, again.info().type());
+            assertEquals("CXL", again.info().type().name());
             get(again);
         }
     }
