@@ -10,10 +10,11 @@ import dev.fwctl.SpecReference;
 import dev.fwctl.mlx5.capability.Capabilities;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
 import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.nv.NvSettings;
-import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.SettingsModule;
@@ -79,7 +80,7 @@ public final class Mlx5Module implements SettingsModule {
     private static Setting setting(Tlv tlv, Parameter parameter) {
         Effects effects = tlv.readOnly()
                 ? Effects.none(Effects.Source.SPECIFICATION)
-                : Registers.writeEffects(RegisterType.MNVDA);
+                : RegisterCatalog.ofWrite(RegisterType.MNVDA.id());
         return new Setting(
                 parameter.name(),
                 tlv.name(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.register;
 
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.testkit.contract.Sample;
 import java.util.List;
 

@@ -6,8 +6,10 @@ import dev.fwctl.Effects;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
+import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Member;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -21,6 +23,9 @@ import java.util.Optional;
  * means.
  */
 final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
+    /** As in {@code mlx5_ifc_access_register_in_bits}; the register's bytes are behind the header. */
+    private static final BitField REGISTER_ID = BitField.be(0x8, 0, 16);
+
     private static final Effects NONE = Effects.none(Effects.Source.KERNEL_DRIVER);
     private static final Effects CLEARS = Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_LOG_CHANGE);
 
@@ -45,7 +50,7 @@ final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
     @Override
     public Effects effects(RawRequest request) {
         if (accessesRegister()) {
-            return request.opMod() == 0 ? Effects.unknown() : NONE;
+            return ofRegister(request);
         }
         if (!entry.name().startsWith("QUERY_")
                 && !entry.name().startsWith("USER_QUERY_")
@@ -58,6 +63,18 @@ final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
 
     private boolean accessesRegister() {
         return entry.name().equals("ACCESS_REG") || entry.name().equals("ACCESS_REGISTER_USER");
+    }
+
+    /** op_mod 0 writes and 1 reads; nobody says what others do, and the kernel lets them through as if they read. */
+    private static Effects ofRegister(RawRequest request) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.max(HEADER_BYTES, RawRequest.BODY + request.length()));
+        bytes.put(RawRequest.BODY, request.body());
+        int register = (int) REGISTER_ID.get(bytes, 0);
+        return switch (request.opMod()) {
+            case 0 -> RegisterCatalog.ofWrite(register);
+            case 1 -> RegisterCatalog.ofRead(register, bytes.slice(HEADER_BYTES, bytes.capacity() - HEADER_BYTES));
+            default -> Effects.unknown();
+        };
     }
 
     /** Some queries set the counters that they read to zero, if asked to. */

@@ -3,7 +3,7 @@ package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
-import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.settings.model.UnitWrite;

@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5.register;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Masks;
 import java.nio.ByteBuffer;
 import java.util.BitSet;

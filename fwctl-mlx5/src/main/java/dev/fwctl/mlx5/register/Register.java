@@ -6,6 +6,9 @@ import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.Access;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Member;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
+import dev.fwctl.mlx5.internal.Operations;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -57,7 +60,7 @@ public final class Register {
      * @return unknown for registers of which no public document says so
      */
     public Effects writeEffects() {
-        return RegisterEffects.ofWrite(type);
+        return RegisterCatalog.ofWrite(type.id());
     }
 
     /**
@@ -94,12 +97,7 @@ public final class Register {
     public RegisterValue read(Map<String, ?> indexes) {
         byte[] data = new byte[layout.size()];
         layout.write(ByteBuffer.wrap(data), 0, indexes);
-        RegisterAccess access = RegisterAccess.read(type, data);
-        if (access.effects().isReadOnly() && operates(indexes)) {
-            // A field that makes the device do something, in a register of which nobody published what.
-            access = new RegisterAccess(type, false, data, Effects.unknown());
-        }
-        return new RegisterValue(layout, registers.send(access));
+        return new RegisterValue(layout, registers.send(RegisterAccess.read(type, data)));
     }
 
     /**
@@ -139,10 +137,6 @@ public final class Register {
     /** Whether there is nothing in it that a write could keep: then it is not read first, which it need not allow. */
     private boolean keepsNothing() {
         return WRITE_ONLY.contains(type.id()) || !Operations.hasState(layout);
-    }
-
-    private boolean operates(Map<String, ?> indexes) {
-        return indexes.entrySet().stream().anyMatch(entry -> Operations.starts(layout, entry.getKey()));
     }
 
     private void refuseIndex(String path) {

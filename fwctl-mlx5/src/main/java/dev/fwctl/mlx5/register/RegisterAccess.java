@@ -2,6 +2,8 @@
 package dev.fwctl.mlx5.register;
 
 import dev.fwctl.Effects;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -11,9 +13,8 @@ import java.util.Arrays;
  * @param register which register
  * @param write whether it is written
  * @param data its content; on reads the index fields, which say what is to be read
- * @param effects what this access may do
  */
-record RegisterAccess(RegisterType register, boolean write, byte[] data, Effects effects) {
+record RegisterAccess(RegisterType register, boolean write, byte[] data) {
     /**
      * Checks and copies.
      *
@@ -28,11 +29,18 @@ record RegisterAccess(RegisterType register, boolean write, byte[] data, Effects
     }
 
     static RegisterAccess read(RegisterType register, byte[] data) {
-        return new RegisterAccess(register, false, data, RegisterEffects.ofRead(register, data));
+        return new RegisterAccess(register, false, data);
     }
 
     static RegisterAccess write(RegisterType register, byte[] data) {
-        return new RegisterAccess(register, true, data, RegisterEffects.ofWrite(register));
+        return new RegisterAccess(register, true, data);
+    }
+
+    /** What this access may do, computed from what is sent. */
+    Effects effects() {
+        return write
+                ? RegisterCatalog.ofWrite(register.id())
+                : RegisterCatalog.ofRead(register.id(), ByteBuffer.wrap(data));
     }
 
     @Override
@@ -54,7 +62,6 @@ record RegisterAccess(RegisterType register, boolean write, byte[] data, Effects
         return object instanceof RegisterAccess other
                 && write == other.write
                 && register.equals(other.register)
-                && effects.equals(other.effects)
                 && Arrays.equals(data, other.data);
     }
 

@@ -5,6 +5,8 @@ import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Sensitive;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -92,7 +94,7 @@ final class RegisterDescription {
     }
 
     private static Optional<Layout> layout(RegisterType register) {
-        return RegisterLayouts.ALL.find(register.id());
+        return RegisterCatalog.layouts().find(register.id());
     }
 
     private static ByteBuffer padded(byte[] data, int size) {

@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.register;
 
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.UnsupportedByDeviceException;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.List;

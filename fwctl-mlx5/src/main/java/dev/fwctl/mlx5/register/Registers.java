@@ -2,7 +2,6 @@
 package dev.fwctl.mlx5.register;
 
 import dev.fwctl.Command;
-import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
@@ -11,6 +10,8 @@ import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.settings.model.UnitWrite;
@@ -55,28 +56,13 @@ public final class Registers {
         return AccessReg.COMMAND;
     }
 
-    /** The catalog: all registers, and the layouts nested in them, such as groups of counters. */
-    public static LayoutCatalog layouts() {
-        return RegisterLayouts.ALL;
-    }
-
-    /**
-     * What a write of a register may do.
-     *
-     * @param register which
-     * @return unknown for registers of which no public document says so
-     */
-    public static Effects writeEffects(RegisterType register) {
-        return RegisterEffects.ofWrite(register);
-    }
-
     /**
      * The names of all registers in the catalog; not every device has all of them.
      *
      * @return sorted
      */
     public static Set<String> names() {
-        LayoutCatalog catalog = RegisterLayouts.ALL;
+        LayoutCatalog catalog = RegisterCatalog.layouts();
         Set<String> names = new TreeSet<>();
         for (String name : catalog.names()) {
             if (catalog.layout(name).id().isPresent()) {
@@ -238,12 +224,12 @@ public final class Registers {
                 .map(one -> String.format(
                         Locale.ROOT,
                         "0x%04x",
-                        RegisterLayouts.ALL.layout(one).id().orElseThrow()))
+                        RegisterCatalog.layouts().layout(one).id().orElseThrow()))
                 .toList();
     }
 
     private static Layout layout(String name) {
-        LayoutCatalog catalog = RegisterLayouts.ALL;
+        LayoutCatalog catalog = RegisterCatalog.layouts();
         if (name.startsWith("0x") || name.startsWith("0X")) {
             return catalog.find(number(name))
                     .orElseThrow(() -> UnknownNameException.of("mlx5", "register", name, numbers()));

@@ -3,8 +3,8 @@ package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
-import dev.fwctl.mlx5.register.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 

@@ -4,8 +4,8 @@ package dev.fwctl.mlx5.report;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.register.RegisterType;
-import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -110,7 +110,7 @@ public record PcieLink(
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the group
      */
     public static Map<String, Object> counters(Mlx5Device device, CounterGroup group) {
-        Layout layout = Registers.layouts().layout(group.layout);
+        Layout layout = RegisterCatalog.layouts().layout(group.layout);
         ByteBuffer register = device.registers().read(RegisterType.MPCNT, r -> COUNTER_GROUP.set(r, 0, group.number));
         return Collections.unmodifiableMap(new LinkedHashMap<>(layout.read(register, COUNTER_SET)));
     }

@@ -4,8 +4,8 @@ package dev.fwctl.mlx5.report;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.register.RegisterType;
-import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -119,7 +119,7 @@ public record PortCounters(int port, Group group, int priority, Map<String, Obje
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it has no such port, group or priority
      */
     public static PortCounters read(Mlx5Device device, int port, Group group, int priority) {
-        Layout counters = Registers.layouts().layout(group.layout);
+        Layout counters = RegisterCatalog.layouts().layout(group.layout);
         ByteBuffer register = device.registers().read(RegisterType.PPCNT, r -> {
             LOCAL_PORT.set(r, 0, port);
             GROUP.set(r, 0, group.number);

@@ -4,7 +4,7 @@ package dev.fwctl.mlx5.report;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.register.RegisterType;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 

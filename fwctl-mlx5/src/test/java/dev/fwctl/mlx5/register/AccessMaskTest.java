@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.mlx5.Bytes;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import org.junit.jupiter.api.Test;
 
 class AccessMaskTest {

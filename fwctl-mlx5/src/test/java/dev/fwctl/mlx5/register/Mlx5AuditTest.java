@@ -14,6 +14,7 @@ import dev.fwctl.audit.AuditLog;
 import dev.fwctl.audit.AuditReader;
 import dev.fwctl.audit.AuditRecord;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.testkit.kernel.Placement;

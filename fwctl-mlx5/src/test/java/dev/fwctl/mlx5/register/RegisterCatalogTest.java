@@ -9,6 +9,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Field;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Member;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RegisterCatalogTest {
     @Test
     void thereAre206Registers() {
-        long registers = RegisterLayouts.ALL.names().stream()
-                .filter(name -> RegisterLayouts.ALL.layout(name).id().isPresent())
+        long registers = RegisterCatalog.layouts().names().stream()
+                .filter(name -> RegisterCatalog.layouts().layout(name).id().isPresent())
                 .count();
         assertEquals(206, registers);
     }
@@ -62,10 +63,10 @@ class RegisterCatalogTest {
         "Resource_dump_registers, 0xc000, 0x100"
     })
     void registersHaveTheirIdAndSize(String name, String id, String size) {
-        Layout register = RegisterLayouts.ALL.layout(name);
+        Layout register = RegisterCatalog.layouts().layout(name);
         assertEquals(Long.decode(id), register.id().orElseThrow());
         assertEquals(Integer.decode(size), register.size());
-        assertEquals(register, RegisterLayouts.ALL.find(Long.decode(id)).orElseThrow());
+        assertEquals(register, RegisterCatalog.layouts().find(Long.decode(id)).orElseThrow());
     }
 
     /** Byte, lowest bit and width in the notation of the specification. */
@@ -109,19 +110,19 @@ class RegisterCatalogTest {
     })
     void fieldsLieWhereTheSpecificationHasThem(
             String register, String path, String byteOffset, int lsb, int width, Access access) {
-        Field field = RegisterLayouts.ALL.layout(register).field(path);
+        Field field = RegisterCatalog.layouts().layout(register).field(path);
         assertEquals(BitField.be(Integer.decode(byteOffset), lsb, width), field.bits());
         assertEquals(access, field.member().access());
     }
 
     @Test
     void temperaturesAreSignedAndTextIsText() {
-        Layout mtmp = RegisterLayouts.ALL.layout("MTMP");
+        Layout mtmp = RegisterCatalog.layouts().layout("MTMP");
         assertEquals(BitField.be(4, 0, 16).asSigned(), mtmp.field("temperature").bits());
         assertEquals(Member.Kind.TEXT, mtmp.member("sensor_name").kind());
         assertEquals(0x18, mtmp.region("sensor_name").offset());
         assertEquals(8, mtmp.region("sensor_name").length());
-        Layout mgir = RegisterLayouts.ALL.layout("MGIR");
+        Layout mgir = RegisterCatalog.layouts().layout("MGIR");
         assertEquals(0x30, mgir.region("fw_info.psid").offset());
         assertEquals(16, mgir.region("fw_info.psid").length());
         assertEquals(0x80, mgir.region("dev_info.dev_branch_tag").offset());
@@ -129,7 +130,7 @@ class RegisterCatalogTest {
 
     @Test
     void unionsShowTheVariantOfTheirSelector() {
-        Layout mnvda = RegisterLayouts.ALL.layout("MNVDA");
+        Layout mnvda = RegisterCatalog.layouts().layout("MNVDA");
         ByteBuffer buffer = ByteBuffer.allocate(mnvda.size());
         // Type: per host PF (3), host 0, PF 1, index 0x80.
         buffer.put(0, HexFormat.of().parseHex("0000000c03000480"));
@@ -182,7 +183,7 @@ class RegisterCatalogTest {
         "PPBMP, 00010000, ppbmp_monitor_parameters"
     })
     void severalFieldsSelectTogether(String register, String bytes, @Nullable String variant) {
-        Layout layout = RegisterLayouts.ALL.layout(register);
+        Layout layout = RegisterCatalog.layouts().layout(register);
         ByteBuffer buffer =
                 ByteBuffer.allocate(layout.size()).put(0, HexFormat.of().parseHex(bytes));
         Object shown = layout.read(buffer, 0).get(register.equals("PPBMP") ? "monitor_parameters" : "page_data");
@@ -192,8 +193,8 @@ class RegisterCatalogTest {
 
     @Test
     void everyUnionHasSomethingThatSelects() {
-        for (String name : RegisterLayouts.ALL.names()) {
-            for (Member member : RegisterLayouts.ALL.layout(name).members()) {
+        for (String name : RegisterCatalog.layouts().names()) {
+            for (Member member : RegisterCatalog.layouts().layout(name).members()) {
                 Layout variants = member.layout();
                 if (variants != null && variants.union() && member.selectors().isEmpty()) {
                     assertEquals(1, variants.members().size(), name + "." + member.name());
@@ -204,11 +205,11 @@ class RegisterCatalogTest {
 
     @Test
     void secretsAreMarked() {
-        assertTrue(RegisterLayouts.ALL
+        assertTrue(RegisterCatalog.layouts()
                 .layout("MNVDA")
                 .member("configuration_item_data")
                 .sensitive());
-        assertTrue(RegisterLayouts.ALL.layout("IMPORT_KEK_HANDLE").members().stream()
+        assertTrue(RegisterCatalog.layouts().layout("IMPORT_KEK_HANDLE").members().stream()
                 .anyMatch(member -> member.layout() != null));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.mlx5.register;
+package dev.fwctl.mlx5.internal;
 
 import dev.fwctl.layout.Access;
 import dev.fwctl.layout.BitField;
@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** Fields that are no state: those that start an operation, and those that can only be written. */
-final class Operations {
+public final class Operations {
     private static final String INDEX_IN_PATH = "\\[[^\\]]*\\]";
 
     private Operations() {}
 
     /** What may be done with the member that a path names; unknown names are RW, and refused elsewhere. */
-    static Access access(Layout layout, String path) {
+    public static Access access(Layout layout, String path) {
         Layout at = layout;
         Access access = Access.RW;
         for (String step : path.replaceAll(INDEX_IN_PATH, "").split("\\.")) {
@@ -35,14 +35,8 @@ final class Operations {
         return access;
     }
 
-    /** Whether setting the member that a path names makes the device do something. */
-    static boolean starts(Layout layout, String path) {
-        Access access = access(layout, path);
-        return access == Access.OP || access == Access.WO;
-    }
-
     /** Whether there is anything in it that is neither an index, nor starts something, nor can only be written. */
-    static boolean hasState(Layout layout) {
+    public static boolean hasState(Layout layout) {
         return layout.members().stream()
                 .anyMatch(member -> member.kind() == Member.Kind.LAYOUT
                         ? hasState(Objects.requireNonNull(member.layout()))
@@ -51,8 +45,28 @@ final class Operations {
                                 && member.access() != Access.WO);
     }
 
+    /** The bits of all such fields, as long as the layout; of a union, those of all its variants. */
+    public static byte[] mask(Layout layout) {
+        byte[] mask = new byte[layout.size()];
+        cover(layout, ByteBuffer.wrap(mask), layout, 0);
+        return mask;
+    }
+
+    private static void cover(Layout whole, ByteBuffer mask, Layout layout, int bit) {
+        for (Member member : layout.members()) {
+            for (int i = 0; i < Math.max(1, member.count()); i++) {
+                int at = bit + member.offset() + i * member.stride();
+                if (member.access() == Access.OP || member.access() == Access.WO) {
+                    fill(whole, mask, at, member.width(), -1);
+                } else if (member.layout() != null) {
+                    cover(whole, mask, member.layout(), at);
+                }
+            }
+        }
+    }
+
     /** Zeroes all such fields, so that writing back what was read starts nothing. */
-    static void clear(Layout layout, ByteBuffer bytes) {
+    public static void clear(Layout layout, ByteBuffer bytes) {
         clear(layout, bytes, 0);
     }
 
@@ -61,7 +75,7 @@ final class Operations {
             for (int i = 0; i < Math.max(1, member.count()); i++) {
                 int at = bit + member.offset() + i * member.stride();
                 if (member.access() == Access.OP || member.access() == Access.WO) {
-                    zero(layout, bytes, at, member.width());
+                    fill(layout, bytes, at, member.width(), 0);
                 } else if (member.kind() == Member.Kind.LAYOUT) {
                     clear(Objects.requireNonNull(member.layout()), bytes, at);
                 }
@@ -69,9 +83,10 @@ final class Operations {
         }
     }
 
-    private static void zero(Layout layout, ByteBuffer bytes, int bit, int width) {
-        for (int done = 0; done < width; done += 64) {
-            new BitField(bit + done, Math.min(64, width - done), layout.order(), false).set(bytes, 0, 0);
+    private static void fill(Layout layout, ByteBuffer bytes, int bit, int width, long pattern) {
+        for (int done = 0; done < width; done += Long.SIZE) {
+            BitField part = new BitField(bit + done, Math.min(Long.SIZE, width - done), layout.order(), false);
+            part.set(bytes, 0, part.width() == Long.SIZE ? pattern : pattern & (1L << part.width()) - 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.mlx5.register;
+package dev.fwctl.mlx5.catalog;
 
+import dev.fwctl.mlx5.register.Registers;
 import java.util.Locale;
 
 /**
