@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5;
 
+import dev.fwctl.ForeignDeviceException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.capability.Capabilities;
 import dev.fwctl.mlx5.command.Mlx5Commands;
@@ -44,13 +45,12 @@ public final class Mlx5Device {
      *
      * @param device an open device, which stays the caller's to close
      * @return a new view
-     * @throws IllegalArgumentException if another driver than mlx5_core is behind the node
+     * @throws ForeignDeviceException if another driver than mlx5_core is behind the node
      */
     public static Mlx5Device of(FwctlDevice device) {
-        String driver = device.node().driver().orElse(DRIVER);
-        if (!driver.equals(DRIVER)) {
-            throw new IllegalArgumentException(
-                    device.node() + " is no mlx5 device: its driver is " + driver + ", not " + DRIVER);
+        Mlx5Module module = new Mlx5Module();
+        if (device.node().driver().isPresent() && !module.serves(device.node())) {
+            throw new ForeignDeviceException(device.node(), module);
         }
         return new Mlx5Device(device);
     }

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
-import dev.fwctl.ObserverRefusedException;
-import dev.fwctl.PermissionDeniedException;
-import dev.fwctl.PolicyRefusedException;
-import dev.fwctl.RejectedException;
-import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.FirmwareException;
+import dev.fwctl.NotReachedException;
 
 /** What an exception says of the write that it ended. */
 final class NvOutcome {
     private NvOutcome() {}
 
     static NvWriteException.State of(RuntimeException e) {
-        boolean notTaken = e instanceof Mlx5Exception
-                || e instanceof PolicyRefusedException
-                || e instanceof RejectedException
-                || e instanceof PermissionDeniedException
-                || e instanceof ObserverRefusedException
+        boolean notTaken = e instanceof NotReachedException
+                || e instanceof FirmwareException
                 || e instanceof IllegalArgumentException;
         return notTaken ? NvWriteException.State.NOT_WRITTEN : NvWriteException.State.UNKNOWN;
     }
