@@ -15,7 +15,7 @@ import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.command.RawRequest;
-import dev.fwctl.testkit.Mlx5Firmware;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
