@@ -5,9 +5,9 @@ import dev.fwctl.Effects;
 import dev.fwctl.SpecReference;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterCatalog;
+import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
-import dev.fwctl.mlx5.register.RegisterType;
-import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.Setting;
@@ -83,7 +83,7 @@ final class NvDefinitions {
                 .effects(
                         tlv.readOnly()
                                 ? Effects.none(Effects.Source.SPECIFICATION)
-                                : Registers.writeEffects(RegisterType.MNVDA))
+                                : RegisterCatalog.ofWrite(RegisterType.MNVDA.id()))
                 .applyTime(ApplyTime.RESET)
                 .dependency(translate(parameter.dependency(), tlv))
                 .reference(new SpecReference(database, tlv.name() + "." + parameter.field()));
