@@ -48,9 +48,8 @@ public final class Mlx5Device {
      * @throws ForeignDeviceException if another driver than mlx5_core is behind the node
      */
     public static Mlx5Device of(FwctlDevice device) {
-        Mlx5Module module = new Mlx5Module();
-        if (device.node().driver().isPresent() && !module.serves(device.node())) {
-            throw new ForeignDeviceException(device.node(), module);
+        if (!device.node().driver().orElse(DRIVER).equals(DRIVER)) {
+            throw new ForeignDeviceException(device.node(), "mlx5", DRIVER);
         }
         return new Mlx5Device(device);
     }
