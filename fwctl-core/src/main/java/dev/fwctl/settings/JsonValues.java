@@ -90,6 +90,19 @@ final class JsonValues {
                         : SettingValue.ofRaw(value(raw)).spelt(text));
     }
 
+    /**
+     * A document.
+     *
+     * @throws IllegalArgumentException if it is no JSON
+     */
+    static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
     static String text(JsonNode json, String name) {
         JsonNode member = json.path(name);
         if (!member.isTextual()) {

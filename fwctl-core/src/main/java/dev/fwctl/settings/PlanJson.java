@@ -166,7 +166,7 @@ final class PlanJson {
                 : Desired.of(JsonValues.value(one.get("value")));
     }
 
-    private static Problem readProblem(JsonNode one) {
+    static Problem readProblem(JsonNode one) {
         return new Problem(
                 JsonValues.text(one, "device"),
                 JsonValues.text(one, "setting"),

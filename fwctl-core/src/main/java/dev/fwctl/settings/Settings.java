@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.KernelState;
@@ -50,13 +49,11 @@ public final class Settings {
     private static final String JOURNAL = "var/lib/fwctl-java/journal";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Fwctl system;
     private final FwctlDevice device;
     private final @Nullable SettingsModule module;
     private final Writing writing;
 
-    private Settings(Fwctl system, FwctlDevice device, @Nullable SettingsModule module, Writing writing) {
-        this.system = system;
+    private Settings(FwctlDevice device, @Nullable SettingsModule module, Writing writing) {
         this.device = device;
         this.module = module;
         this.writing = writing;
@@ -66,21 +63,19 @@ public final class Settings {
     private record Writing(Journal journal, Duration patience) {}
 
     /**
-     * The settings of a device, by the modules given.
+     * The settings of a device, by the first of its system's modules that serves it and brings settings.
      *
-     * @param system the system that the device is on
      * @param device an open device, which stays the caller's to close
-     * @param modules vendors' modules; those without settings are passed over
      */
-    public static Settings of(Fwctl system, FwctlDevice device, Collection<? extends VendorModule> modules) {
-        SettingsModule module = modules.stream()
+    public static Settings of(FwctlDevice device) {
+        SettingsModule module = device.system().modules().stream()
                 .filter(SettingsModule.class::isInstance)
                 .map(SettingsModule.class::cast)
                 .filter(one -> one.serves(device.node()))
                 .findFirst()
                 .orElse(null);
-        Journal journal = Journal.in(system.root().resolve(JOURNAL));
-        return new Settings(system, device, module, new Writing(journal, PATIENCE));
+        Journal journal = Journal.in(device.system().root().resolve(JOURNAL));
+        return new Settings(device, module, new Writing(journal, PATIENCE));
     }
 
     /**
@@ -90,7 +85,7 @@ public final class Settings {
      * @param journal all who write to one piece of hardware should use the same
      */
     public Settings withJournal(Journal journal) {
-        return new Settings(system, device, module, new Writing(journal, writing.patience));
+        return new Settings(device, module, new Writing(journal, writing.patience));
     }
 
     /**
@@ -99,7 +94,7 @@ public final class Settings {
      * @param patience how long; zero not to wait
      */
     public Settings withPatience(Duration patience) {
-        return new Settings(system, device, module, new Writing(writing.journal, patience));
+        return new Settings(device, module, new Writing(writing.journal, patience));
     }
 
     /** The open device. */
@@ -294,6 +289,11 @@ public final class Settings {
                 .toList());
     }
 
+    /** For many devices, some of which no module serves. */
+    List<Recovery> recoverIfServed() {
+        return module == null ? List.of() : recover();
+    }
+
     /**
      * How the device differs from what is desired. Sends no write.
      *
@@ -322,8 +322,8 @@ public final class Settings {
     }
 
     private NodeLocks nodeLocks(Subject subject, long end) {
-        List<FwctlNode> nodes = subject.settings().nodesOfHardware(device.node(), system.nodes());
-        return NodeLocks.take(system.syscalls(), nodes, end);
+        List<FwctlNode> nodes = subject.settings().nodesOfHardware(device.node(), device.system().nodes());
+        return NodeLocks.take(device.system().syscalls(), nodes, end);
     }
 
     private Problem none() {
@@ -344,10 +344,10 @@ public final class Settings {
                 key(),
                 module.name(),
                 module.firmware(device.node()),
-                Host.of(system.root()),
+                Host.of(device.system().root()),
                 settings.hardware(),
                 settings,
-                system.kernelState().hasCapability(KernelState.CAP_SYS_RAWIO));
+                device.system().kernelState().hasCapability(KernelState.CAP_SYS_RAWIO));
     }
 
     private String key() {

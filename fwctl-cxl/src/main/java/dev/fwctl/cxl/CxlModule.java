@@ -2,12 +2,16 @@
 package dev.fwctl.cxl;
 
 import dev.fwctl.Command;
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.Setting;
-import dev.fwctl.VendorModule;
+import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.memdev.CxlMemdev;
+import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.SettingsModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +19,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The CXL module, as it describes itself to the SDK. */
-public final class CxlModule implements VendorModule {
-    /** For {@link java.util.ServiceLoader}. */
-    public CxlModule() {}
+public final class CxlModule implements SettingsModule {
+    private final @Nullable FeatureCodecs given;
+
+    /** For {@link java.util.ServiceLoader}: with the codecs that are found as services. */
+    public CxlModule() {
+        this(null);
+    }
+
+    private CxlModule(@Nullable FeatureCodecs given) {
+        this.given = given;
+    }
+
+    /**
+     * The module, with codecs of the caller's own.
+     *
+     * @param codecs how to read and set Features
+     */
+    public static CxlModule with(FeatureCodecs codecs) {
+        return new CxlModule(codecs);
+    }
+
+    private FeatureCodecs codecs() {
+        return given == null ? FeatureCodecs.discovered() : given;
+    }
 
     @Override
     public String name() {
@@ -42,9 +68,19 @@ public final class CxlModule implements VendorModule {
         return FeatureCodecs.standard().all().stream().flatMap(codec -> codec.settings().stream());
     }
 
-    /** The same as definitions, with what is known of each. */
+    /** The fields of the standard Features, with what is known of each, and those of all others that there is a codec for. */
+    @Override
     public Stream<dev.fwctl.settings.model.Setting> definitions() {
-        return settings().map(Definitions::of);
+        Stream<dev.fwctl.settings.model.Setting> others = codecs().all().stream()
+                .filter(codec -> StandardFeature.of(codec.uuid()).isEmpty())
+                .flatMap(codec -> codec.fields().stream()
+                        .map(field -> FeaturePlaces.setting(codec.name(), Feature.unlisted(codec.uuid()), field)));
+        return Stream.concat(settings().map(Definitions::of), others);
+    }
+
+    @Override
+    public DeviceSettings settings(FwctlDevice device) {
+        return new CxlSettings(device, codecs());
     }
 
     /** The firmware's revision, as the device identified itself when the kernel found it. */
@@ -64,7 +100,7 @@ public final class CxlModule implements VendorModule {
      */
     @Override
     public boolean serves(FwctlNode node) {
-        return CxlMemdev.memdev(node).isPresent() || VendorModule.super.serves(node);
+        return CxlMemdev.memdev(node).isPresent() || SettingsModule.super.serves(node);
     }
 
     /** The memory device, for example {@code mem0}. */

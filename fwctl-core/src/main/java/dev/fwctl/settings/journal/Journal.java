@@ -127,6 +127,23 @@ public final class Journal {
     }
 
     /**
+     * Closes an open transaction, whatever the hardware holds, which is not asked: for a card that is gone, or was put
+     * right by hand.
+     *
+     * @param transaction its id
+     * @throws JournalException if there is no open transaction of that id
+     */
+    public void abandon(String transaction) {
+        Entry entry = open().stream()
+                .filter(one -> one.transaction().equals(transaction))
+                .findFirst()
+                .orElseThrow(() -> new JournalException("there is no open transaction " + transaction + " in "
+                        + files.place() + "; open are "
+                        + open().stream().map(Entry::transaction).toList()));
+        reopen(entry).end(Ending.ABANDONED);
+    }
+
+    /**
      * The transaction of an id, whether it has ended or not.
      *
      * @return empty if there is none

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public record EcsControl(int logEntryType, List<Unit> units) {
 
     /** Reads the Feature. */
     public static final FeatureCodec<EcsControl> CODEC =
-            new StandardCodec<>(StandardFeature.ECS, EcsControl.class, FIRST_UNIT, EcsControl::decode, settings());
+            new StandardCodec<>(StandardFeature.ECS, EcsControl.class, FIRST_UNIT, EcsControl::decode, knobs());
 
     /** What ECS counts. */
     public enum CountMode {
@@ -98,13 +97,12 @@ public record EcsControl(int logEntryType, List<Unit> units) {
         return new EcsControl((int) LOG_ENTRY_TYPE.get(data, 0), units);
     }
 
-    private static List<Setting> settings() {
+    private static Knobs knobs() {
         return Knobs.of(StandardFeature.ECS)
                 .setting("log-entry-type", LOG_ENTRY_TYPE, Knobs.values("DRAM", 0, "MEMORY_MEDIA_FRU", 1))
                 .capability("fru.real-time-reporting", "BOOL", REAL_TIME_REPORTING)
                 .setting("fru.threshold", THRESHOLD, Knobs.values("256", 3, "1024", 4, "4096", 5))
                 .setting("fru.count-mode", COUNT_MODE, Knobs.values("ROWS", 0, "CODEWORDS", 1))
-                .setting("fru.reset-counter", "BOOL", RESET_COUNTER)
-                .list();
+                .setting("fru.reset-counter", "BOOL", RESET_COUNTER);
     }
 }

@@ -4,6 +4,7 @@ package dev.fwctl.cxl.feature;
 import dev.fwctl.Setting;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -73,5 +74,26 @@ public interface FeatureCodec<T> {
      */
     default List<Setting> settings() {
         return List.of();
+    }
+
+    /**
+     * The fields that programs read and set by name.
+     *
+     * @return an immutable list; empty if the vendor publishes none
+     */
+    default List<FeatureField> fields() {
+        return List.of();
+    }
+
+    /**
+     * What Set Feature would have to be given to leave the Feature as Get Feature shows it. Only where a codec knows that,
+     * a single field can be set: all others are written with it.
+     *
+     * @param feature the Feature as the device lists it
+     * @param image what Get Feature returned; not changed
+     * @return {@link Feature#setSize()} bytes at most; empty if nobody knows
+     */
+    default Optional<byte[]> contentOf(Feature feature, byte[] image) {
+        return Optional.empty();
     }
 }

@@ -5,6 +5,8 @@ import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.EnumValues;
+import dev.fwctl.settings.model.SettingKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ final class Knobs {
 
     private final StandardFeature feature;
     private final List<Setting> list = new ArrayList<>();
+    private final List<FeatureField> fields = new ArrayList<>();
 
     private Knobs(StandardFeature feature) {
         this.feature = feature;
@@ -51,11 +54,23 @@ final class Knobs {
         return Collections.unmodifiableMap(values);
     }
 
+    /**
+     * The fields as Get Feature shows them; user space cannot set those of a standard Feature through fwctl. Those that
+     * each field-replaceable unit has have no one place, and are left out.
+     */
+    List<FeatureField> fields() {
+        return fields.stream().filter(field -> !field.name().startsWith("fru.")).toList();
+    }
+
     List<Setting> list() {
         return List.copyOf(list);
     }
 
     private Knobs add(String name, String type, BitField field, Map<String, Long> values, Effects effects) {
+        fields.add(
+                values.isEmpty()
+                        ? FeatureField.of(name, type.equals("BOOL") ? SettingKind.BOOLEAN : SettingKind.INTEGER, field)
+                        : FeatureField.of(name, field, EnumValues.of(values)));
         list.add(new Setting(
                 feature.key() + "." + name,
                 feature.uuid().toString(),

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Memory sparing: how the device replaces a defective cacheline, row, bank or rank by a spare one.
@@ -46,7 +44,7 @@ public record MemorySparing(
     public static final FeatureCodec<MemorySparing> RANK_CODEC = codec(StandardFeature.RANK_SPARING);
 
     private static FeatureCodec<MemorySparing> codec(StandardFeature feature) {
-        return new StandardCodec<>(feature, MemorySparing.class, BYTES, MemorySparing::decode, settings(feature));
+        return new StandardCodec<>(feature, MemorySparing.class, BYTES, MemorySparing::decode, knobs(feature));
     }
 
     private static MemorySparing decode(ByteBuffer data) {
@@ -58,11 +56,10 @@ public record MemorySparing(
                 (int) RESTRICTIONS.get(data, 0));
     }
 
-    private static List<Setting> settings(StandardFeature feature) {
+    private static Knobs knobs(StandardFeature feature) {
         return MaintenanceOperation.knobs(feature)
                 .capability("unsafe-in-use", "BOOL", UNSAFE_IN_USE)
                 .capability("hard-sparing", "BOOL", HARD_SPARING)
-                .capability("soft-sparing", "BOOL", SOFT_SPARING)
-                .list();
+                .capability("soft-sparing", "BOOL", SOFT_SPARING);
     }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Device Patrol Scrub Control: how fast the device looks for errors in all of its memory.
@@ -35,7 +33,7 @@ public record PatrolScrub(
 
     /** Reads the Feature. */
     public static final FeatureCodec<PatrolScrub> CODEC =
-            new StandardCodec<>(StandardFeature.PATROL_SCRUB, PatrolScrub.class, 4, PatrolScrub::decode, settings());
+            new StandardCodec<>(StandardFeature.PATROL_SCRUB, PatrolScrub.class, 4, PatrolScrub::decode, knobs());
 
     private static PatrolScrub decode(ByteBuffer data) {
         return new PatrolScrub(
@@ -46,13 +44,12 @@ public record PatrolScrub(
                 ENABLED.isSet(data, 0));
     }
 
-    private static List<Setting> settings() {
+    private static Knobs knobs() {
         return Knobs.of(StandardFeature.PATROL_SCRUB)
                 .capability("cycle-changeable", "BOOL", CYCLE_CHANGEABLE)
                 .capability("real-time-reporting", "BOOL", REAL_TIME_REPORTING)
                 .setting("cycle-hours", "UNSIGNED", CYCLE)
                 .capability("minimum-cycle-hours", "UNSIGNED", MINIMUM_CYCLE)
-                .setting("enabled", "BOOL", ENABLED)
-                .list();
+                .setting("enabled", "BOOL", ENABLED);
     }
 }

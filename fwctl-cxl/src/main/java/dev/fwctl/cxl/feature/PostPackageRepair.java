@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Post Package Repair (PPR), soft or hard: how the device replaces a defective row by a spare one.
@@ -60,8 +58,7 @@ public record PostPackageRepair(
     public static final FeatureCodec<PostPackageRepair> HARD_CODEC = codec(StandardFeature.HARD_PPR);
 
     private static FeatureCodec<PostPackageRepair> codec(StandardFeature feature) {
-        return new StandardCodec<>(
-                feature, PostPackageRepair.class, BYTES, PostPackageRepair::decode, settings(feature));
+        return new StandardCodec<>(feature, PostPackageRepair.class, BYTES, PostPackageRepair::decode, knobs(feature));
     }
 
     private static PostPackageRepair decode(ByteBuffer data) {
@@ -78,7 +75,7 @@ public record PostPackageRepair(
                 AT_BOOT_ENABLED.isSet(data, 0));
     }
 
-    private static List<Setting> settings(StandardFeature feature) {
+    private static Knobs knobs(StandardFeature feature) {
         return MaintenanceOperation.knobs(feature)
                 .capability("takes-dpa", "BOOL", TAKES_ADDRESS)
                 .capability("takes-nibble-mask", "BOOL", TAKES_NIBBLE_MASK)
@@ -87,7 +84,6 @@ public record PostPackageRepair(
                 .capability("media-inaccessible", "BOOL", MEDIA_INACCESSIBLE)
                 .capability("data-lost", "BOOL", DATA_LOST)
                 .setting("event-record-enabled", "BOOL", EVENT_RECORD_ENABLED)
-                .setting("at-boot-enabled", "BOOL", AT_BOOT_ENABLED)
-                .list();
+                .setting("at-boot-enabled", "BOOL", AT_BOOT_ENABLED);
     }
 }

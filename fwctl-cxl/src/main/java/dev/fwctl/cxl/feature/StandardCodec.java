@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** A codec of a standard Feature, which the kernel lets user space read only. */
 record StandardCodec<T>(
-        StandardFeature feature, Class<T> type, int minimumSize, Function<ByteBuffer, T> reader, List<Setting> settings)
+        StandardFeature feature, Class<T> type, int minimumSize, Function<ByteBuffer, T> reader, Knobs knobs)
         implements FeatureCodec<T> {
 
     @Override
@@ -31,5 +31,15 @@ record StandardCodec<T>(
     public byte[] encode(Feature listed, T value) {
         throw new UnsupportedOperationException("the kernel keeps " + feature.title()
                 + " for itself; what it lets user space set of it is in /sys/bus/edac/devices/cxl_memN");
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return knobs.list();
+    }
+
+    @Override
+    public List<FeatureField> fields() {
+        return knobs.fields();
     }
 }

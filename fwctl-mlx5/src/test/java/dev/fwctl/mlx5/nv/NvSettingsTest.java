@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.Mlx5Device;
-import dev.fwctl.mlx5.Mlx5Module;
 import dev.fwctl.settings.ApplyResult;
 import dev.fwctl.settings.Change;
 import dev.fwctl.settings.Plan;
@@ -44,7 +43,7 @@ class NvSettingsTest {
     NvSettingsTest() {
         kernel.plug(Placement.pci("0000:03:00.0", 0x15b3, 0x1021), driver);
         device = kernel.fwctl().withPolicy(AccessPolicy.configure()).open("fwctl0");
-        settings = Settings.of(kernel.fwctl(), device, List.of(new Mlx5Module()));
+        settings = Settings.of(device);
         driver.forgetCalls();
     }
 
@@ -164,7 +163,7 @@ class NvSettingsTest {
         kernel.plug(Placement.pci("0000:03:00.1", 0x15b3, 0x1021), Mlx5Driver.of(firmware));
         try (FwctlDevice other =
                 kernel.fwctl().withPolicy(AccessPolicy.configure()).open("fwctl1")) {
-            Settings second = Settings.of(kernel.fwctl(), other, List.of(new Mlx5Module()));
+            Settings second = Settings.of(other);
             Plan plan = settings.plan(Map.of("NUM_OF_VFS", 32));
             assertEquals(
                     plan.facts().hardware(),

@@ -64,6 +64,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private SimulatedKernel() {
         tree.write("proc/sys/kernel/tainted", "0\n");
         tree.write("proc/sys/kernel/osrelease", "7.3.0-simulated\n");
+        rawIo(true);
         lockdown(Lockdown.NONE);
     }
 
@@ -117,6 +118,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
      */
     public SimulatedKernel rawIo(boolean granted) {
         rawIo = granted;
+        tree.write("proc/self/status", "CapEff:\t" + (granted ? "0000000000020000" : "0000000000000000") + "\n");
         return this;
     }
 

@@ -65,10 +65,11 @@ class KillPointTest {
             MortalSyscalls syscalls = new MortalSyscalls(kernel, mortality);
             try {
                 FwctlDevice device = kernel.fwctl()
+                        .withModules(List.of(new LoomModule()))
                         .withPolicy(AccessPolicy.debug())
                         .withSyscalls(syscalls)
                         .open("fwctl0");
-                work.accept(Settings.of(kernel.fwctl().withSyscalls(syscalls), device, List.of(new LoomModule()))
+                work.accept(Settings.of(device)
                         .withJournal(Journal.in(files)));
             } catch (Mortality.Halt e) {
                 // as ordered

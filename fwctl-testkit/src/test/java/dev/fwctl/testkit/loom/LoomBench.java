@@ -17,8 +17,8 @@ final class LoomBench implements AutoCloseable {
 
     LoomBench(AccessPolicy policy) {
         kernel.plug(Placement.pci("0000:07:00.0", 0x1234, 0x5678), firmware.driver());
-        device = kernel.fwctl().withPolicy(policy).open("fwctl0");
-        settings = Settings.of(kernel.fwctl(), device, List.of(new LoomModule()));
+        device = kernel.fwctl().withModules(List.of(new LoomModule())).withPolicy(policy).open("fwctl0");
+        settings = Settings.of(device);
     }
 
     static LoomBench create() {
