@@ -322,7 +322,8 @@ public final class Settings {
     }
 
     private NodeLocks nodeLocks(Subject subject, long end) {
-        List<FwctlNode> nodes = subject.settings().nodesOfHardware(device.node(), device.system().nodes());
+        List<FwctlNode> nodes = subject.settings()
+                .nodesOfHardware(device.node(), device.system().nodes());
         return NodeLocks.take(device.system().syscalls(), nodes, end);
     }
 

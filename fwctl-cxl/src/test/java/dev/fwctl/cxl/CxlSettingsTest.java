@@ -124,7 +124,8 @@ class CxlSettingsTest {
     CxlSettingsTest() {
         kernel.plug(CxlDriver.place("mem0", "0000:35:00.0", 0x1234), CxlDriver.of(firmware));
         device = kernel.fwctl()
-                .withModules(List.of(CxlModule.with(FeatureCodecs.standard().with(FAN).with(LED))))
+                .withModules(List.of(
+                        CxlModule.with(FeatureCodecs.standard().with(FAN).with(LED))))
                 .withPolicy(AccessPolicy.debug())
                 .open("mem0");
         settings = Settings.of(device);

@@ -40,7 +40,8 @@ class FleetTest {
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final LoomFirmware left = new LoomFirmware();
     private final LoomFirmware right = new LoomFirmware();
-    private final Fleet fleet = Fleet.of(kernel.fwctl().withModules(List.of(new LoomModule())).withPolicy(AccessPolicy.debug()));
+    private final Fleet fleet =
+            Fleet.of(kernel.fwctl().withModules(List.of(new LoomModule())).withPolicy(AccessPolicy.debug()));
 
     FleetTest() {
         right.serial = "LM-0002";

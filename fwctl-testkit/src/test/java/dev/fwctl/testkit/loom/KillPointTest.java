@@ -69,8 +69,7 @@ class KillPointTest {
                         .withPolicy(AccessPolicy.debug())
                         .withSyscalls(syscalls)
                         .open("fwctl0");
-                work.accept(Settings.of(device)
-                        .withJournal(Journal.in(files)));
+                work.accept(Settings.of(device).withJournal(Journal.in(files)));
             } catch (Mortality.Halt e) {
                 // as ordered
             }

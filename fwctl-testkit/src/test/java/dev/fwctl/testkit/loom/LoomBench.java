@@ -17,7 +17,10 @@ final class LoomBench implements AutoCloseable {
 
     LoomBench(AccessPolicy policy) {
         kernel.plug(Placement.pci("0000:07:00.0", 0x1234, 0x5678), firmware.driver());
-        device = kernel.fwctl().withModules(List.of(new LoomModule())).withPolicy(policy).open("fwctl0");
+        device = kernel.fwctl()
+                .withModules(List.of(new LoomModule()))
+                .withPolicy(policy)
+                .open("fwctl0");
         settings = Settings.of(device);
     }
 

@@ -103,7 +103,8 @@ class ReadTest {
     @Test
     void aDeviceThatNoModuleServesHasNoSettingsAndSaysSo() {
         try (LoomBench bench = LoomBench.create()) {
-            Settings none = Settings.of(bench.kernel.fwctl().withModules(List.of()).open("fwctl0"));
+            Settings none =
+                    Settings.of(bench.kernel.fwctl().withModules(List.of()).open("fwctl0"));
             assertEquals(List.of(), none.readAll());
             assertEquals(
                     Problem.Kind.NO_SETTINGS,
