@@ -11,6 +11,8 @@ import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.audit.AuditFormatException;
 import dev.fwctl.mlx5.nv.ParameterRefusedException;
+import dev.fwctl.settings.SettingsException;
+import dev.fwctl.settings.journal.JournalException;
 import dev.fwctl.testkit.demo.Demo;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.io.PrintStream;
@@ -36,6 +38,13 @@ final class Example {
     interface Body {
         /** Runs on a system; what goes wrong is thrown. */
         void run(Example example, Fwctl fwctl) throws Exception;
+    }
+
+    /** What one example does whose status says more than that it failed. */
+    @FunctionalInterface
+    interface Judging {
+        /** Runs on a system, and returns the status; what goes wrong is thrown. */
+        int run(Example example, Fwctl fwctl) throws Exception;
     }
 
     private static final String COMMON = """
@@ -67,6 +76,23 @@ final class Example {
     /** The same for an example that works on another kind of device, if this system has one that can be opened. */
     static void mainWhere(Predicate<Fwctl> mayOpenAny, String usage, List<String> known, String[] args, Body body) {
         System.exit(run(usage, known, args, false, mayOpenAny, body));
+    }
+
+    /**
+     * The same for an example with statuses of its own: 2 is one of them, so a wrong command line ends with 1, as anything
+     * else that fails.
+     */
+    static void mainWithStatus(String usage, List<String> known, String[] args, Judging body) {
+        int[] status = {1};
+        int failed = run(
+                usage,
+                known,
+                args,
+                false,
+                Example::mayOpenAny,
+                (example, fwctl) -> status[0] = body.run(example, fwctl));
+        boolean help = failed == 0 && List.of(args).contains("--help");
+        System.exit(failed != 0 ? 1 : help ? 0 : status[0]);
     }
 
     /** Runs an example to its end, and returns its status. */
@@ -106,7 +132,12 @@ final class Example {
         } catch (Options.UsageException e) {
             System.err.println(e.getMessage() + "\n" + help(usage));
             return 2;
-        } catch (FwctlException | ParameterRefusedException | IllegalArgumentException | AuditFormatException e) {
+        } catch (FwctlException
+                | ParameterRefusedException
+                | SettingsException
+                | JournalException
+                | IllegalArgumentException
+                | AuditFormatException e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (FileSystemException e) {

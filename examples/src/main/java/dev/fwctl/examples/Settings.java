@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.examples;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.settings.Change;
+import dev.fwctl.settings.Consent;
+import dev.fwctl.settings.DesiredState;
+import dev.fwctl.settings.Drift;
+import dev.fwctl.settings.Fleet;
+import dev.fwctl.settings.FleetPlan;
+import dev.fwctl.settings.FleetResult;
+import dev.fwctl.settings.Plan;
+import dev.fwctl.settings.Problem;
+import dev.fwctl.settings.Recovery;
+import dev.fwctl.settings.SettingReading;
+import dev.fwctl.settings.journal.Journal;
+import dev.fwctl.settings.model.Offer;
+import dev.fwctl.settings.model.SettingValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of every device, whatever its vendor: listed, read, planned, applied as a transaction, taken back, recovered
+ * and compared.
+ */
+final class Settings {
+    private static final String USAGE = """
+            Settings COMMAND
+              list [WORD...]                 the settings that the modules know
+              read [NAME...]                 what holds, what comes next, the default; without names all
+              plan FILE|NAME=VALUE...        what would change, and all that stands against it
+              apply FILE|NAME=VALUE...       a plan, a desired state, or values: all of it or nothing
+              rollback TRANSACTION           takes back what a transaction changed
+              recover                        after a crash: each transaction to all-before or all-after
+              abandon TRANSACTION            closes an interrupted one whose device is gone
+              drift FILE|NAME=VALUE...       how the devices differ from what is desired
+            status: 0 in line or done, 2 differs, 1 error
+              --debug         what AccessPolicy.debug() allows, not only configure()
+              --unseen        consent to writing what cannot be read back
+              --neighbours    consent to forgetting a unit for the default of one of its settings""";
+
+    private static final List<String> KNOWN = List.of("--debug", "--unseen", "--neighbours", "COMMAND");
+    private static final int IN_LINE = 0;
+    private static final int FAILED = 1;
+    private static final int DIFFERS = 2;
+
+    private final Example example;
+    private final Fwctl reading;
+    private final Fwctl writing;
+    private final List<String> words;
+
+    private Settings(Example example, Fwctl fwctl) {
+        this.example = example;
+        this.reading = fwctl;
+        this.writing =
+                fwctl.withPolicy(example.options().has("--debug") ? AccessPolicy.debug() : AccessPolicy.configure());
+        List<String> all = example.options().words();
+        this.words = all.isEmpty() ? all : all.subList(1, all.size());
+    }
+
+    /** Runs one command. */
+    public static void main(String[] args) {
+        Example.mainWithStatus(USAGE, KNOWN, args, (example, fwctl) -> new Settings(example, fwctl).run());
+    }
+
+    private int run() throws IOException {
+        List<String> all = example.options().words();
+        return switch (all.isEmpty() ? "" : all.get(0)) {
+            case "list" -> list();
+            case "read" -> read();
+            case "plan" -> plan();
+            case "apply" -> apply();
+            case "rollback" -> rollback();
+            case "recover" -> recover();
+            case "abandon" -> abandon();
+            case "drift" -> drift();
+            default ->
+                throw new Options.UsageException(
+                        "give a command: list, read, plan, apply, rollback, recover," + " abandon or drift");
+        };
+    }
+
+    private int list() {
+        Map<String, Map<String, @Nullable Object>> found = new LinkedHashMap<>();
+        for (FwctlNode node : example.nodes(reading)) {
+            try (FwctlDevice device = reading.open(node)) {
+                dev.fwctl.settings.Settings.of(device).definitions().forEach(setting -> {
+                    String name = setting.name().toLowerCase(Locale.ROOT);
+                    boolean wanted = words.isEmpty()
+                            || words.stream().anyMatch(word -> name.contains(word.toLowerCase(Locale.ROOT)));
+                    if (wanted && found.put(setting.toString(), SettingsDocuments.definition(setting)) == null) {
+                        example.say(
+                                "%-40s %-11s %-9s %s",
+                                SettingsTables.cut(setting.name(), 40),
+                                setting.kind(),
+                                setting.readOnly() ? "read-only" : "",
+                                SettingsTables.cut(setting.summary(), 36));
+                    }
+                });
+            }
+        }
+        example.document(Map.of("settings", List.copyOf(found.values())));
+        return IN_LINE;
+    }
+
+    private int read() {
+        List<Map<String, @Nullable Object>> devices = new ArrayList<>();
+        for (FwctlNode node : example.nodes(reading)) {
+            try (FwctlDevice device = reading.open(node)) {
+                dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
+                List<SettingReading> readings = words.isEmpty()
+                        ? settings.readAll(SettingsTables.progress(example))
+                        : example.options().device() == null
+                                        && settings.module().isEmpty()
+                                ? List.of()
+                                : settings.read(words);
+                devices.add(readDevice(node, settings, readings));
+            }
+        }
+        example.document(Map.of("devices", devices));
+        return IN_LINE;
+    }
+
+    private Map<String, @Nullable Object> readDevice(
+            FwctlNode node, dev.fwctl.settings.Settings settings, List<SettingReading> readings) {
+        example.say("%n%s  %s", node.name(), node.stableKey());
+        if (settings.module().isEmpty()) {
+            example.say("  no module here brings settings for it");
+        } else {
+            example.say("  %-38s %-18s %-18s %-18s", "setting", "current", "pending", "default");
+        }
+        Map<String, Object> byName = new LinkedHashMap<>();
+        for (SettingReading one : readings) {
+            byName.put(one.name(), SettingsDocuments.reading(one));
+            example.say(
+                    "%s %-38s %-18s %-18s %-18s",
+                    one.waits() ? "*" : one.offer().state() == Offer.State.NO ? "-" : " ",
+                    SettingsTables.cut(one.name(), 38),
+                    text(one.current()),
+                    text(one.pending()),
+                    text(one.defaultValue()));
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", node.name());
+        json.put("key", node.stableKey());
+        json.put("module", settings.module().orElse(null));
+        json.put("settings", byName);
+        return json;
+    }
+
+    private static String text(Optional<SettingValue> value) {
+        return SettingsTables.cut(value.map(SettingValue::text).orElse(""), 18);
+    }
+
+    private int plan() throws IOException {
+        FleetPlan plan = planned();
+        if (example.options().json()) {
+            example.document(new ObjectMapper().readValue(plan.toJson(), new TypeReference<Map<String, Object>>() {}));
+        }
+        plan.plans().forEach(this::show);
+        plan.problems().forEach(problem -> example.say("problem: %s", problem));
+        return !plan.applyable() ? FAILED : plan.changes().isEmpty() ? IN_LINE : DIFFERS;
+    }
+
+    private void show(Plan plan) {
+        example.say("%n%s", plan.facts().device());
+        if (plan.changes().isEmpty() && plan.problems().isEmpty()) {
+            example.say("  nothing to do");
+        }
+        for (Change change : plan.changes()) {
+            Change.Write write = change.write();
+            example.say("  %s", SettingsTables.cut(change.toString(), 97));
+            example.say(
+                    "    %s; %s%s; undone %s%s",
+                    write.applyTime(),
+                    write.scope().map(Enum::name).orElse("no scope: the kernel's own interface"),
+                    write.taints() ? ", taints the kernel" : "",
+                    write.undo(),
+                    change.cause() == Change.Cause.ASKED ? "" : "; " + change.cause());
+        }
+    }
+
+    /** A plan on paper, or one that is made now of a desired state or of values. */
+    private FleetPlan planned() throws IOException {
+        Optional<String> file = file();
+        if (file.isPresent() && !file.get().contains("settings-desired")) {
+            return FleetPlan.fromJson(file.get());
+        }
+        return Fleet.of(writing).plan(desired(file));
+    }
+
+    private Optional<String> file() throws IOException {
+        if (words.size() == 1 && !words.get(0).contains("=")) {
+            return Optional.of(Files.readString(Path.of(words.get(0)), StandardCharsets.UTF_8));
+        }
+        return Optional.empty();
+    }
+
+    private DesiredState desired(Optional<String> file) {
+        if (file.isPresent()) {
+            return DesiredState.parse(file.get());
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new Options.UsageException("give a file, or NAME=VALUE, not '" + word + "'");
+            }
+            values.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        if (values.isEmpty()) {
+            throw new Options.UsageException("give a file, or NAME=VALUE");
+        }
+        List<FwctlNode> nodes = example.nodes(writing);
+        if (nodes.size() != 1) {
+            throw new Options.UsageException("values are for one device: name it with --device");
+        }
+        Set<Consent> consents = EnumSet.noneOf(Consent.class);
+        if (example.options().has("--unseen")) {
+            consents.add(Consent.WITHOUT_READ_BACK);
+        }
+        if (example.options().has("--neighbours")) {
+            consents.add(Consent.NEIGHBOURS_TO_DEFAULT);
+        }
+        return DesiredState.of(nodes.get(0).stableKey(), values, consents);
+    }
+
+    private int apply() throws IOException {
+        FleetResult result =
+                Fleet.of(writing).withProgress(SettingsTables.progress(example)).apply(planned());
+        example.document(SettingsDocuments.result(result));
+        result.results().forEach(one -> example.say("%s", one));
+        result.problems().forEach(problem -> example.say("problem: %s", problem));
+        return result.done() ? IN_LINE : FAILED;
+    }
+
+    private Journal journal() {
+        return Journal.in(writing.root().resolve("var/lib/fwctl-java/journal"));
+    }
+
+    private String transaction() {
+        if (words.size() != 1) {
+            throw new Options.UsageException("give one transaction");
+        }
+        return words.get(0);
+    }
+
+    private int rollback() {
+        String id = transaction();
+        String key = journal()
+                .find(id)
+                .map(entry -> entry.begin().device())
+                .orElseThrow(() -> new IllegalArgumentException("there is no transaction " + id));
+        String device = Optional.ofNullable(example.options().device()).orElse(key);
+        try (FwctlDevice open = writing.open(device)) {
+            return show(List.of(dev.fwctl.settings.Settings.of(open).rollback(id)));
+        }
+    }
+
+    private int recover() {
+        return show(Fleet.of(writing).recover());
+    }
+
+    private int show(List<Recovery> recoveries) {
+        example.document(Map.of("transactions", SettingsDocuments.recoveries(recoveries)));
+        recoveries.forEach(one -> example.say("%s", one));
+        if (recoveries.isEmpty()) {
+            example.say("nothing was interrupted");
+        }
+        boolean unknown = recoveries.stream().anyMatch(one -> one.end() == Recovery.End.UNKNOWN);
+        boolean changed = recoveries.stream().anyMatch(one -> one.end() == Recovery.End.CHANGED_SINCE);
+        return unknown ? FAILED : changed ? DIFFERS : IN_LINE;
+    }
+
+    private int abandon() {
+        journal().abandon(transaction());
+        example.document(Map.of("abandoned", transaction()));
+        example.say("abandoned %s", transaction());
+        return IN_LINE;
+    }
+
+    private int drift() throws IOException {
+        List<Drift> drifts = Fleet.of(reading).drift(desired(file()));
+        example.document(
+                Map.of("devices", drifts.stream().map(SettingsDocuments::drift).toList()));
+        List<Problem> problems = new ArrayList<>();
+        for (Drift drift : drifts) {
+            drift.settings().forEach(one -> example.say("%s %s", drift.device(), one));
+            problems.addAll(drift.problems());
+        }
+        problems.forEach(problem -> example.say("problem: %s", problem));
+        return !problems.isEmpty() ? FAILED : drifts.stream().allMatch(Drift::inLine) ? IN_LINE : DIFFERS;
+    }
+}
