@@ -37,6 +37,20 @@ static int hold_set(void *data, u64 value)
 }
 DEFINE_DEBUGFS_ATTRIBUTE(hold_fops, hold_get, hold_set, "%llu\n");
 
+/* The UUID of the Feature whose transfer has begun and not ended. */
+static int in_progress_show(struct seq_file *out, void *unused)
+{
+	struct lab_device *lab = out->private;
+
+	guard(mutex)(&lab->lock);
+	if (lab->transfer >= 0)
+		seq_printf(out, "%pUb\n", &lab->features[lab->transfer].uuid);
+	else
+		seq_puts(out, "none\n");
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(in_progress);
+
 static ssize_t reset_write(struct file *file, const char __user *from, size_t length, loff_t *at)
 {
 	static const char * const kinds[] = { "cxl", "hot", "warm", "cold" };
@@ -72,7 +86,7 @@ static void remove_dir(void *data)
 int lab_debugfs(struct lab_device *lab, const char *name)
 {
 	static struct dentry *root;
-	struct dentry *seen, *fault, *last;
+	struct dentry *seen, *fault, *last, *transfer;
 
 	/* Stays when the module goes; found again when it comes back. */
 	root = debugfs_lookup("fwctl-lab", NULL) ?: debugfs_create_dir("fwctl-lab", NULL);
@@ -99,6 +113,11 @@ int lab_debugfs(struct lab_device *lab, const char *name)
 	debugfs_create_x16("opcode", 0600, fault, &lab->fault_opcode);
 	debugfs_create_u16("return_code", 0600, fault, &lab->fault_return_code);
 	debugfs_create_u32("times", 0600, fault, &lab->fault_times);
+
+	transfer = debugfs_create_dir("transfer", lab->dir);
+	debugfs_create_u32("break_at", 0600, transfer, &lab->break_transfer_at);
+	debugfs_create_bool("ignore_offset", 0600, transfer, &lab->ignore_offset);
+	debugfs_create_file("in_progress", 0400, transfer, lab, &in_progress_fops);
 
 	return devm_add_action_or_reset(lab->dev, remove_dir, lab);
 }

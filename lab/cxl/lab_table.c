@@ -72,19 +72,60 @@ static const u8 row_sparing[] = { REPAIR_HEADER(0x02, 0x01, 0x00, 0x02, 0x01), 0
 static const u8 bank_sparing[] = { REPAIR_HEADER(0x03, 0x01, 0x01, 0x02, 0x02), 0, 0x03, 0x00 };
 static const u8 rank_sparing[] = { REPAIR_HEADER(0xff, 0x01, 0x00, 0x02, 0x03), 0, 0x07, 0x00 };
 
-#define STANDARD(id, bytes, set, fx, version) { \
-	.uuid = id, .get_size = sizeof(bytes), .set_size = set, .flags = CH | DEF | SAV, .get_version = version, \
-	.set_version = version, .effects = fx, .name = #bytes, .initial = bytes }
+/*
+ * What of them a Set writes, byte by byte of the Set data (the "writable attributes" beside each of those tables).
+ * What is a command or read-only in the Get layout is not in the mask: ECS "reset counter" for one reads as 0.
+ */
+static const struct lab_set_byte set_patrol_scrub[] = {
+	{ 1, 0xff },			/* cycle in hours */
+	{ 3, 0x01 },			/* enable */
+};
+static const struct lab_set_byte set_ecs[] = {
+	{ 0, 0x03 },			/* log entry type */
+	{ 2, 0x0f }, { 3, 0x00 },	/* FRU 0: threshold and count mode */
+	{ 6, 0x0f }, { 7, 0x00 },	/* FRU 1 */
+};
+static const struct lab_set_byte set_ppr[] = {
+	{ 3, 0x01 }, { 4, 0x00 },	/* device-initiated */
+	{ 19, 0x03 },			/* event record, repair at boot */
+};
+static const struct lab_set_byte set_sparing[] = { { 3, 0x01 }, { 4, 0x00 } };
+
+/* The cycle lies between the minimum that the device reports and 255 hours. */
+static bool patrol_scrub_acceptable(const u8 *set, const u8 *current_value)
+{
+	return set[0] >= current_value[2];
+}
+
+/* Log entry types 0 (DRAM) and 1 (FRU); thresholds 3 (256), 4 (1024) and 5 (4096 errors). All others are reserved. */
+static bool ecs_acceptable(const u8 *set, const u8 *current_value)
+{
+	if ((set[0] & 0x03) > 1)
+		return false;
+	for (int fru = 0; fru < 2; fru++) {
+		u8 threshold = set[1 + 2 * fru] & 0x07;
+
+		if (threshold < 3 || threshold > 5)
+			return false;
+	}
+	return true;
+}
+
+#define STANDARD(id, bytes, set, fx, version, ...) { \
+	.uuid = id, .get_size = sizeof(bytes), .set_size = ARRAY_SIZE(set), .flags = CH | DEF | SAV, \
+	.get_version = version, .set_version = version, .effects = fx, .name = #bytes, .initial = bytes, \
+	.set_layout = set, ##__VA_ARGS__ }
 
 static const struct lab_feature standard[] = {
-	STANDARD(CXL_FEAT_PATROL_SCRUB_UUID, patrol_scrub, 2, CONFIG, 1),
-	STANDARD(CXL_FEAT_ECS_UUID, ecs, 5, CONFIG, 1),
-	STANDARD(CXL_FEAT_SPPR_UUID, sppr, 3, CONFIG, 3),
-	STANDARD(CXL_FEAT_HPPR_UUID, hppr, 3, CONFIG, 3),
-	STANDARD(CXL_FEAT_CACHELINE_SPARING_UUID, cacheline_sparing, 2, CONFIG, 1),
-	STANDARD(CXL_FEAT_ROW_SPARING_UUID, row_sparing, 2, CONFIG, 1),
-	STANDARD(CXL_FEAT_BANK_SPARING_UUID, bank_sparing, 2, CONFIG, 1),
-	STANDARD(CXL_FEAT_RANK_SPARING_UUID, rank_sparing, 2, COLD, 1),
+	STANDARD(CXL_FEAT_PATROL_SCRUB_UUID, patrol_scrub, set_patrol_scrub, CONFIG, 1,
+		 .acceptable = patrol_scrub_acceptable),
+	STANDARD(CXL_FEAT_ECS_UUID, ecs, set_ecs, CONFIG, 1, .acceptable = ecs_acceptable),
+	STANDARD(CXL_FEAT_SPPR_UUID, sppr, set_ppr, CONFIG, 3),
+	STANDARD(CXL_FEAT_HPPR_UUID, hppr, set_ppr, CONFIG, 3),
+	STANDARD(CXL_FEAT_CACHELINE_SPARING_UUID, cacheline_sparing, set_sparing, CONFIG, 1),
+	STANDARD(CXL_FEAT_ROW_SPARING_UUID, row_sparing, set_sparing, CONFIG, 1),
+	STANDARD(CXL_FEAT_BANK_SPARING_UUID, bank_sparing, set_sparing, CONFIG, 1),
+	STANDARD(CXL_FEAT_RANK_SPARING_UUID, rank_sparing, set_sparing, COLD, 1),
 };
 
 /* Lab Features; the UUID is set from the position. */

@@ -127,6 +127,21 @@ final class Mock {
         write("short_by", bytes);
     }
 
+    /** Multi-part transfers break when their part of that index (0 is the first) arrives; 0: none does. */
+    void breakTransfersAt(int part) {
+        write("transfer/break_at", part);
+    }
+
+    /** Whether the offset of a full transfer counts for nothing, which CXL 3.2 section 8.2.10.6.3 allows. */
+    void ignoreOffsets(boolean ignore) {
+        write("transfer/ignore_offset", ignore ? 1 : 0);
+    }
+
+    /** The UUID of the Feature whose transfer has begun and not ended, or {@code none}. */
+    String transferInProgress() {
+        return read("transfer/in_progress");
+    }
+
     /** {@code cxl}, {@code hot}, {@code warm} or {@code cold}. */
     void reset(String kind) {
         write(folder().resolve("reset"), kind);
