@@ -8,6 +8,9 @@ CACHE=${FWCTL_LAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/fwctl-lab}
 # The kernel under test: any Debian linux-source package of 6.15 or later serves.
 LINUX_SOURCE=${FWCTL_LAB_SOURCE:-linux-source-7.3}
 
+# Folders with a firmware model behind a real fwctl driver, in the order in which the guest loads them.
+MODELS=(mlx5 bnxt pds)
+
 say() { printf 'lab: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 

@@ -186,7 +186,6 @@ static void lab_remove(struct pci_dev *pdev)
 
 static const struct pci_device_id lab_ids[] = {
 	{ PCI_DEVICE(0x1b36, 0x0005) },		/* QEMU: pci-testdev */
-	{ PCI_DEVICE(0x1234, 0x11e8) },		/* QEMU: edu */
 	{}
 };
 
