@@ -41,9 +41,9 @@ def layout_lines(layouts):
     return ",\n".join(lines)
 
 
-def write_layouts(path, name, sources, layouts):
+def write_layouts(path, name, sources, layouts, byte_order="BIG_ENDIAN"):
     head = compact(
-        {"schema": "layout-catalog-1", "name": name, "byteOrder": "BIG_ENDIAN", "sources": sources}
+        {"schema": "layout-catalog-1", "name": name, "byteOrder": byte_order, "sources": sources}
     )
     write(path, head[:-1] + ',\n"layouts":{\n' + layout_lines(layouts) + "\n}}\n")
 
