@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import dev.fwctl.layout.Sensitive;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,28 @@ public interface Command<Q, R> {
      *     order is little-endian
      */
     void encode(Q request, ByteBuffer into);
+
+    /**
+     * The places of this very request that hold the address of memory of its own.
+     *
+     * @param request the request
+     * @return in order; empty for a request that holds all it says
+     */
+    default List<Attachment> attachments(Q request) {
+        return List.of();
+    }
+
+    /**
+     * Writes the content of an attachment that goes to the device. What comes from it, {@link #decode} finds with
+     * {@link Reply#attachment}.
+     *
+     * @param request the request
+     * @param attachment one of {@link #attachments}
+     * @param into from index 0 to the attachment's length, all zero; little-endian
+     */
+    default void encodeAttachment(Q request, Attachment attachment, ByteBuffer into) {
+        throw new IllegalStateException(name() + " has an attachment to the device, and does not say what is in it");
+    }
 
     /**
      * Reads a reply. Everything in it is hostile until checked against {@link Reply#length()}.

@@ -7,6 +7,7 @@ import dev.fwctl.seam.Uapi;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class FwctlDevice implements AutoCloseable {
     /** The longest request, and the longest reply, that the kernel takes: 2 MiB. */
     public static final int MAX_RPC_BYTES = Uapi.MAX_RPC_LEN;
+
+    /** The most memory that the {@linkplain Attachment attachments} of one RPC take together, in bytes: 16 MiB. */
+    public static final int MAX_ATTACHED_BYTES = 16 << 20;
 
     /** Longer than the structure of any driver known; asking for 0 bytes asks the driver nothing. */
     private static final int INFO_DATA_BYTES = 64;
@@ -132,7 +136,7 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws NotReachedException if the kernel refuses
      */
     public DeviceInfo info(int dataLength) {
-        RpcSlot slot = borrow(0, dataLength);
+        RpcSlot slot = borrow(0, dataLength, List.of());
         try {
             slot.makeRoom(0, dataLength);
             int result = path.info(slot, dataLength);
@@ -236,13 +240,17 @@ public final class FwctlDevice implements AutoCloseable {
     public <Q, R> R call(Command<Q, R> command, Q request, RpcScope scope) {
         int requestSize = command.requestSize(request);
         int responseSize = command.responseSize(request);
+        List<Attachment> attachments = command.attachments(request);
         Effects effects = command.effects(request);
         Observation observation = observation(command, effects, request);
-        RpcSlot slot = borrow(requestSize, responseSize);
+        RpcSlot slot = borrow(requestSize, responseSize, attachments);
         try {
             slot.makeRoom(requestSize, responseSize);
             slot.clearRequest(requestSize);
             command.encode(request, slot.request().limit(requestSize));
+            if (slot.hasAttachments() || !attachments.isEmpty()) {
+                attach(command, request, slot, attachments);
+            }
             if (slot.lane().isClosed()) {
                 throw Failures.closed(node); // meanwhile, and nothing is sent after that
             }
@@ -268,8 +276,19 @@ public final class FwctlDevice implements AutoCloseable {
         }
     }
 
-    private RpcSlot borrow(int requestSize, int responseSize) {
-        RpcSlot slot = slots.borrow(requestSize, responseSize);
+    /** Also where there are none: the slot may have those of the RPC before. */
+    private static <Q> void attach(Command<Q, ?> command, Q request, RpcSlot slot, List<Attachment> attachments) {
+        slot.attachNow(attachments);
+        for (int index = 0; index < attachments.size(); index++) {
+            if (attachments.get(index).toDevice() && attachments.get(index).length() > 0) {
+                command.encodeAttachment(request, attachments.get(index), slot.attachment(index));
+            }
+        }
+    }
+
+    private RpcSlot borrow(int requestSize, int responseSize, List<Attachment> attachments) {
+        RpcSlot slot =
+                slots.borrow(requestSize, responseSize, attachments.isEmpty() ? 0 : AttachedMemory.bytes(attachments));
         if (slot == null) {
             throw Failures.closed(node);
         }

@@ -2,8 +2,11 @@
 package dev.fwctl;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +93,22 @@ final class Observation {
         if (tainting != null) {
             taint = tainting.end();
         }
+    }
+
+    /** The attachments with their content, which is the slot's memory; nothing holds an address. */
+    List<RpcEvent.Attached> attached() {
+        RpcSlot used = slot;
+        if (used == null || !used.hasAttachments()) {
+            return List.of();
+        }
+        List<Attachment> attachments = used.attached().attachments();
+        List<RpcEvent.Attached> contents = new ArrayList<>(attachments.size());
+        for (int index = 0; index < attachments.size(); index++) {
+            contents.add(new RpcEvent.Attached(
+                    attachments.get(index),
+                    used.attachment(index).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN)));
+        }
+        return contents;
     }
 
     void done(@Nullable Object replyValue) {

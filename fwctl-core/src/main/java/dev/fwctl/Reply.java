@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The reply of the firmware, for a {@link Command} to decode. Valid only during {@link Command#decode}.
@@ -53,6 +54,23 @@ public final class Reply {
     }
 
     /**
+     * What the driver wrote to the memory of an attachment. As hostile as the reply, and zero where nothing was written.
+     *
+     * @param name the attachment's
+     * @return a view of it, from index 0 to its length, little-endian
+     * @throws IllegalArgumentException if the request had no attachment of that name
+     */
+    public ByteBuffer attachment(String name) {
+        List<Attachment> attachments = slot.attached().attachments();
+        for (int index = 0; index < attachments.size(); index++) {
+            if (attachments.get(index).name().equals(name)) {
+                return slot.attachment(index);
+            }
+        }
+        throw new IllegalArgumentException(command.name() + " has no attachment " + name + ", only " + attachments);
+    }
+
+    /**
      * Which RPC this answers, for the exception that says it failed.
      *
      * @return the call
@@ -84,5 +102,19 @@ public final class Reply {
         byte[] bytes = new byte[Math.min(length, MalformedReplyException.SHOWN_BYTES)];
         buffer().get(0, bytes);
         return new MalformedReplyException(call(), why, bytes, length);
+    }
+
+    /**
+     * An exception for a driver that puts its errno into a reply instead of failing the system call: the one that the
+     * failed call would have thrown, by what {@link Command#reach} and {@link Command#hint} say of it.
+     *
+     * @param answered the command that this answers
+     * @param request its request
+     * @param errno the errno in the reply
+     * @param <Q> the request's type
+     * @return an exception to throw
+     */
+    public <Q> FwctlException failed(Command<Q, ?> answered, Q request, Errno errno) {
+        return Failures.rpc(node, answered, request, RpcScope.of(scope), errno.number());
     }
 }

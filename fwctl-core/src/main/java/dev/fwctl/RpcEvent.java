@@ -4,6 +4,7 @@ package dev.fwctl;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public final class RpcEvent {
             return text;
         }
     }
+
+    /**
+     * An attachment with its content.
+     *
+     * @param attachment where the request points at it, and which way it goes
+     * @param content a read-only view, from index 0 to its length, little-endian
+     */
+    public record Attached(Attachment attachment, ByteBuffer content) {}
 
     private final Observation seen;
     private final RpcCall call;
@@ -162,6 +171,15 @@ public final class RpcEvent {
      */
     public ByteBuffer reply() {
         return seen.reply.duplicate();
+    }
+
+    /**
+     * The memory that the request points at. Its addresses are nowhere in the event: the request has 0 in their places.
+     *
+     * @return in the request's order, valid only during the call of the observer; what the driver did not write is 0
+     */
+    public List<Attached> attachments() {
+        return seen.attached();
     }
 
     /**

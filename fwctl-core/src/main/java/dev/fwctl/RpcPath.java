@@ -56,12 +56,29 @@ final class RpcPath {
         header.putInt(Uapi.RPC_SCOPE, scope.value());
         header.putInt(Uapi.RPC_IN_LEN, requestLength);
         header.putInt(Uapi.RPC_OUT_LEN, responseLength);
-        int result = syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
+        int result = slot.hasAttachments()
+                ? linked(slot, requestLength, responseLength)
+                : syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
         if (result < 0) {
             return result;
         }
         // The kernel copies no more than there is room for, whatever it says.
         return (int) Math.min(Integer.toUnsignedLong(header.getInt(Uapi.RPC_OUT_LEN)), responseLength);
+    }
+
+    /** The system call with the addresses of the attachments in the request, and in nothing else, for as long as it lasts. */
+    private int linked(RpcSlot slot, int requestLength, int responseLength) {
+        AttachedMemory attached = slot.attached();
+        attached.check(slot.request(), requestLength);
+        attached.link(slot.request());
+        int result;
+        try {
+            result = syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
+        } finally {
+            attached.unlink(slot.request(), slot.response(), responseLength);
+        }
+        attached.checkGuards();
+        return result;
     }
 
     /** Asks the policy and sends, each step observed. Returns what {@link #rpc} does. */

@@ -6,6 +6,7 @@ import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * Memory for one RPC at a time, to be used again and again: one direct buffer whose address is taken once.
@@ -25,6 +26,8 @@ public final class RpcSlot {
     private final Syscalls syscalls;
     private final Lane lane;
     private final Reply reply;
+    private final AttachedMemory attached;
+    private boolean hasAttachments;
     private ByteBuffer memory;
     private ByteBuffer request;
     private ByteBuffer response;
@@ -34,6 +37,7 @@ public final class RpcSlot {
         this.syscalls = syscalls;
         this.lane = lane;
         this.reply = new Reply(this, node);
+        this.attached = new AttachedMemory(syscalls);
         this.memory = ByteBuffer.allocateDirect(0);
         this.request = memory;
         this.response = memory;
@@ -85,6 +89,56 @@ public final class RpcSlot {
             grow(requestCapacity, responseCapacity); // the device is closed: no RPC can begin
         }
         return this;
+    }
+
+    /**
+     * Says which places of the next requests hold the address of memory of its own, for {@link FwctlDevice#rpc}. The SDK
+     * owns that memory and writes the addresses itself; leave their places 0.
+     *
+     * @param attachments in the order in which {@link #attachment} numbers them; none to end it
+     * @return this slot, the memory zeroed
+     * @throws IllegalArgumentException if two have one place, or if they take more than
+     *     {@link FwctlDevice#MAX_ATTACHED_BYTES} together
+     * @throws IllegalStateException if an RPC is under way
+     */
+    public RpcSlot attach(Attachment... attachments) {
+        if (lane.enter()) {
+            try {
+                attachNow(List.of(attachments));
+            } finally {
+                lane.leave();
+            }
+        } else if (lane.isInUse()) {
+            throw inUse();
+        } else {
+            attachNow(List.of(attachments)); // the device is closed: no RPC can begin
+        }
+        return this;
+    }
+
+    /**
+     * The content of an attachment: to be filled before the RPC, or what the driver wrote.
+     *
+     * @param index which, in the order of {@link #attach}
+     * @return a view of it, from index 0 to its length, little-endian
+     * @throws IndexOutOfBoundsException if there is none of that number
+     */
+    public ByteBuffer attachment(int index) {
+        return attached.content(index);
+    }
+
+    /** As {@link #attach}, for whoever has entered the lane. */
+    void attachNow(List<Attachment> attachments) {
+        attached.attach(attachments);
+        hasAttachments = !attachments.isEmpty();
+    }
+
+    boolean hasAttachments() {
+        return hasAttachments;
+    }
+
+    AttachedMemory attached() {
+        return attached;
     }
 
     /** As {@link #require}, for whoever has entered the lane. */

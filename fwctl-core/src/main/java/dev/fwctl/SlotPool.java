@@ -33,8 +33,8 @@ final class SlotPool {
      * A slot whose lane was entered, to be left by the borrower, who also makes room in it; null if the handle is closed.
      */
     @Nullable
-    RpcSlot borrow(int requestSize, int responseSize) {
-        if (requestSize <= KEPT_CAPACITY && responseSize <= KEPT_CAPACITY) {
+    RpcSlot borrow(int requestSize, int responseSize, long attachedBytes) {
+        if (requestSize <= KEPT_CAPACITY && responseSize <= KEPT_CAPACITY && attachedBytes <= KEPT_CAPACITY) {
             int first = firstPlace();
             for (int i = 0; i < PLACES; i++) {
                 RpcSlot slot = at((first + i) & (PLACES - 1));
