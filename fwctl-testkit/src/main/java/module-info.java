@@ -17,12 +17,14 @@ module dev.fwctl.testkit {
     requires static org.junit.jupiter.api;
     requires static org.jspecify;
 
+    exports dev.fwctl.testkit.bnxt;
     exports dev.fwctl.testkit.contract;
     exports dev.fwctl.testkit.cxl;
     exports dev.fwctl.testkit.demo;
     exports dev.fwctl.testkit.fault;
     exports dev.fwctl.testkit.kernel;
     exports dev.fwctl.testkit.mlx5;
+    exports dev.fwctl.testkit.pds;
 
     uses dev.fwctl.VendorModule;
     uses dev.fwctl.testkit.contract.SampleRpc.Source;

@@ -3,6 +3,7 @@ package dev.fwctl.testkit.fault;
 
 import dev.fwctl.RpcScope;
 import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Binding;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -120,6 +121,11 @@ public final class FaultyDriver implements SimulatedDriver {
     @Override
     public int deviceType() {
         return driver.deviceType();
+    }
+
+    @Override
+    public void bind(Binding binding) {
+        driver.bind(binding);
     }
 
     @Override
