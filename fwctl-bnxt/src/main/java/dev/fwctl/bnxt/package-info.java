@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Broadcom NetXtreme-E devices (driver {@code bnxt_en}) over fwctl. {@link dev.fwctl.bnxt.BnxtDevice} is the way in;
+ * {@link dev.fwctl.bnxt.BnxtCommands} has the same commands as values.
+ */
+@NullMarked
+package dev.fwctl.bnxt;
+
+import org.jspecify.annotations.NullMarked;

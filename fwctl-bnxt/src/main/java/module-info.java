@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Broadcom NetXtreme-E devices over fwctl: HWRM commands and NVM options.
+ *
+ * <p>What the kernel's driver lets through, and the layouts of its public header, come from catalogs in this jar, in the
+ * folder {@code dev-fwctl-bnxt}; the program that makes them is in the source repository.
+ */
+module dev.fwctl.bnxt {
+    requires transitive dev.fwctl;
+    requires com.fasterxml.jackson.databind;
+    requires static org.jspecify;
+
+    exports dev.fwctl.bnxt;
+
+    provides dev.fwctl.VendorModule with
+            dev.fwctl.bnxt.BnxtModule;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bnxt;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.RpcScope;
+import dev.fwctl.testkit.Placement;
+import dev.fwctl.testkit.SimulatedKernel;
+import dev.fwctl.testkit.bnxt.BnxtDriver;
+import dev.fwctl.testkit.bnxt.BnxtFirmware;
+
+/** A card with two functions on the simulated kernel. */
+final class Bench implements AutoCloseable {
+    static final String FIRST = "0000:3b:00.0";
+    static final String SECOND = "0000:3b:00.1";
+
+    final SimulatedKernel kernel = SimulatedKernel.create();
+    final BnxtFirmware firmware = BnxtFirmware.create();
+    final BnxtDriver driver = BnxtDriver.of(firmware, 0);
+    final Fwctl fwctl;
+
+    Bench() {
+        kernel.plug(Placement.pci(FIRST, 0x14e4, 0x1760), driver);
+        kernel.plug(Placement.pci(SECOND, 0x14e4, 0x1760), BnxtDriver.of(firmware, 1));
+        fwctl = kernel.fwctl().withPolicy(AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL));
+    }
+
+    FwctlDevice open(String address) {
+        return fwctl.open(address);
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}
