@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * A place of a request that holds the address of memory of its own, which the driver reads or writes. Immutable.
@@ -122,6 +123,15 @@ public final class Attachment {
     /** Bytes of memory behind the address, no less than {@link #length}. */
     public int room() {
         return room;
+    }
+
+    /**
+     * Where the driver gives the address back in its reply.
+     *
+     * @return an offset in bytes; empty if it does not
+     */
+    public OptionalInt echo() {
+        return echo == NOWHERE ? OptionalInt.empty() : OptionalInt.of(echo);
     }
 
     /** Takes the address out of a reply of that many bytes. */

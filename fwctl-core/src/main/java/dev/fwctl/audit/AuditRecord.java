@@ -198,6 +198,20 @@ public final class AuditRecord {
     }
 
     /**
+     * The memory that the request pointed at. Its addresses are not recorded.
+     *
+     * @return in the request's order; empty if there was none, or if what the line says of it makes no sense
+     */
+    public List<RecordedAttachment> attachments() {
+        return members.get("attachments") instanceof List<?> list ? RecordedAttachment.of(list) : List.of();
+    }
+
+    /** Whether the request pointed at memory, legibly or not. */
+    boolean hasAttachments() {
+        return members.get("attachments") != null;
+    }
+
+    /**
      * How many bytes of reply were asked for.
      *
      * @return 0 or more
@@ -269,7 +283,11 @@ public final class AuditRecord {
     }
 
     private Optional<byte[]> bytes(String member) {
-        Map<String, Object> payload = map(member);
+        return bytes(map(member));
+    }
+
+    /** The bytes of a payload, if they were recorded whole. */
+    static Optional<byte[]> bytes(Map<?, ?> payload) {
         try {
             byte[] bytes = HexFormat.of().parseHex(text(payload.get("hex")));
             return payload.containsKey("hex") && bytes.length == number(payload.get("length"), -1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.Attachment;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
@@ -8,6 +9,7 @@ import dev.fwctl.audit.line.ChainedLine;
 import dev.fwctl.audit.line.Printable;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -69,14 +71,41 @@ public final class AuditReplay {
         if (line.scope().isEmpty() || line.replyRoom() > FwctlDevice.MAX_RPC_BYTES) {
             return skipped(line, "its scope or length is not one that this version knows");
         }
+        List<RecordedAttachment> attachments = line.attachments();
+        if (line.hasAttachments() && !canBeLinked(attachments)) {
+            return skipped(line, "the memory that it pointed at was not recorded whole");
+        }
         Optional<FwctlDevice> device = devices.apply(line);
         return device.isEmpty() ? skipped(line, "there is no device for it") : send(line, device.get(), request.get());
     }
 
-    private static Result send(AuditRecord line, FwctlDevice device, byte[] request) {
+    private static boolean canBeLinked(List<RecordedAttachment> attachments) {
+        long bytes =
+                attachments.stream().mapToLong(one -> one.attachment().room()).sum();
+        return !attachments.isEmpty()
+                && bytes < FwctlDevice.MAX_ATTACHED_BYTES / 2
+                && attachments.stream()
+                        .allMatch(one ->
+                                !one.attachment().toDevice() || one.content().isPresent());
+    }
+
+    private static RpcSlot slot(AuditRecord line, FwctlDevice device, byte[] request) {
         RpcSlot slot = device.newSlot(request.length, line.replyRoom());
         slot.request().put(0, request);
+        List<RecordedAttachment> attachments = line.attachments();
+        slot.attach(attachments.stream().map(RecordedAttachment::attachment).toArray(Attachment[]::new));
+        for (int index = 0; index < attachments.size(); index++) {
+            RecordedAttachment one = attachments.get(index);
+            if (one.attachment().toDevice()) {
+                slot.attachment(index).put(0, one.content().orElseThrow());
+            }
+        }
+        return slot;
+    }
+
+    private static Result send(AuditRecord line, FwctlDevice device, byte[] request) {
         try {
+            RpcSlot slot = slot(line, device, request);
             int length = device.rpc(slot, line.scope().orElseThrow(), request.length, line.replyRoom());
             if (line.errno().isPresent()) {
                 return different(line, "it failed with errno " + line.errno().getAsInt() + ", and succeeds now");
@@ -94,7 +123,10 @@ public final class AuditReplay {
             if (recorded.isEmpty()) {
                 return skipped(line, "it was sent, but its reply was withheld, so there is nothing to compare");
             }
-            return compare(line, recorded.get(), reply);
+            Result result = compare(line, recorded.get(), reply);
+            return result.comparison() == Comparison.SAME ? compareAttachments(line, slot) : result;
+        } catch (IllegalArgumentException e) {
+            return skipped(line, "its memory cannot be linked: " + Printable.of(String.valueOf(e.getMessage())));
         } catch (FwctlException e) {
             int now = e.errno().map(errno -> errno.number()).orElse(0);
             boolean same = now != 0 && line.errno().isPresent() && line.errno().getAsInt() == now;
@@ -102,6 +134,22 @@ public final class AuditReplay {
                     ? new Result(line, Comparison.SAME, "")
                     : different(line, "now: " + Printable.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Result compareAttachments(AuditRecord line, RpcSlot slot) {
+        List<RecordedAttachment> attachments = line.attachments();
+        for (int index = 0; index < attachments.size(); index++) {
+            RecordedAttachment then = attachments.get(index);
+            byte[] now = new byte[then.attachment().length()];
+            slot.attachment(index).get(0, now);
+            if (!then.attachment().toDevice()
+                    && then.content().isPresent()
+                    && !Arrays.equals(then.content().get(), now)) {
+                return different(
+                        line, "the memory at " + Printable.of(then.attachment().name()) + " differs");
+            }
+        }
+        return new Result(line, Comparison.SAME, "");
     }
 
     private static Result compare(AuditRecord line, byte[] recorded, byte[] now) {

@@ -47,7 +47,7 @@ record FileCheck(
         TornTail tail,
         String gone,
         List<Finding> findings) {
-    static final String SCHEMA = "audit-log-1";
+    static final String SCHEMA = "audit-log-2";
 
     /** A line that is what was written. */
     record Line(long number, long sequence, String hash, byte[] bytes) {}

@@ -79,7 +79,7 @@ class UntrustedLinesTest {
                 AuditVerifier.verify(List.of(file), List.of()).get(0).findings()) {
             assertFalse(finding.toString().chars().anyMatch(Character::isISOControl), finding::toString);
         }
-        Files.writeString(file, header.replace("audit-log-1", "audit-log-\\u001b[2J\\n") + "\n");
+        Files.writeString(file, header.replace("audit-log-2", "audit-log-\\u001b[2J\\n") + "\n");
         AuditFormatException e = assertThrows(AuditFormatException.class, this::read);
         assertFalse(e.getMessage().chars().anyMatch(Character::isISOControl), e.getMessage());
         for (Finding finding :

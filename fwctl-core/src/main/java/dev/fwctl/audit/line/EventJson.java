@@ -2,6 +2,7 @@
 package dev.fwctl.audit.line;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fwctl.Attachment;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.Errno;
@@ -69,6 +70,7 @@ public final class EventJson {
             json.writeStringField("outcome", event.outcome().toString());
             json.writeBooleanField("sent", event.sent());
             payload(json, "request", event.request(), request, request.secret());
+            attachments(json, event, request.secret(), secretReply);
             json.writeNumberField("replyRoom", event.replyRoom());
             if (event.sent()) {
                 payload(json, "reply", event.reply(), reply, secretReply);
@@ -113,8 +115,41 @@ public final class EventJson {
 
     private void payload(JsonGenerator json, String name, ByteBuffer bytes, Described described, boolean secret)
             throws IOException {
-        int length = bytes.limit();
         json.writeObjectFieldStart(name);
+        content(json, bytes, secret);
+        if (!described.values().isEmpty()) {
+            json.writeFieldName("values");
+            new Values(json, secrets, 2 * Math.max(rawLimit, 64)).write(described.values());
+        }
+        json.writeEndObject();
+    }
+
+    /** What comes from the device says something only where the kernel was asked. */
+    private void attachments(JsonGenerator json, RpcEvent event, boolean secretRequest, boolean secretReply)
+            throws IOException {
+        if (event.attachments().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("attachments");
+        for (RpcEvent.Attached attached : event.attachments()) {
+            Attachment attachment = attached.attachment();
+            json.writeStartObject();
+            json.writeStringField("name", attachment.name());
+            json.writeNumberField("offset", attachment.offset());
+            json.writeStringField("direction", attachment.toDevice() ? "to device" : "from device");
+            json.writeNumberField("room", attachment.room());
+            if (attachment.echo().isPresent()) {
+                json.writeNumberField("echo", attachment.echo().getAsInt());
+            }
+            content(json, attached.content(), attachment.toDevice() ? secretRequest : secretReply);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Length and bytes, or what stands in their place. */
+    private void content(JsonGenerator json, ByteBuffer bytes, boolean secret) throws IOException {
+        int length = bytes.limit();
         json.writeNumberField("length", length);
         if (secret) {
             byte[] all = new byte[length];
@@ -130,11 +165,6 @@ public final class EventJson {
                 json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));
             }
         }
-        if (!described.values().isEmpty()) {
-            json.writeFieldName("values");
-            new Values(json, secrets, 2 * Math.max(rawLimit, 64)).write(described.values());
-        }
-        json.writeEndObject();
     }
 
     private void failure(JsonGenerator json, RpcEvent event, boolean secret) throws IOException {
