@@ -5,10 +5,10 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcScope;
-import dev.fwctl.testkit.Placement;
-import dev.fwctl.testkit.SimulatedKernel;
 import dev.fwctl.testkit.bnxt.BnxtDriver;
 import dev.fwctl.testkit.bnxt.BnxtFirmware;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 
 /** A card with two functions on the simulated kernel. */
 final class Bench implements AutoCloseable {

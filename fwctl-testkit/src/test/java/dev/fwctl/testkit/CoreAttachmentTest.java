@@ -89,7 +89,9 @@ class CoreAttachmentTest {
             for (int i = 0; i < payload.length; i++) {
                 reversed[i] = payload[payload.length - 1 - i];
             }
-            return memory.copyOut(in.getLong(16), reversed, 0, reversed.length) ? Answer.of(request) : Answer.refuse(Errno.EFAULT);
+            return memory.copyOut(in.getLong(16), reversed, 0, reversed.length)
+                    ? Answer.of(request)
+                    : Answer.refuse(Errno.EFAULT);
         }
     }
 
@@ -191,8 +193,7 @@ class CoreAttachmentTest {
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final Reverser driver = new Reverser();
     private final Recorder recorder = new Recorder();
-    private final PluggedDevice plugged =
-            kernel.plug(Placement.pci("0000:03:00.0", 0x1234, 0x5678), driver);
+    private final PluggedDevice plugged = kernel.plug(Placement.pci("0000:03:00.0", 0x1234, 0x5678), driver);
     private final Fwctl fwctl =
             kernel.fwctl().withPolicy(AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL));
     private final FwctlDevice device = fwctl.open(plugged.name());
