@@ -38,7 +38,7 @@ public final class BnxtDevice {
      */
     public static BnxtDevice of(FwctlDevice device) {
         if (!device.node().driver().orElse(DRIVER).equals(DRIVER)) {
-            throw new ForeignDeviceException(device.node(), new BnxtModule());
+            throw new ForeignDeviceException(device.node(), "bnxt", DRIVER);
         }
         return new BnxtDevice(device);
     }
