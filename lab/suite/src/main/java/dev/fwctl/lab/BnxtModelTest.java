@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.FwctlNode;
+import java.util.Locale;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class BnxtModelTest {
     private static void assertRefused(int type, int error, int commandError, Guest.Result result) {
         assertEquals(1, result.status());
         assertEquals(
-                String.format("type=0x%x error_code=0x%x cmd_err=%d", type, error, commandError),
+                String.format(Locale.ROOT, "type=0x%x error_code=0x%x cmd_err=%d", type, error, commandError),
                 result.output().strip());
     }
 
