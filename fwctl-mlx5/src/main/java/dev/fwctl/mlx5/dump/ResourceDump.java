@@ -32,15 +32,18 @@ import java.util.function.LongConsumer;
  *   48 |           inline_data, 208 bytes             |
  * </pre>
  *
- * <p>Ask the {@linkplain #menu() menu} what there is. A dump ends after {@link #MAX_BYTES} whatever the firmware says,
- * and every length in it is checked.
+ * <p>Ask the {@linkplain #menu() menu} what there is. A dump ends after {@link #MAX_BYTES}, in memory after
+ * {@link #MAX_BYTES_IN_MEMORY}, whatever the firmware says, and every length in it is checked.
  *
  * <p>Source: {@code mlx5_ifc_resource_dump_bits} of Linux 7.3 and its {@code diag/rsc_dump.c}. Thread-safe; the firmware
  * keeps a dump's place in {@code device_opaque}, so that several may run at once.
  */
 public final class ResourceDump {
-    /** The most that a dump may have: far above what a resource has. */
+    /** The most that a dump may have that is streamed: far above what a resource has. */
     public static final long MAX_BYTES = 256L << 20;
+
+    /** The most that a dump may have that is kept in memory, as {@link #raw}, {@link #dump} and {@link #menu} do. */
+    public static final int MAX_BYTES_IN_MEMORY = 8 << 20;
 
     private static final BitField MORE_DUMP = BitField.be(0x0, 31, 1);
     private static final BitField INLINE_DUMP = BitField.be(0x0, 30, 1);
@@ -148,7 +151,7 @@ public final class ResourceDump {
      */
     public byte[] raw(DumpRequest request) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        stream(request, bytes, done -> {});
+        stream(request, bytes, done -> {}, MAX_BYTES_IN_MEMORY);
         return bytes.toByteArray();
     }
 
@@ -164,6 +167,10 @@ public final class ResourceDump {
      * @throws dev.fwctl.MalformedReplyException if the transfer contradicts itself
      */
     public long stream(DumpRequest request, OutputStream out, LongConsumer progress) {
+        return stream(request, out, progress, MAX_BYTES);
+    }
+
+    private long stream(DumpRequest request, OutputStream out, LongConsumer progress, long most) {
         byte[] state = first(request);
         long done = 0;
         boolean more = true;
@@ -173,8 +180,11 @@ public final class ResourceDump {
             int size = checked(sent, reply);
             more = MORE_DUMP.isSet(reply, 0);
             done += size;
-            if (done > MAX_BYTES) {
-                throw registers.malformed(reply, "the dump has more than " + MAX_BYTES + " bytes");
+            if (done > most) {
+                throw registers.malformed(
+                        reply,
+                        "the dump has more than " + most + " bytes"
+                                + (most < MAX_BYTES ? "; stream it, if it is right" : ""));
             }
             try {
                 out.write(reply.array(), INLINE_DATA, size);

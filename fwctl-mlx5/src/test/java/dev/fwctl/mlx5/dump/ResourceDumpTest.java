@@ -127,6 +127,22 @@ class ResourceDumpTest {
         refused("seq_num is 3 where 1 follows", request -> step("40031000", "00000004", "0001fffb"));
     }
 
+    /** Firmware that never comes to an end: it is stopped long before memory is. */
+    @Test
+    void endlessDumps() {
+        int[] step = {0};
+        Scripted firmware = new Scripted(request -> {
+            String sequence = String.format(java.util.Locale.ROOT, "%x", ++step[0] % 16);
+            return step("c00" + sequence + "1000", "000000d0", "00341000");
+        });
+        try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
+            MalformedReplyException e = assertThrows(
+                    MalformedReplyException.class,
+                    () -> bench.mlx5.resourceDump().raw(DumpRequest.of(0x1000, 0)));
+            assertTrue(e.getMessage().contains("more than 8388608 bytes; stream it"), e.getMessage());
+        }
+    }
+
     @Test
     void hostileSegments() {
         refused("claims 0 bytes", request -> step("40011000", "00000008", "00001000 00000000"));

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.AccessPolicy;
 import dev.fwctl.mlx5.Bench;
-import dev.fwctl.mlx5.FaultyWrites;
-import dev.fwctl.mlx5.FaultyWrites.Fault;
 import dev.fwctl.mlx5.nv.NvWriteException.State;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import dev.fwctl.testkit.mlx5.Mlx5NvStore.Mode;
+import dev.fwctl.testkit.mlx5.Mlx5WriteFault;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,8 +30,8 @@ class NvWriteFaultsTest {
     private final byte[] first = firmware.nv().value(PORT_1, Mode.NEXT);
     private final byte[] second = firmware.nv().value(PORT_2, Mode.NEXT);
 
-    private NvWriteException swapping(int which, Fault fault) {
-        try (Bench bench = Bench.over(new FaultyWrites(firmware, which, fault), AccessPolicy.configure())) {
+    private NvWriteException swapping(int which, Mlx5WriteFault fault) {
+        try (Bench bench = Bench.model(firmware.onWrite(which, fault))) {
             NvConfig configuration = bench.mlx5.configuration();
             return assertThrows(NvWriteException.class, () -> configuration.write(SWAPPED));
         }
@@ -45,7 +43,7 @@ class NvWriteFaultsTest {
 
     @Test
     void aRefusalAfterAWritePutsThatWriteBack() {
-        NvWriteException e = swapping(2, Fault.REFUSED);
+        NvWriteException e = swapping(2, Mlx5WriteFault.REFUSED);
         assertEquals(List.of(State.PUT_BACK, State.NOT_WRITTEN), states(e));
         assertEquals(List.of("LINK_TYPE_P1"), e.parts().get(0).parameters());
         assertTrue(e.parts().get(0).tlv().contains("of port 1 (type 0x01010012)"), e.parts()::toString);
@@ -55,7 +53,7 @@ class NvWriteFaultsTest {
 
     @Test
     void aRefusalBeforeAnyWriteSaysItAll() {
-        try (Bench bench = Bench.over(new FaultyWrites(firmware, 1, Fault.REFUSED), AccessPolicy.configure())) {
+        try (Bench bench = Bench.model(firmware.onWrite(1, Mlx5WriteFault.REFUSED))) {
             NvConfig configuration = bench.mlx5.configuration();
             assertThrows(Mlx5Exception.class, () -> configuration.write(SWAPPED));
         }
@@ -64,7 +62,7 @@ class NvWriteFaultsTest {
 
     @Test
     void aTimedOutWriteThatWasTakenIsPutBackToo() {
-        NvWriteException e = swapping(2, Fault.TAKEN_BUT_TIMED_OUT);
+        NvWriteException e = swapping(2, Mlx5WriteFault.TAKEN_BUT_TIMED_OUT);
         assertEquals(List.of(State.PUT_BACK, State.PUT_BACK), states(e));
         assertArrayEquals(first, firmware.nv().value(PORT_1, Mode.NEXT));
         assertArrayEquals(second, firmware.nv().value(PORT_2, Mode.NEXT));
@@ -72,27 +70,27 @@ class NvWriteFaultsTest {
 
     @Test
     void aTimedOutWriteThatIsNotThereYetIsUnknown() {
-        NvWriteException e = swapping(2, Fault.LOST_AND_TIMED_OUT);
+        NvWriteException e = swapping(2, Mlx5WriteFault.LOST_AND_TIMED_OUT);
         assertEquals(List.of(State.PUT_BACK, State.UNKNOWN), states(e));
         assertTrue(e.getMessage().contains("may or may not be written (LINK_TYPE_P2)"), e.getMessage());
     }
 
     @Test
     void theFirstOfTwoMayBeUnknownAsWell() {
-        NvWriteException e = swapping(1, Fault.LOST_AND_TIMED_OUT);
+        NvWriteException e = swapping(1, Mlx5WriteFault.LOST_AND_TIMED_OUT);
         assertEquals(List.of(State.UNKNOWN, State.NOT_WRITTEN), states(e));
         assertArrayEquals(second, firmware.nv().value(PORT_2, Mode.NEXT));
     }
 
     @Test
     void whatCannotBePutBackIsSaid() {
-        firmware.nv().put(PORT_1, Mode.NEXT, 0, 2, 2, 2);
-        FaultyWrites second = new FaultyWrites(firmware, 2, Fault.REFUSED);
-        try (Bench bench = Bench.over(new FaultyWrites(second, 3, Fault.REFUSED), AccessPolicy.configure())) {
+        firmware.nv().put("LINK_TYPE_P1", Mode.NEXT, 2);
+        firmware.onWrite(2, Mlx5WriteFault.REFUSED).onWrite(3, Mlx5WriteFault.REFUSED);
+        try (Bench bench = Bench.model(firmware)) {
             NvConfig configuration = bench.mlx5.configuration();
             NvWriteException e = assertThrows(NvWriteException.class, () -> configuration.write(SWAPPED));
             assertEquals(List.of(State.WRITTEN, State.NOT_WRITTEN), states(e));
         }
-        assertEquals(1, firmware.nv().value(PORT_1, Mode.NEXT)[3] >> 2 & 3, "IB, as it was written");
+        assertEquals(1, firmware.nv().value("LINK_TYPE_P1", Mode.NEXT), "IB, as it was written");
     }
 }

@@ -12,30 +12,32 @@ import java.util.Arrays;
 
 /** Contents for {@link Mlx5Firmware#connectX7}: its NV configuration and its capabilities. */
 final class Mlx5Demo {
-    static final int PORTS = 2;
     static final int OTHER_FUNCTIONS = 4;
 
     private static final int PFS = 2;
-    private static final int MODULES = 2;
-    private static final int PORT = 1;
+    static final int PORT = 1;
     private static final int PER_HOST_PF = 3;
-    private static final int MODULE = 9;
+    static final int MODULE = 9;
 
     private Mlx5Demo() {}
 
-    static void fill(Mlx5Firmware firmware) {
-        addTlvs(firmware.nv());
+    static void fill(Mlx5Firmware firmware, Mlx5Profile.Facts facts) {
+        addTlvs(firmware.nv(), facts);
         seed(firmware.nv());
         for (int function = 0; function <= OTHER_FUNCTIONS; function++) {
-            addCapabilities(firmware.capabilities(), function);
+            addCapabilities(firmware.capabilities(), function, facts.ports);
         }
         Mlx5DemoCommands.addTo(firmware);
-        Mlx5DemoRegisters.addTo(firmware);
-        Mlx5DemoPorts.addTo(firmware.registers());
+        Mlx5DemoRegisters.addTo(firmware, facts);
+        Mlx5DemoPorts.addTo(firmware.registers(), facts);
         Mlx5DemoDump.addTo(firmware);
+        firmware.nv().tellOnly(facts.readable);
+        for (int register : facts.missing) {
+            firmware.registers().remove(register);
+        }
     }
 
-    private static void addTlvs(Mlx5NvStore nv) {
+    private static void addTlvs(Mlx5NvStore nv, Mlx5Profile.Facts facts) {
         try (InputStream in = Mlx5Demo.class.getResourceAsStream("mlx5-tlvs.txt")) {
             if (in == null) {
                 throw new IllegalStateException("mlx5-tlvs.txt is not in the jar");
@@ -43,7 +45,7 @@ final class Mlx5Demo {
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.startsWith("#")) {
-                    addTlv(nv, line.split(" ", 5));
+                    addTlv(nv, line.split(" ", 5), facts);
                 }
             }
         } catch (IOException e) {
@@ -52,28 +54,40 @@ final class Mlx5Demo {
     }
 
     /** Once, or once for each port, function or module. What a TLV of offers says is: everything. */
-    private static void addTlv(Mlx5NvStore nv, String[] row) {
+    private static void addTlv(Mlx5NvStore nv, String[] row, Mlx5Profile.Facts facts) {
         int tlvClass = Integer.parseInt(row[0]);
-        byte[] factory = new byte[Integer.parseInt(row[2])];
+        int index = Integer.decode(row[1]);
+        if (index > facts.lastIndex) {
+            return;
+        }
+        byte[] factory = new byte[Math.min(Integer.parseInt(row[2]), facts.longest) + facts.extra];
         boolean offers = row[3].equals("1");
         if (offers) {
             Arrays.fill(factory, (byte) 0xff);
         }
-        int type = tlvClass << 24 | Integer.decode(row[1]);
-        int instances = tlvClass == PORT ? PORTS : tlvClass == PER_HOST_PF ? PFS : tlvClass == MODULE ? MODULES : 1;
+        int type = tlvClass << 24 | index;
+        int instances = switch (tlvClass) {
+            case PORT -> Math.max(facts.ports, facts.answered);
+            case MODULE -> Math.max(facts.modules, facts.answered);
+            case PER_HOST_PF -> PFS * facts.hosts;
+            default -> 1;
+        };
         for (int i = 0; i < instances; i++) {
-            int index = switch (tlvClass) {
+            int which = switch (tlvClass) {
                 case PORT -> i + 1 << 16;
-                case PER_HOST_PF -> i << 10;
+                case PER_HOST_PF -> i / PFS << 18 | i % PFS << 10;
                 case MODULE -> i << 14;
                 default -> 0;
             };
-            nv.add(type | index, factory, !offers, Integer.parseInt(row[4]));
+            nv.add(type | which, factory, !offers, Integer.parseInt(row[4]));
         }
     }
 
     private static void put(
             Mlx5NvStore nv, int type, int dword, int bit, int width, long factory, long now, long next) {
+        if (nv.size(type) < dword + 4) {
+            return; // this firmware's TLV is shorter, or not there
+        }
         nv.put(type, Mode.FACTORY, dword, bit, width, factory)
                 .put(type, Mode.CURRENT, dword, bit, width, now)
                 .put(type, Mode.NEXT, dword, bit, width, next);
@@ -123,9 +137,9 @@ final class Mlx5Demo {
         always(nv, 0x09004004, 0x0, 0, 32, 0xffffffffL);
     }
 
-    private static void addCapabilities(Mlx5Capabilities capabilities, int function) {
-        byte[] maximum = general(function, true);
-        capabilities.add(function, 0, maximum, general(function, false));
+    private static void addCapabilities(Mlx5Capabilities capabilities, int function, int ports) {
+        byte[] maximum = general(function, ports, true);
+        capabilities.add(function, 0, maximum, general(function, ports, false));
         byte[] offloads = new byte[Mlx5Capabilities.PAGE];
         Wire.putField(offloads, 0, 31, 1, 1); // csum_cap
         Wire.putField(offloads, 0, 30, 1, 1); // vlan_cap
@@ -169,7 +183,7 @@ final class Mlx5Demo {
     }
 
     /** {@code struct mlx5_ifc_cmd_hca_cap_bits}. */
-    private static byte[] general(int function, boolean maximum) {
+    private static byte[] general(int function, int ports, boolean maximum) {
         byte[] page = new byte[Mlx5Capabilities.PAGE];
         Wire.putField(page, 0x4, 31, 1, 1); // hca_cap_2
         Wire.putField(page, 0x4, 0, 16, function); // vhca_id
@@ -180,7 +194,7 @@ final class Mlx5Demo {
         Wire.putField(page, 0x30, 28, 1, 1); // debug
         Wire.putField(page, 0x34, 21, 2, 3); // mcam_reg, pcam_reg
         Wire.putField(page, 0x34, 8, 2, 1); // port_type: Ethernet
-        Wire.putField(page, 0x34, 0, 8, PORTS); // num_ports
+        Wire.putField(page, 0x34, 0, 8, ports); // num_ports
         Wire.putField(page, 0x40, 2, 1, maximum ? 1 : 0); // roce
         Wire.putField(page, 0xd4, 0, 32, Mlx5Firmware.TOOLS_RESOURCES | 1); // uctx_cap
         return page;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -15,28 +16,35 @@ final class Mlx5DemoPorts {
     private static final int EXT_ETH_CAPABILITY = 0x13ff2;
     private static final int COUNTERS = 31;
 
-    private final int[] admin = {UP, UP};
-    private final int[] speeds = {EXT_ETH_CAPABILITY, EXT_ETH_CAPABILITY};
+    private final Mlx5Profile.Facts facts;
+    private final int[] admin;
+    private final int[] speeds;
 
-    private Mlx5DemoPorts() {}
+    private Mlx5DemoPorts(Mlx5Profile.Facts facts) {
+        this.facts = facts;
+        this.admin = new int[facts.ports];
+        this.speeds = new int[facts.ports];
+        Arrays.fill(admin, UP);
+        Arrays.fill(speeds, EXT_ETH_CAPABILITY);
+    }
 
-    static void addTo(Mlx5Registers registers) {
-        Mlx5DemoPorts ports = new Mlx5DemoPorts();
-        registers.add(0x5002, 0x40, 4, onPort(Mlx5DemoPorts::lanes), null);
-        registers.add(0x5004, 0x44, 4, onPort(ports::readSpeeds), onPort(ports::writeSpeeds));
-        registers.add(0x5006, 0x10, 8, onPort(ports::readStatus), onPort(ports::writeStatus));
-        registers.add(0x5008, 0x100, 8, onPort(Mlx5DemoPorts::counters), onPort((access, port) -> {}));
-        registers.add(0x5031, 0x100, 8, onPort(ports::diagnose), null);
-        registers.add(0x9014, 0x94, 0x10, Mlx5DemoPorts::cable, null);
+    static void addTo(Mlx5Registers registers, Mlx5Profile.Facts facts) {
+        Mlx5DemoPorts ports = new Mlx5DemoPorts(facts);
+        registers.add(0x5002, 0x40, 4, ports.onPort(ports::lanes), null);
+        registers.add(0x5004, 0x44, 4, ports.onPort(ports::readSpeeds), ports.onPort(ports::writeSpeeds));
+        registers.add(0x5006, 0x10, 8, ports.onPort(ports::readStatus), ports.onPort(ports::writeStatus));
+        registers.add(0x5008, 0x100, 8, ports.onPort(Mlx5DemoPorts::counters), ports.onPort((access, port) -> {}));
+        registers.add(0x5031, 0x100, 8, ports.onPort(ports::diagnose), null);
+        registers.add(0x9014, 0x94, 0x10, ports::cable, null);
         registers.add(0x9050, 0x30, 4, Mlx5DemoPorts::pcieLink, null);
         registers.add(0x9051, 0x100, 8, Mlx5DemoPorts::pcieCounters, null);
     }
 
     /** {@code local_port} stands at the same place in every port register; handlers get it counted from 0. */
-    private static Consumer<Mlx5Access> onPort(BiConsumer<Mlx5Access, Integer> handler) {
+    private Consumer<Mlx5Access> onPort(BiConsumer<Mlx5Access, Integer> handler) {
         return access -> {
             int port = access.get(0, 16, 8);
-            if (port < 1 || port > Mlx5Demo.PORTS) {
+            if (port < 1 || port > facts.ports) {
                 access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             } else {
                 handler.accept(access, port - 1);
@@ -48,11 +56,13 @@ final class Mlx5DemoPorts {
         return port == 0 && admin[port] != DOWN;
     }
 
-    /** PMLP: four lanes of a module of its own. */
-    private static void lanes(Mlx5Access access, int port) {
+    /** PMLP: four lanes of a module, which may be another port's too. */
+    private void lanes(Mlx5Access access, int port) {
         access.clear(4).put(0, 0, 8, 4);
         for (int lane = 0; lane < 4; lane++) {
-            access.put(4 + 4 * lane, 0, 8, port).put(4 + 4 * lane, 16, 4, lane).put(4 + 4 * lane, 24, 4, lane);
+            access.put(4 + 4 * lane, 0, 8, facts.moduleOf(port))
+                    .put(4 + 4 * lane, 16, 4, lane)
+                    .put(4 + 4 * lane, 24, 4, lane);
         }
     }
 
@@ -119,11 +129,11 @@ final class Mlx5DemoPorts {
     }
 
     /** MCIA: a cable in cage 0, nothing in cage 1. */
-    private static void cable(Mlx5Access access) {
+    private void cable(Mlx5Access access) {
         int module = access.get(0, 16, 8);
         int address = access.get(4, 0, 16);
         int size = access.get(8, 0, 16);
-        if (module >= Mlx5Demo.PORTS) {
+        if (module >= facts.modules) {
             access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_INDEX);
             return;
         }

@@ -27,10 +27,10 @@ final class Mlx5DemoRegisters {
         this.firmware = firmware;
     }
 
-    static void addTo(Mlx5Firmware firmware) {
+    static void addTo(Mlx5Firmware firmware, Mlx5Profile.Facts facts) {
         Mlx5DemoRegisters state = new Mlx5DemoRegisters(firmware);
         Mlx5Registers registers = firmware.registers();
-        registers.add(0x9020, 0xa0, 0, Mlx5DemoRegisters::identity, null);
+        registers.add(0x9020, 0xa0, 0, access -> identity(access, facts), null);
         registers.add(0x907f, 0x48, 4, access -> mask(access, registers, 0x9000, 3), null);
         registers.add(0x507f, 0x50, 4, access -> mask(access, registers, 0x5000, 0), null);
         registers.add(0x9028, 8, 8, state::readReset, state::reset);
@@ -46,18 +46,21 @@ final class Mlx5DemoRegisters {
     }
 
     /** MGIR. */
-    private static void identity(Mlx5Access access) {
-        access.clear(0).put(0x0, 0, 16, 0x1021).put(0x4, 16, 12, Mlx5Demo.PORTS);
-        access.put(0x8, 0, 16, 0x218).put(0x10, 0, 16, 0x0255).put(0x14, 0, 32, 0x53494d00);
+    private static void identity(Mlx5Access access, Mlx5Profile.Facts facts) {
+        access.clear(0).put(0x0, 0, 16, facts.deviceId).put(0x4, 16, 12, facts.ports);
+        access.put(0x8, 0, 16, facts.chip).put(0x10, 0, 16, 0x0255).put(0x14, 0, 32, 0x53494d00);
         access.put(0x1c, 0, 32, 42); // uptime, seconds
-        access.put(0x20, 0, 8, 1000 & 0xff).put(0x20, 8, 8, 43).put(0x20, 16, 8, 28);
+        access.put(0x20, 0, 8, 1000 & 0xff).put(0x20, 8, 8, 43).put(0x20, 16, 8, facts.major);
         access.put(0x20, 24, 2, 3); // secured, signed
         access.put(0x28, 0, 16, 0x2026)
                 .put(0x28, 16, 8, 0x22)
                 .put(0x28, 24, 8, 0x11)
                 .put(0x2c, 0, 16, 0x2015);
         access.text(0x30, 16, "SIM0000000001");
-        access.put(0x40, 0, 32, 7).put(0x44, 0, 32, 28).put(0x48, 0, 32, 43).put(0x4c, 0, 32, 1000);
+        access.put(0x40, 0, 32, 7)
+                .put(0x44, 0, 32, facts.major)
+                .put(0x48, 0, 32, 43)
+                .put(0x4c, 0, 32, 1000);
         access.put(0x54, 0, 2, 2); // life cycle: GA secured
         access.text(0x80, 28, "simulated");
     }

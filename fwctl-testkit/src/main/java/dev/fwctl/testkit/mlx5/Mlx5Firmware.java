@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import dev.fwctl.Errno;
 import dev.fwctl.testkit.kernel.Answer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -43,7 +44,9 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
     private final Map<Integer, CommandEntry> commands = new HashMap<>();
     private final Map<Integer, Deque<Order>> ordered = new HashMap<>();
     private final Map<Integer, Integer> userContexts = new TreeMap<>();
+    private final Map<Integer, Mlx5WriteFault> writeFaults = new HashMap<>();
     private final byte[] mailbox = new byte[MAILBOX];
+    private int writes;
     private int userContextCapabilities = TOOLS_RESOURCES | 1;
 
     private Mlx5Firmware() {
@@ -73,8 +76,18 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
      * @return new firmware
      */
     public static Mlx5Firmware connectX7() {
+        return of(Mlx5Profile.CONNECTX_7);
+    }
+
+    /**
+     * Firmware of one of several devices and ages.
+     *
+     * @param profile which
+     * @return new firmware
+     */
+    public static Mlx5Firmware of(Mlx5Profile profile) {
         Mlx5Firmware firmware = create();
-        Mlx5Demo.fill(firmware);
+        Mlx5Demo.fill(firmware, profile.facts());
         return firmware;
     }
 
@@ -157,6 +170,21 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
         return this;
     }
 
+    /**
+     * Lets one write of a register go wrong.
+     *
+     * @param which 1 for the next write, 2 for the one after it, and so on
+     * @param fault what goes wrong with it
+     * @return this firmware
+     */
+    public synchronized Mlx5Firmware onWrite(int which, Mlx5WriteFault fault) {
+        if (which < 1) {
+            throw new IllegalArgumentException("writes count from 1, not " + which);
+        }
+        writeFaults.put(writes + which, fault);
+        return this;
+    }
+
     /** Resets the firmware, as MFRL does at once and a power cycle later: what is next becomes current. */
     public synchronized void reset() {
         nv.makeLive();
@@ -181,7 +209,18 @@ public final class Mlx5Firmware implements Mlx5CommandInterface {
         int opcode = Wire.big(in).getShort(0) & 0xffff;
         Deque<Order> queue = ordered.get(opcode);
         Order order = queue == null ? null : queue.poll();
+        boolean write = opcode == Mlx5Registers.ACCESS_REG && Wire.big(in).getShort(6) == 0;
+        Mlx5WriteFault fault = write ? writeFaults.remove(++writes) : null;
+        if (fault == Mlx5WriteFault.LOST_AND_TIMED_OUT) {
+            return Answer.refuse(Errno.ETIMEDOUT);
+        }
+        if (fault == Mlx5WriteFault.REFUSED) {
+            order = new Order(Mlx5FirmwareStatus.BAD_SYSTEM_STATE, 0);
+        }
         Mlx5Access access = order == null ? run(opcode, in, room) : refused(in, room, order.status, order.syndrome);
+        if (fault == Mlx5WriteFault.TAKEN_BUT_TIMED_OUT) {
+            return Answer.refuse(Errno.ETIMEDOUT);
+        }
         byte[] reply = access.status() == Mlx5FirmwareStatus.OK ? access.out() : new byte[HEADER];
         reply[0] = (byte) access.status();
         Wire.big(reply).putInt(4, access.syndrome());

@@ -4,9 +4,11 @@ package dev.fwctl.testkit.mlx5;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,7 @@ public final class Mlx5NvStore {
     }
 
     private final Map<Integer, Tlv> tlvs = new LinkedHashMap<>();
+    private final Set<Mode> readable = EnumSet.allOf(Mode.class);
 
     Mlx5NvStore() {}
 
@@ -126,6 +129,45 @@ public final class Mlx5NvStore {
         return this;
     }
 
+    /**
+     * Sets a parameter that is a number.
+     *
+     * @param name as the public tools spell it: {@code NUM_OF_VFS}, {@code LINK_TYPE_P2}, {@code MODULE_SPLIT_M0[3]}
+     * @param mode which of its values
+     * @param value its value
+     * @return this store
+     * @throws IllegalArgumentException if there is no such parameter, or this firmware does not have its TLV
+     */
+    public Mlx5NvStore put(String name, Mode mode, long value) {
+        Mlx5ParameterPlaces.Place place = Mlx5ParameterPlaces.of(name);
+        return put(place.type(), mode, place.dword(), place.bit(), place.width(), value);
+    }
+
+    /**
+     * A parameter that is a number.
+     *
+     * @param name as the public tools spell it
+     * @param mode which of its values
+     * @return its value
+     * @throws IllegalArgumentException if there is no such parameter, or this firmware does not have its TLV
+     */
+    public long value(String name, Mode mode) {
+        Mlx5ParameterPlaces.Place place = Mlx5ParameterPlaces.of(name);
+        return Integer.toUnsignedLong(
+                Wire.field(find(place.type()).value(mode), place.dword(), place.bit(), place.width()));
+    }
+
+    /** The bytes of a TLV's data; 0 if there is no such TLV. */
+    int size(int type) {
+        Tlv tlv = tlvs.get(type);
+        return tlv == null ? 0 : tlv.size;
+    }
+
+    /** Of a TLV's values, only these can be read. */
+    void tellOnly(Set<Mode> modes) {
+        readable.retainAll(modes);
+    }
+
     private Tlv find(int type) {
         Tlv tlv = tlvs.get(type);
         if (tlv == null) {
@@ -155,7 +197,7 @@ public final class Mlx5NvStore {
         registers.add(0x9025, HEADER, HEADER, null, this::invalidate);
         registers.add(0x9030, 8, 8, this::query, null);
         registers.add(0x9033, 8, 8, null, this::invalidateAll);
-        registers.add(0x9034, 16, 16, access -> access.clear(0).put(0, 0, 2, 3), null);
+        registers.add(0x9034, 16, 16, this::capabilities, null);
         registers.add(0x9035, 0x1c + MAX_DATA, 4, this::iterate, null);
     }
 
@@ -170,12 +212,19 @@ public final class Mlx5NvStore {
         Wire.putField(out, at + 4, 0, 32, tlv.type);
     }
 
+    /** MNVGC: bit 0 if factory values can be read, bit 1 if current ones. */
+    private void capabilities(Mlx5Access access) {
+        access.clear(0)
+                .put(0, 0, 1, readable.contains(Mode.FACTORY) ? 1 : 0)
+                .put(0, 1, 1, readable.contains(Mode.CURRENT) ? 1 : 0);
+    }
+
     private void read(Mlx5Access access) {
         Tlv tlv = tlvs.get(access.get(4, 0, 32));
         int mode = access.get(0, 22, 2);
         if (tlv == null || !tlv.isReadable()) {
             access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.UNKNOWN_TLV);
-        } else if (mode >= Mode.values().length) {
+        } else if (mode >= Mode.values().length || !readable.contains(Mode.values()[mode])) {
             access.refuse(Mlx5FirmwareStatus.BAD_PARAMETER, Mlx5Syndrome.BAD_VALUE);
         } else {
             show(access, tlv, Mode.values()[mode]);

@@ -63,6 +63,11 @@ public final class Mlx5Registers {
                 access -> System.arraycopy(access.out(), 0, initial, 0, initial.length));
     }
 
+    /** Takes a register away; what does not exist stays away. */
+    void remove(int id) {
+        registers.remove(id);
+    }
+
     /**
      * Whether there is such a register.
      *
