@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The programs that README and documents show compile, run, and print what the page says. */
 class PrintedProgramTest {
     private static final Path README = Path.of("../README.md");
+    private static final Path TUTORIAL = Path.of("../docs/tutorial.md");
 
     @TempDir
     private Path folder;
@@ -26,6 +30,24 @@ class PrintedProgramTest {
                 List.of("FirstProgram"),
                 programs.stream().map(PrintedProgram::name).toList());
         assertTrue(programs.get(0).run(folder).contains(" fwctl devices"));
+    }
+
+    @Test
+    void theTutorialBeginsWithTheFirstProgramOfTheReadme() throws Exception {
+        assertEquals(
+                PrintedProgram.of(README).get(0).source(),
+                PrintedProgram.of(TUTORIAL).get(0).source());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyProgramOfTheTutorialPrintsWhatThePageSays() throws Exception {
+        return PrintedProgram.of(TUTORIAL).stream()
+                .skip(1)
+                .map(program -> DynamicTest.dynamicTest(
+                        program.name(),
+                        () -> assertEquals(
+                                program.output().orElseThrow(),
+                                program.run(Files.createDirectory(folder.resolve(program.name()))))));
     }
 
     @Test
