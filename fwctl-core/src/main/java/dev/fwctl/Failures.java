@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class Failures {
             FwctlNode node, Command<Q, ?> command, @Nullable Q request, RpcScope scope, int errno) {
         Errno answer = new Errno(errno);
         Reach reach = request == null ? Reach.usual(answer) : command.reach(request, answer);
+        if (reach == Reach.REFUSED && answer.equals(Errno.ENODEV) && isGone(node)) {
+            reach = Reach.NOT_REACHED; // where a driver has the same errno for a refusal, sysfs knows better
+        }
         RpcCall call = new RpcCall(node, command.name(), command.opcode(), scope);
         String hint = null;
         if (request != null) {
@@ -125,5 +129,9 @@ final class Failures {
             case "EAGAIN", "EBUSY", "ENXIO", "ETIMEDOUT", "EINTR" -> new BusyException(failure);
             default -> new NotReachedException(failure);
         };
+    }
+    /** Whether the device's node has left sysfs. */
+    private static boolean isGone(FwctlNode node) {
+        return !Files.exists(node.parent().path().resolve("fwctl").resolve(node.name()));
     }
 }

@@ -48,4 +48,9 @@ public final class BnxtModule implements VendorModule {
     public Stream<Setting> settings() {
         return Stream.empty();
     }
+
+    @Override
+    public Map<Integer, String> deviceTypes() {
+        return Map.of(3, "BNXT");
+    }
 }
