@@ -93,18 +93,17 @@ public final class Compare {
 
     private void measure() throws IOException {
         Path folder = Files.createTempDirectory("fwctl-bench-c");
-        HostSystem host = options.device == null ? HostSystem.create() : null;
+        HostSystem host = HostSystem.create();
         try {
-            Target target = host != null ? Target.host(host.root()) : device();
+            Target floor = Target.host(host.root());
+            Target target = options.device == null ? floor : device();
             Path c = CProgram.compile(folder);
             describe(target, c != null);
             System.err.print(Table.preflight(results.preflight));
-            groups(new Measurements(options, target, c, results));
+            groups(new Measurements(options, target, floor, c, results));
         } finally {
             HostSystem.delete(folder);
-            if (host != null) {
-                host.close();
-            }
+            host.close();
             keep();
         }
     }

@@ -11,7 +11,12 @@ package dev.fwctl.bench.compare;
 record Contender(String path, Jdk jdk, String label) {
     /** Whether {@code rival.c} runs it. */
     boolean isC() {
-        return path.equals("c") || path.equals("c-threaded");
+        return path.equals("c") || path.equals("c-threaded") || isFloor();
+    }
+
+    /** Whether it is C on this machine's cheapest ioctl, to be told from C on the device. */
+    boolean isFloor() {
+        return path.equals("c-floor");
     }
 
     /** Whether it needs {@code java.lang.foreign}, and that is not there. */

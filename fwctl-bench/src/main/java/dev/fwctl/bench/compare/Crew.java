@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One process of each rival, which wait for their turns. */
@@ -28,10 +29,15 @@ final class Crew implements AutoCloseable {
         this.notes = notes;
     }
 
-    static Crew start(List<Contender> contenders, Target target, @Nullable Path c, Consumer<String> notes) {
+    static Crew start(
+            List<Contender> contenders,
+            Function<Contender, Target> targets,
+            @Nullable Path c,
+            Consumer<String> notes) {
         Crew crew = new Crew(notes);
         try {
             for (Contender contender : contenders) {
+                Target target = targets.apply(contender);
                 crew.children.add(
                         contender.isC() && c != null
                                 ? Child.c(contender.path(), c, target)

@@ -34,11 +34,20 @@ final class Measurements {
 
     private final Options options;
     private final Target target;
+    private final Target floor;
     private final @Nullable Path c;
     private final Results results;
     private final double operationNanos;
 
-    Measurements(Options options, Target target, @Nullable Path c, Results results) {
+    /**
+     * About to measure.
+     *
+     * @param target what all rivals talk to
+     * @param floor this machine's cheapest ioctl, which tells a device's own time
+     * @param c the C rival, if there is one
+     */
+    Measurements(Options options, Target target, Target floor, @Nullable Path c, Results results) {
+        this.floor = floor;
         this.options = options;
         this.target = target;
         this.c = c;
@@ -56,6 +65,9 @@ final class Measurements {
 
     void rpc(double seconds) {
         List<String> paths = new ArrayList<>(List.of("c", "c-threaded", "jna-direct", "jna-interface"));
+        if (!target.host()) {
+            paths.add(1, "c-floor");
+        }
         if (!options.quick) {
             paths.add("jna-structure");
         }
@@ -234,7 +246,7 @@ final class Measurements {
 
     private Crew start(List<Contender> contenders, Target to) {
         Consumer<String> note = results.notes::add;
-        return Crew.start(contenders, to, c, note);
+        return Crew.start(contenders, contender -> contender.isFloor() ? floor : to, c, note);
     }
 
     private Plan plan(double seconds, int rivals, int processes) {

@@ -27,6 +27,7 @@ final class Options {
               --request HEX     with --device: the request, for a driver that this program does not know
               --reply BYTES     with --request: room for the reply
               --status AT:BYTES with --request: where the reply has the firmware's status, or none
+              --write           with --request: these bytes may change the device
               --quick           one RPC only, fewer rivals and processes: about a minute
               --budget SECONDS  all the time that may be spent, warm-up included (else some seven minutes)
               --only GROUPS     of rpc,latency,threads,payload,codec,discovery,start (comma-separated)
@@ -62,6 +63,7 @@ final class Options {
     Status status = Status.NONE;
 
     boolean quick;
+    boolean write;
     boolean json;
     boolean markdown;
     boolean reportOnly;
@@ -104,6 +106,7 @@ final class Options {
             String name = rest.next();
             switch (name) {
                 case "--quick" -> options.quick = true;
+                case "--write" -> options.write = true;
                 case "--json" -> options.json = true;
                 case "--markdown" -> options.markdown = true;
                 case "--report-only" -> options.reportOnly = true;
@@ -166,6 +169,10 @@ final class Options {
             throw new IllegalArgumentException("payloads are bytes of no meaning: no real device gets them. Measure a"
                     + " command of your own with fwctl-bench/load --device " + device + " --payload");
         }
+        if (request != null && !write) {
+            throw new IllegalArgumentException(
+                    "nobody knows whether these bytes change the device: add --write if they may");
+        }
         if (request != null && device == null) {
             throw new IllegalArgumentException("--request needs --device");
         }
@@ -209,7 +216,7 @@ final class Options {
 
     /** A rival's name in the results: with the JDK's version where there are several. */
     String label(String path, Jdk jdk) {
-        return jdks.size() < 2 || path.equals("c") || path.equals("c-threaded") ? path : path + "@" + jdk.feature();
+        return jdks.size() < 2 || path.equals("c") || path.startsWith("c-") ? path : path + "@" + jdk.feature();
     }
 
     /** On a real device, only what reaches it is measured unless more was asked for. */

@@ -9,6 +9,7 @@ final class Palette {
     private static final Color OTHER = new Color(0x8a8f98);
     private static final Map<String, Color> COLOURS = Map.ofEntries(
             Map.entry("c", new Color(0x30343b)),
+            Map.entry("c-floor", new Color(0x9aa0ab)),
             Map.entry("c-threaded", new Color(0x6b7280)),
             Map.entry("jna-direct", new Color(0xd9822b)),
             Map.entry("jna-interface", new Color(0xe9b57c)),

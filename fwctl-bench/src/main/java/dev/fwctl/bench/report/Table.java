@@ -4,9 +4,11 @@ package dev.fwctl.bench.report;
 import dev.fwctl.bench.result.Goal;
 import dev.fwctl.bench.result.Group;
 import dev.fwctl.bench.result.Json;
+import dev.fwctl.bench.result.Key;
 import dev.fwctl.bench.result.Key.Family;
 import dev.fwctl.bench.result.Results;
 import dev.fwctl.bench.result.Row;
+import dev.fwctl.bench.result.Split;
 import dev.fwctl.bench.rival.Outcomes;
 import dev.fwctl.harness.machine.Preflight;
 import dev.fwctl.harness.stats.Interval;
@@ -75,6 +77,7 @@ public final class Table {
                 table.rows(key.title(), key.family(), group);
             }
         });
+        table.split(results);
         table.latency(results);
         table.threads(results);
         table.goals(results.goals());
@@ -107,6 +110,25 @@ public final class Table {
             remarks.add("not steady");
         }
         return String.join("; ", remarks);
+    }
+
+    /** Of each JDK's rivals together it would say nothing. */
+    private void split(Results results) {
+        Group group = results.groups.get(Key.of(Family.RPC));
+        if (group == null || group.paths().stream().anyMatch(path -> path.contains("@"))) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "ns", "95 %", ""));
+        Split.of(group)
+                .forEach(part -> rows.add(List.of(
+                        part.name(),
+                        number(part.ns().estimate()),
+                        part.ns().isBounded()
+                                ? String.format(Locale.ROOT, "%.0f..%.0f", part.ns().low(), part.ns().high())
+                                : "",
+                        part.ns().low() <= 0 && part.ns().high() >= 0 ? "may be nothing" : "")));
+        add("Where the time of one RPC goes, told from what one rival takes more than another", rows);
     }
 
     private void latency(Results results) {

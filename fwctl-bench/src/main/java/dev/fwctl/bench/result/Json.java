@@ -58,6 +58,11 @@ public final class Json {
             ArrayNode rows = node.putArray("rows");
             group.rows().forEach(row -> row(rows.addObject(), row));
         });
+        Group rpc = results.groups.get(Key.of(Key.Family.RPC));
+        if (rpc != null) {
+            ArrayNode split = document.putArray("split");
+            Split.of(rpc).forEach(part -> interval(split.addObject().put("part", part.name()).putObject("ns"), part.ns()));
+        }
         ArrayNode latency = document.putArray("latency");
         results.latency.forEach((path, histogram) -> latency(
                 latency.addObject().put("path", path), histogram, results.clocks.getOrDefault(path, Double.NaN)));

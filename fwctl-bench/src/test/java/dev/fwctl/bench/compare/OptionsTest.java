@@ -22,7 +22,7 @@ class OptionsTest {
 
     @Test
     void aWrongOptionIsNamed() {
-        assertTrue(refused("--write").contains("--write"));
+        assertTrue(refused("--wrong").contains("--wrong"));
         assertTrue(refused("--only", "everything").contains("codec"));
         assertTrue(refused("--budget").contains("needs a value"));
         assertTrue(refused("--errors", "2").contains("0.0 to 1.0"));
@@ -42,6 +42,13 @@ class OptionsTest {
     void noDeviceGetsPayloads() {
         assertTrue(refused("--only", "payload", "--device", "fwctl0").contains("fwctl-bench/load"));
         assertFalse(Options.parse(List.of("--device", "fwctl0")).wants("payload"));
+    }
+
+    /** Bytes that nobody knows may change a device. */
+    @Test
+    void bytesNeedToBePermitted() {
+        assertTrue(refused("--device", "fwctl0", "--request", "00").contains("--write"));
+        assertTrue(Options.parse(List.of("--device", "fwctl0", "--request", "00", "--write")).write);
     }
 
     @Test

@@ -138,6 +138,25 @@ class GoalsTest {
         assertTrue(results.groups.get(Key.of(Family.RPC)).row("raw-rpc").hasFigure());
     }
 
+    /** What one rival takes more than another that lacks just one thing. */
+    @Test
+    void theTimeOfAnRpcIsSplit() {
+        Map<String, Double> ns = new LinkedHashMap<>();
+        ns.put("c", 2000.0);
+        ns.put("c-floor", 100.0);
+        ns.put("c-threaded", 2020.0);
+        ns.put("jna-direct", 2140.0);
+        ns.put("raw-rpc", 2145.0);
+        group(Key.of(Family.RPC), ns);
+        List<Split.Part> parts = Split.of(results.groups.get(Key.of(Family.RPC)));
+        double[] expected = {100, 1900, 20, 120, 5};
+        assertEquals(expected.length, parts.size());
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], parts.get(i).ns().estimate(), 6, parts.get(i).name());
+        }
+        assertTrue(parts.get(3).ns().low() < 120 && parts.get(3).ns().high() > 120);
+    }
+
     @Test
     void aRivalThatWasNotSteadyDecidesNothing() {
         steady = false;
