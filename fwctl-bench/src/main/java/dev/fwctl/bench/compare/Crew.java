@@ -30,10 +30,7 @@ final class Crew implements AutoCloseable {
     }
 
     static Crew start(
-            List<Contender> contenders,
-            Function<Contender, Target> targets,
-            @Nullable Path c,
-            Consumer<String> notes) {
+            List<Contender> contenders, Function<Contender, Target> targets, @Nullable Path c, Consumer<String> notes) {
         Crew crew = new Crew(notes);
         try {
             for (Contender contender : contenders) {

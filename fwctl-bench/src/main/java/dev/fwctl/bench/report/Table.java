@@ -125,7 +125,11 @@ public final class Table {
                         part.name(),
                         number(part.ns().estimate()),
                         part.ns().isBounded()
-                                ? String.format(Locale.ROOT, "%.0f..%.0f", part.ns().low(), part.ns().high())
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "%.0f..%.0f",
+                                        part.ns().low(),
+                                        part.ns().high())
                                 : "",
                         part.ns().low() <= 0 && part.ns().high() >= 0 ? "may be nothing" : "")));
         add("Where the time of one RPC goes, told from what one rival takes more than another", rows);

@@ -61,7 +61,9 @@ public final class Json {
         Group rpc = results.groups.get(Key.of(Key.Family.RPC));
         if (rpc != null) {
             ArrayNode split = document.putArray("split");
-            Split.of(rpc).forEach(part -> interval(split.addObject().put("part", part.name()).putObject("ns"), part.ns()));
+            Split.of(rpc)
+                    .forEach(part ->
+                            interval(split.addObject().put("part", part.name()).putObject("ns"), part.ns()));
         }
         ArrayNode latency = document.putArray("latency");
         results.latency.forEach((path, histogram) -> latency(

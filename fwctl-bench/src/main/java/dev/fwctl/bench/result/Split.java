@@ -52,8 +52,7 @@ public final class Split {
             double base = group.row(without).ns().estimate();
             parts.add(new Part(
                     name,
-                    new Interval(
-                            base * (ratio.estimate() - 1), base * (ratio.low() - 1), base * (ratio.high() - 1))));
+                    new Interval(base * (ratio.estimate() - 1), base * (ratio.low() - 1), base * (ratio.high() - 1))));
         }
     }
 }

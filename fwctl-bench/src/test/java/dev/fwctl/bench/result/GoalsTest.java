@@ -152,7 +152,8 @@ class GoalsTest {
         double[] expected = {100, 1900, 20, 120, 5};
         assertEquals(expected.length, parts.size());
         for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], parts.get(i).ns().estimate(), 6, parts.get(i).name());
+            assertEquals(
+                    expected[i], parts.get(i).ns().estimate(), 6, parts.get(i).name());
         }
         assertTrue(parts.get(3).ns().low() < 120 && parts.get(3).ns().high() > 120);
     }
