@@ -20,6 +20,7 @@ module dev.fwctl {
 
     exports dev.fwctl;
     exports dev.fwctl.audit;
+    exports dev.fwctl.audit.proof;
     exports dev.fwctl.layout;
     exports dev.fwctl.seam;
     exports dev.fwctl.settings;

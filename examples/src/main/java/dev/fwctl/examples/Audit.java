@@ -11,13 +11,14 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
 import dev.fwctl.audit.AuditFilter;
 import dev.fwctl.audit.AuditLog;
+import dev.fwctl.audit.AuditLogBuilder;
 import dev.fwctl.audit.AuditReader;
 import dev.fwctl.audit.AuditRecord;
 import dev.fwctl.audit.AuditReplay;
 import dev.fwctl.audit.AuditVerifier;
 import dev.fwctl.audit.Finding;
-import dev.fwctl.audit.Head;
 import dev.fwctl.audit.SeriesReport;
+import dev.fwctl.audit.proof.VerifierKey;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.CxlModule;
 import dev.fwctl.cxl.feature.Feature;
@@ -40,12 +41,24 @@ import java.util.stream.Stream;
 final class Audit {
     private static final String USAGE = """
             Audit record FOLDER | verify FILE... | show FILE... | replay FILE...
+                  | key FILE | checkpoint FILE | prove FILE
               record          read the devices, and write a log of it
               verify          find what was changed; status 1 if anything was
               show            print a history
               replay          send the requests again, with --simulated only, and show differences
+              key             make a key to try signatures with; prints what others verify with
+              checkpoint      print the newest checkpoint of a log
+              prove           print the proof that a line is in a log
             A FILE may be a folder with the files of logs.
               --head HEAD     verify: a head of the log that was kept elsewhere, SERIES:NUMBER:HASH
+              --checkpoint F  verify: a checkpoint that was kept elsewhere; prove: the one to prove against
+              --key VKEY      verify, checkpoint: who may have signed; several with commas
+              --sign FILE     record: sign checkpoints with a key that 'key' made
+              --name NAME     key: whose it is, best a URL without its scheme
+              --series NAME   record: go on with a series of this name
+              --old FILE      checkpoint: print what a witness is asked with, from this checkpoint on
+              --cosignatures F  checkpoint: add what a witness sent back
+              --line N        prove: the line's seq
               --command GLOB  show, replay: only these commands
               --effect NAME   show, replay: only what could do this
               --from TIME     show, replay: from this time on, for example 2026-11-22T20:00:00Z
@@ -60,11 +73,25 @@ final class Audit {
         this.fwctl = fwctl;
     }
 
-    /** Runs one of the four. */
+    /** Runs one of the verbs. */
     public static void main(String[] args) {
         Example.mainOnThisSystem(
                 USAGE,
-                List.of("VERB", "--head=", "--command=", "--effect=", "--from=", "--to="),
+                List.of(
+                        "VERB",
+                        "--head=",
+                        "--checkpoint=",
+                        "--key=",
+                        "--sign=",
+                        "--name=",
+                        "--series=",
+                        "--old=",
+                        "--cosignatures=",
+                        "--line=",
+                        "--command=",
+                        "--effect=",
+                        "--from=",
+                        "--to="),
                 args,
                 (example, fwctl) -> new Audit(example, fwctl).run());
     }
@@ -80,12 +107,21 @@ final class Audit {
             case "verify" -> verify();
             case "show" -> show();
             case "replay" -> replay();
+            case "key" -> key();
+            case "checkpoint" -> new AuditProof(example).checkpoint(files.get(0));
+            case "prove" -> new AuditProof(example).prove(files.get(0));
             default -> throw new Options.UsageException("there is nothing called " + words.get(0));
         }
     }
 
     private void record() throws IOException {
-        AuditLog log = AuditLog.in(files.get(0)).open();
+        AuditLogBuilder builder = AuditLog.in(files.get(0));
+        example.options().setting("--series").ifPresent(builder::series);
+        Optional<String> sign = example.options().setting("--sign");
+        if (sign.isPresent()) {
+            builder.signer(AuditKey.signer(Path.of(sign.get())));
+        }
+        AuditLog log = builder.open();
         try (log) {
             for (FwctlNode node : example.nodes(fwctl)) {
                 try (FwctlDevice device = fwctl.withObserver(log).open(node)) {
@@ -109,6 +145,15 @@ final class Audit {
                 Map.of("file", log.file().toString(), "head", log.head().toString()));
     }
 
+    private void key() throws IOException {
+        String name = example.options()
+                .setting("--name")
+                .orElseThrow(() -> new Options.UsageException("say whose key it is, with --name NAME"));
+        VerifierKey key = AuditKey.create(files.get(0), name);
+        example.say("%s", key);
+        example.document(Map.of("key", key.toString()));
+    }
+
     private void read(CxlDevice device) {
         for (Feature feature : device.features()) {
             try {
@@ -120,14 +165,9 @@ final class Audit {
     }
 
     private void verify() throws IOException {
-        List<Head> heads = example.options()
-                .setting("--head")
-                .map(Head::parse)
-                .map(List::of)
-                .orElse(List.of());
         List<Map<String, Object>> series = new ArrayList<>();
         int findings = 0;
-        for (SeriesReport report : AuditVerifier.verify(files, heads)) {
+        for (SeriesReport report : AuditVerifier.verify(files, new AuditProof(example).known())) {
             findings += report.findings().size();
             example.say(
                     "%s: %s; %d files, %d lines, %d RPCs, %d lost; head %s",

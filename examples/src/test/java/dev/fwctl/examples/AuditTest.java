@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.audit.proof.ConsistencyProof;
+import dev.fwctl.audit.proof.InclusionProof;
+import dev.fwctl.audit.proof.SignedNote;
+import dev.fwctl.audit.proof.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +39,7 @@ class AuditTest {
         assertTrue(verify.out().contains("\"intact\" : true"), verify::toString);
 
         ProgramRun show = ProgramRun.of(
-                Audit.class, "show", folder.toString(), "--command", "cxl.get-supp*", "--device", "cxl-*-0x2a");
+                Audit.class, "show", folder.toString(), "--command", "cxl.get-supp*", "--device", "pci-*-0x2a");
         assertEquals(0, show.status(), show::toString);
         assertEquals(1, show.out().lines().count(), show::toString);
         assertTrue(show.out().contains("cxl.get-supported-features at FWCTL_RPC_CONFIGURATION"), show::toString);
@@ -110,7 +115,9 @@ class AuditTest {
 
     private static Path only(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -122,5 +129,60 @@ class AuditTest {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return out;
+    }
+
+    /** A key, two signed runs of one series, and what they prove; a changed line proves nothing. */
+    @Test
+    void aLogIsSignedAndProved() throws Exception {
+        Path key = folder.resolve("key");
+        Path log = Files.createDirectory(folder.resolve("log"));
+        ProgramRun made = ProgramRun.of(Audit.class, "key", key.toString(), "--name", "example.com/log");
+        assertEquals(0, made.status(), made::toString);
+        String vkey = made.out().strip();
+        for (int run = 0; run < 2; run++) {
+            ProgramRun record = ProgramRun.of(
+                    Audit.class, "record", log.toString(), "--simulated", "--series", "app", "--sign", key.toString());
+            assertEquals(0, record.status(), record::toString);
+        }
+        Path file = log.resolve("app.000002.jsonl");
+        Path old = log.resolve("app.000001.checkpoint");
+        ProgramRun verify =
+                ProgramRun.of(Audit.class, "verify", log.toString(), "--checkpoint", old.toString(), "--key", vkey);
+        assertEquals(0, verify.status(), verify::toString);
+        assertTrue(verify.out().contains("is signed by example.com/log"), verify::toString);
+
+        List<String> lines = Files.readAllLines(file);
+        String last = lines.get(lines.size() - 1);
+        String number = last.replaceFirst("^.\"seq\":(\\d+),.*", "$1");
+        ProgramRun prove = ProgramRun.of(Audit.class, "prove", file.toString(), "--line", number);
+        assertEquals(0, prove.status(), prove::toString);
+        InclusionProof.parse(prove.out())
+                .verify(last.getBytes(StandardCharsets.US_ASCII), List.of(VerifierKey.parse(vkey)));
+        ProgramRun step = ProgramRun.of(Audit.class, "checkpoint", log.toString(), "--old", old.toString());
+        assertEquals(0, step.status(), step::toString);
+        ConsistencyProof.parse(step.out())
+                .verify(SignedNote.parse(Files.readAllBytes(old)).checkpoint());
+        ProgramRun first = ProgramRun.of(
+                Audit.class,
+                "checkpoint",
+                log.toString(),
+                "--old",
+                folder.resolve("none").toString());
+        assertTrue(first.out().startsWith("old 0\n\nexample.com/log\n"), first::toString);
+
+        Files.writeString(file, Files.readString(file).replaceFirst("cxl_mem", "cxl_meM"));
+        ProgramRun changed = ProgramRun.of(Audit.class, "prove", file.toString(), "--line", number);
+        assertEquals(1, changed.status(), changed::toString);
+        ProgramRun other =
+                ProgramRun.of(Audit.class, "key", folder.resolve("other").toString(), "--name", "example.com/log");
+        ProgramRun untrusted = ProgramRun.of(
+                Audit.class,
+                "verify",
+                log.toString(),
+                "--checkpoint",
+                old.toString(),
+                "--key",
+                other.out().strip());
+        assertEquals(1, untrusted.status(), untrusted::toString);
     }
 }

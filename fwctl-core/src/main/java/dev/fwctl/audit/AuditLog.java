@@ -6,6 +6,8 @@ import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.audit.line.EventJson;
+import dev.fwctl.audit.proof.SignedNote;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,17 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
      */
     public Head head() {
         return series.head();
+    }
+
+    /**
+     * A checkpoint of all lines that are written, on the disk first; signed, if the owner gave a signer. It is kept beside
+     * the file, and later ones take its place there: whoever is to be convinced later keeps this one, or has it witnessed.
+     *
+     * @return the checkpoint, as a note
+     * @throws IOException if it cannot be made, signed or kept, or the log is closed
+     */
+    public SignedNote checkpoint() throws IOException {
+        return writer.checkpoint();
     }
 
     /**

@@ -3,10 +3,16 @@ package dev.fwctl.audit;
 
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.audit.file.FileHeader;
+import dev.fwctl.audit.file.FileSink;
+import dev.fwctl.audit.file.LogFile;
+import dev.fwctl.audit.file.LogSink;
 import dev.fwctl.audit.line.EventJson;
 import dev.fwctl.audit.line.FirmwareNames;
 import dev.fwctl.audit.line.ProcessFacts;
 import dev.fwctl.audit.line.Secrets;
+import dev.fwctl.audit.proof.Checkpoint;
+import dev.fwctl.audit.proof.NoteSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -28,6 +34,9 @@ public final class AuditLogBuilder {
     private long maxBytes = 64L << 20;
     private Duration maxAge = Duration.ofDays(1);
     private int rawLimit = 8192;
+    private String origin = "";
+    private @Nullable NoteSigner signer;
+    private Duration checkpointEvery = Duration.ofHours(1);
     private Secrets secrets = Secrets.random();
     private @Nullable Function<FwctlNode, String> firmware;
     private LogSink.Opener opener = FileSink::create;
@@ -159,6 +168,45 @@ public final class AuditLogBuilder {
         return this;
     }
 
+    /**
+     * The name under which checkpoints say which log this is. It is for good: a series keeps it.
+     *
+     * @param name not empty, no white space and no plus sign; best a URL without its scheme, such as
+     *     {@code example.com/fwctl/host1}. By default the signer's name, or that of the host and of the series
+     * @return this
+     * @throws dev.fwctl.audit.proof.ProofRefusedException if it cannot be one
+     */
+    public AuditLogBuilder origin(String name) {
+        origin = Checkpoint.checkedOrigin(name);
+        return this;
+    }
+
+    /**
+     * Who signs the checkpoints. By default nobody does: they are written all the same, and prove what they prove to those
+     * who kept them.
+     *
+     * @param key a signer, which the log's thread calls
+     * @return this
+     */
+    public AuditLogBuilder signer(NoteSigner key) {
+        signer = Objects.requireNonNull(key, "key");
+        return this;
+    }
+
+    /**
+     * How often a checkpoint is made, beside those at the end of each file and of the log.
+     *
+     * @param age how old one becomes, if there are further lines; by default an hour
+     * @return this
+     */
+    public AuditLogBuilder checkpointEvery(Duration age) {
+        if (checked(age, "age").toMillis() < 100) {
+            throw new IllegalArgumentException("a checkpoint is made every 100 ms at most, not every " + age);
+        }
+        checkpointEvery = age;
+        return this;
+    }
+
     AuditLogBuilder opener(LogSink.Opener seam) {
         opener = seam;
         return this;
@@ -179,7 +227,13 @@ public final class AuditLogBuilder {
         ProcessFacts process = ProcessFacts.read();
         SeriesStart start =
                 series.isEmpty() ? SeriesStart.fresh(folder, process.series()) : SeriesStart.goOn(folder, series);
-        Series opened = new Series(start, opener, new FileHeader(process), new Series.Rotation(maxBytes, maxAge));
+        String name = start.origin().isEmpty() ? originOf(process, start) : start.origin();
+        if (!origin.isEmpty() && !origin.equals(name)) {
+            start.right().close();
+            throw new IOException("the series " + series + " has checkpoints under the name " + name
+                    + ", and cannot go on" + " under " + origin + ": begin another series");
+        }
+        Series opened = new Series(start, opener, new FileHeader(process, name), new Series.Rotation(maxBytes, maxAge));
         try {
             opened.begin(start.before());
         } catch (IOException | RuntimeException e) {
@@ -188,9 +242,24 @@ public final class AuditLogBuilder {
         }
         Function<FwctlNode, String> names = firmware == null ? FirmwareNames.ofModules() : firmware;
         EventJson json = new EventJson(process, secrets, new FirmwareNames(names), rawLimit);
-        AuditWriter writer = new AuditWriter(opened, durability, queue, closeWait);
+        AuditWriter writer = new AuditWriter(
+                opened,
+                new Checkpoints(name, signer),
+                durability,
+                new AuditWriter.Limits(queue, closeWait, checkpointEvery));
         AuditLog log = new AuditLog(writer, opened, json, new AuditLog.WhenFull(onFailure, patience));
         log.start();
         return log;
+    }
+
+    private String originOf(ProcessFacts process, SeriesStart start) {
+        if (!origin.isEmpty()) {
+            return origin;
+        }
+        if (signer != null) {
+            return Checkpoint.checkedOrigin(signer.key().name());
+        }
+        String host = process.host().replaceAll("[^A-Za-z0-9.-]", "-");
+        return host + "/fwctl-audit/" + start.file().series();
     }
 }

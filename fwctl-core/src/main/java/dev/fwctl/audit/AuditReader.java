@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fwctl.audit.file.FileHeader;
+import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.line.LineScanner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,11 +83,11 @@ public final class AuditReader {
 
     private static void requireKnown(Path file, AuditRecord header) throws AuditFormatException {
         Object schema = header.members().get("schema");
-        if (!FileCheck.SCHEMA.equals(schema)) {
+        if (!FileHeader.SCHEMA.equals(schema)) {
             throw new AuditFormatException(file + " begins with "
                     + (schema == null
                             ? "something else than the header of an audit log"
-                            : "the header of " + schema + "; this version reads " + FileCheck.SCHEMA));
+                            : "the header of " + schema + "; this version reads " + FileHeader.SCHEMA));
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.LogFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,57 +21,87 @@ import java.util.stream.Collectors;
  *
  * <p>Each line's hash covers the line and the hash before it, so any change to a line shows at that line. What the chain
  * alone cannot show is that lines were cut off at the end, or that somebody wrote the whole series anew: for that, keep
- * {@linkplain AuditLog#head() heads} in another place and give them here.
+ * {@linkplain AuditLog#head() heads} or {@linkplain AuditLog#checkpoint() checkpoints} in another place and give them here.
  */
 public final class AuditVerifier {
     private AuditVerifier() {}
 
     /**
-     * Verifies the files of one or more series.
+     * Verifies the files of one or more series, of which heads may be known.
      *
-     * @param files files of logs, or folders that hold such files. Of a folder, all files of a series are expected to be
-     *     there, unless a head is given that the first one goes on after
+     * @param files files of logs, or folders that hold such files
      * @param heads what is known of their series from elsewhere; may be empty
-     * @return a report for each series in each folder, in the order of their names; then one, with a finding, for each
-     *     series of which a head is known and no file is there
+     * @return as {@link #verify(Collection, Known)}
      * @throws AuditFormatException if a file's name is not that of an audit log
      * @throws IOException if a file cannot be read
      */
     public static List<SeriesReport> verify(Collection<Path> files, Collection<Head> heads) throws IOException {
+        return verify(files, Known.heads(heads));
+    }
+
+    /**
+     * Verifies the files of one or more series. Takes constant memory, and reads each file once.
+     *
+     * @param files files of logs, or folders that hold such files. Of a folder, all files of a series are expected to be
+     *     there, unless a head or a checkpoint is known that the first one goes on after
+     * @param known what is known of their series from elsewhere
+     * @return a report for each series in each folder, in the order of their names; then one, with a finding, for each
+     *     series of which something is known and no file is there
+     * @throws AuditFormatException if a file's name is not that of an audit log
+     * @throws IOException if a file cannot be read
+     */
+    public static List<SeriesReport> verify(Collection<Path> files, Known known) throws IOException {
         Map<String, List<LogFile>> bySeries = new TreeMap<>();
         for (LogFile file : expand(files)) {
             bySeries.computeIfAbsent(file.folder() + "/" + file.series(), key -> new ArrayList<>())
                     .add(file);
         }
-        List<SeriesReport> reports = new ArrayList<>();
         Set<Path> folders = files.stream()
                 .filter(Files::isDirectory)
                 .map(Path::toAbsolutePath)
                 .collect(Collectors.toSet());
-        Map<String, List<Head>> known = new TreeMap<>();
-        heads.forEach(head ->
-                known.computeIfAbsent(head.series(), key -> new ArrayList<>()).add(head));
-        Set<String> found = new HashSet<>();
+        List<SeriesReport> reports = new ArrayList<>();
         for (List<LogFile> series : bySeries.values()) {
             series.sort(Comparator.comparingInt(LogFile::number));
             LogFile first = series.get(0);
-            found.add(first.series());
             SeriesCheck.Extent extent =
                     folders.contains(first.folder()) ? SeriesCheck.Extent.FOLDER : SeriesCheck.Extent.FILES;
-            reports.add(new SeriesCheck(series, extent, known.getOrDefault(first.series(), List.of())).run());
+            reports.add(new SeriesCheck(series, extent, known.of(first.series(), FileCheck.origin(first))).run());
         }
-        known.keySet().removeAll(found);
-        known.values().forEach(absent -> reports.add(absent(files, absent)));
+        Set<String> series = reports.stream().map(SeriesReport::series).collect(Collectors.toSet());
+        Set<String> origins = reports.stream().map(SeriesReport::origin).collect(Collectors.toSet());
+        Path where = files.isEmpty() ? Path.of("") : files.iterator().next();
+        known.heads().stream()
+                .filter(head -> !series.contains(head.series()))
+                .map(head -> absent(
+                        where,
+                        head.series(),
+                        "there is no file of the series " + head.series() + ", of which a line is known: " + head))
+                .forEach(reports::add);
+        known.checkpoints().stream()
+                .filter(checkpoint -> !origins.contains(checkpoint.origin()))
+                .map(checkpoint -> absent(
+                        where,
+                        checkpoint.origin(),
+                        "there is no file of the log " + checkpoint.origin() + ", of which a checkpoint is known, of "
+                                + checkpoint.size() + " lines"))
+                .forEach(reports::add);
         return reports;
     }
 
-    private static SeriesReport absent(Collection<Path> files, List<Head> known) {
-        Head last = known.get(known.size() - 1);
-        String series = last.series();
-        Path where = files.isEmpty() ? Path.of("") : files.iterator().next();
-        Finding finding = new Finding(
-                where, 0, "there is no file of the series " + series + ", of which a line is known: " + last);
-        return new SeriesReport(series, List.of(), 0, 0, 0, Head.none(series), false, 0, List.of(finding), List.of());
+    private static SeriesReport absent(Path where, String series, String what) {
+        return new SeriesReport(
+                series,
+                "",
+                List.of(),
+                0,
+                0,
+                0,
+                Head.none(series),
+                false,
+                0,
+                List.of(new Finding(where, 0, what)),
+                List.of());
     }
 
     static List<LogFile> expand(Collection<Path> files) throws IOException {

@@ -2,7 +2,9 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.RpcCall;
+import dev.fwctl.audit.file.StrayedFileException;
 import dev.fwctl.audit.line.JsonMembers;
+import dev.fwctl.audit.proof.SignedNote;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,15 @@ final class AuditWriter {
     /** How much longer than it was told to wait, a close waits for a disk that does not answer. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /**
+     * How much may wait, and for how long.
+     *
+     * @param lines how many lines may wait to be written
+     * @param closeWait how long closing waits for what has begun
+     * @param checkpointEvery how old a checkpoint becomes before there is another, if there are further lines
+     */
+    record Limits(int lines, Duration closeWait, Duration checkpointEvery) {}
+
     /** One line to be written. */
     private static final class Entry {
         final byte[] members;
@@ -44,8 +55,8 @@ final class AuditWriter {
 
     private final Series series;
     private final Durability durability;
-    private final int capacity;
-    private final Duration closeWait;
+    private final Limits limits;
+    private final Checkpoints checkpoints;
     private final Thread thread = new Thread(this::run, "fwctl-audit");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,6 +66,9 @@ final class AuditWriter {
     private final Condition progress = lock.newCondition();
 
     // All guarded by the lock.
+    private final Deque<Series.TreeState> unkept = new ArrayDeque<>();
+    private long keptSize;
+    private long keepAt;
     private final Deque<Entry> queue = new ArrayDeque<>();
     private final UnderWay underWay = new UnderWay();
     private final Losses losses = new Losses();
@@ -65,15 +79,16 @@ final class AuditWriter {
     private long closeBy;
     private boolean dead;
 
-    AuditWriter(Series series, Durability durability, int capacity, Duration closeWait) {
+    AuditWriter(Series series, Checkpoints checkpoints, Durability durability, Limits limits) {
         this.series = series;
+        this.checkpoints = checkpoints;
         this.durability = durability;
-        this.capacity = capacity;
-        this.closeWait = closeWait;
+        this.limits = limits;
         thread.setDaemon(true);
     }
 
     void start() {
+        keepAt = System.nanoTime() + limits.checkpointEvery().toNanos();
         thread.start();
     }
 
@@ -140,7 +155,7 @@ final class AuditWriter {
         boolean interrupted = false;
         lock.lock();
         try {
-            while (queue.size() >= capacity && failure == null && !closing) {
+            while (queue.size() >= limits.lines() && failure == null && !closing) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     break;
@@ -151,7 +166,7 @@ final class AuditWriter {
                     interrupted = true;
                 }
             }
-            return queue.size() < capacity && (!closing || underWay.has(call));
+            return queue.size() < limits.lines() && (!closing || underWay.has(call));
         } finally {
             lock.unlock();
             if (interrupted) {
@@ -223,7 +238,7 @@ final class AuditWriter {
             failed(caught);
         } else if (failure != null) {
             failure = null;
-            Shielded.log(() -> LOG.info(
+            shielded(() -> LOG.info(
                     "the audit log {} can be written again", series.file().path()));
         }
         work.signal();
@@ -233,7 +248,7 @@ final class AuditWriter {
     private void failed(Throwable e) {
         if (failure == null) {
             int waiting = queue.size();
-            Shielded.log(() -> LOG.error(
+            shielded(() -> LOG.error(
                     "cannot write {} lines to the audit log {}; trying again",
                     waiting,
                     series.file().path(),
@@ -277,12 +292,93 @@ final class AuditWriter {
                 if (last != null) {
                     throw last; // once the next file has begun, nobody would look at this one again
                 }
-                series.rotate();
+                unkept(series.rotate());
             }
             series.appendRpc(entry.members);
             appended++;
         }
         flush(appended, report);
+    }
+
+    /** The log's thread signs and writes checkpoints: a signer may take its time, and RPCs do not wait for it. */
+    private void unkept(Series.TreeState tree) {
+        lock.lock();
+        try {
+            unkept.addLast(tree);
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A checkpoint of all that is written, now. */
+    SignedNote checkpoint() throws IOException {
+        Series.TreeState tree;
+        lock.lock();
+        try {
+            while (turnTaken) {
+                progress.awaitUninterruptibly();
+            }
+            if (dead) {
+                throw new IOException("the audit log is closed; its last checkpoint is "
+                        + series.file().checkpoint());
+            }
+            tree = forcedTree();
+        } finally {
+            lock.unlock();
+        }
+        return checkpoints.keep(tree);
+    }
+
+    /** In a turn of its own, since a disk takes its time. The lock is held before and after. */
+    private Series.TreeState forcedTree() throws IOException {
+        turnTaken = true;
+        lock.unlock();
+        try {
+            return series.forcedTree();
+        } finally {
+            lock.lock();
+            turnTaken = false;
+            work.signal();
+            progress.signalAll();
+        }
+    }
+
+    /** Keeps what is due. The lock is held before and after, and not meanwhile. */
+    private void keepCheckpoints() {
+        List<Series.TreeState> due = new ArrayList<>(unkept);
+        unkept.clear();
+        long now = System.nanoTime();
+        if (now - keepAt >= 0) {
+            keepAt = now + limits.checkpointEvery().toNanos();
+            if (failure == null && !turnTaken && series.head().sequence() + 1 > keptSize) {
+                try {
+                    due.add(forcedTree());
+                } catch (IOException e) {
+                    failed(e);
+                }
+            }
+        }
+        if (due.isEmpty()) {
+            return;
+        }
+        lock.unlock();
+        try {
+            due.forEach(this::keep);
+        } finally {
+            lock.lock();
+        }
+        keptSize = due.get(due.size() - 1).size();
+    }
+
+    /** Without a checkpoint the log goes on: the next one covers what this one would have. */
+    private void keep(Series.TreeState tree) {
+        try {
+            checkpoints.keep(tree);
+        } catch (Throwable e) {
+            shielded(() -> LOG.error(
+                    "cannot make the checkpoint {} of {} lines", tree.file().checkpoint(), tree.size(), e));
+        }
     }
 
     /** What was in a file that is gone is lost, as what was never written is. The log goes on in another. */
@@ -357,6 +453,7 @@ final class AuditWriter {
     /** Waits until there is something to write and nobody writes. Returns false once all is written, or time is up. */
     private boolean awaitWork() {
         while (true) {
+            keepCheckpoints();
             long now = System.nanoTime();
             boolean due = failure == null || now - retryAt >= 0;
             if (!turnTaken) {
@@ -372,11 +469,11 @@ final class AuditWriter {
                 }
             }
             // A failure is looked at again when its time has come, and a closing log when its time is up.
-            long wait = failure != null ? retryAt - now : closing ? closeBy - now : Long.MAX_VALUE;
+            long wait = failure != null ? retryAt - now : closing ? closeBy - now : keepAt - now;
             try {
                 work.awaitNanos(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1)));
             } catch (InterruptedException e) {
-                Shielded.log(() -> LOG.warn("somebody interrupted the audit log's thread, which goes on"));
+                shielded(() -> LOG.warn("somebody interrupted the audit log's thread, which goes on"));
             }
         }
     }
@@ -406,15 +503,16 @@ final class AuditWriter {
             if (last != null) {
                 series.append(last);
                 series.flush(Durability.SYNCED);
+                keep(series.forcedTree());
             }
         } catch (Throwable e) {
-            Shielded.log(
+            shielded(
                     () -> LOG.error("cannot end the audit log {}", series.file().path(), e));
         }
         try {
             series.close();
         } catch (Throwable e) {
-            Shielded.log(() ->
+            shielded(() ->
                     LOG.error("cannot close the audit log {}", series.file().path(), e));
         }
     }
@@ -428,7 +526,7 @@ final class AuditWriter {
             if (!queue.isEmpty()) {
                 int count = queue.size();
                 losses.add(count, Instant.now());
-                Shielded.log(() -> LOG.error(
+                shielded(() -> LOG.error(
                         "{} lines were not written to the audit log {}",
                         count,
                         series.file().path()));
@@ -446,14 +544,14 @@ final class AuditWriter {
         try {
             if (!closing) {
                 closing = true;
-                closeBy = System.nanoTime() + closeWait.toNanos();
+                closeBy = System.nanoTime() + limits.closeWait().toNanos();
             }
             work.signal();
             progress.signalAll();
         } finally {
             lock.unlock();
         }
-        long until = System.nanoTime() + closeWait.plus(GRACE).toNanos();
+        long until = System.nanoTime() + limits.closeWait().plus(GRACE).toNanos();
         boolean interrupted = false;
         for (long left = 1; thread.isAlive() && left > 0; ) {
             left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
@@ -470,6 +568,15 @@ final class AuditWriter {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Logs; the program's own logging may throw anything, which is no reason to lose a line. */
+    private static void shielded(Runnable message) {
+        try {
+            message.run();
+        } catch (Throwable e) {
+            return; // nobody is left to be told: what is lost is counted in the log itself
         }
     }
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fwctl.audit.file.FileHeader;
+import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.line.ChainedLine;
 import dev.fwctl.audit.line.LineFacts;
 import dev.fwctl.audit.line.LineScanner;
 import dev.fwctl.audit.line.TornTail;
+import dev.fwctl.audit.proof.ProofRefusedException;
+import dev.fwctl.audit.proof.TreeFrontier;
+import dev.fwctl.audit.proof.TreeHash;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The check of one file, line by line, against the hash that its own header begins with.
@@ -32,6 +40,9 @@ import java.util.regex.Pattern;
  * @param torn what its header says earlier files end with
  * @param tail what stands after the last whole line
  * @param gone what its header says became of the file before it; empty if nothing did
+ * @param origin the name of its tree's checkpoints
+ * @param before the tree of all lines before it; empty if it has no header
+ * @param tree the tree of all lines up to its last whole one; empty if it has no header
  * @param findings what is wrong
  */
 record FileCheck(
@@ -46,17 +57,43 @@ record FileCheck(
         List<TornTail> torn,
         TornTail tail,
         String gone,
+        String origin,
+        Optional<TreeFrontier> before,
+        Optional<TreeFrontier> tree,
         List<Finding> findings) {
-    static final String SCHEMA = "audit-log-2";
-
-    /** A line that is what was written. */
-    record Line(long number, long sequence, String hash, byte[] bytes) {}
+    /** A line that is what was written, and the tree that ends with it. */
+    record Line(long number, long sequence, String hash, TreeFrontier tree) {}
 
     private static final int START_LENGTH = 64;
     private static final Pattern START =
             Pattern.compile("\\{\"seq\":(?<seq>\\d{1,18}),\"kind\":\"(?<kind>[a-z]+)\".*", Pattern.DOTALL);
     private static final Pattern PREVIOUS = Pattern.compile("\"previous\":\"([0-9a-f]{64})\"");
     private static final int MAX_FINDINGS = 100;
+
+    /** The name of the checkpoints of the tree that a file is of; empty if its header does not say. */
+    static String origin(LogFile file) throws IOException {
+        if (!Files.isRegularFile(file.path())) {
+            return "";
+        }
+        try (InputStream in = input(file.path())) {
+            byte[] header = new LineScanner(in).next();
+            return header == null ? "" : LineFacts.read(header).tree().origin();
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    /** The tree of all lines before a file, as its header says. */
+    static TreeFrontier before(LogFile file) throws IOException {
+        try (InputStream in = input(file.path())) {
+            byte[] header = new LineScanner(in).next();
+            Scan scan = new Scan(file, line -> {});
+            if (header != null && scan.treeBefore(header) != null && scan.before != null) {
+                return scan.before;
+            }
+        }
+        throw new AuditFormatException(file.path() + " has no header with a tree to go on from");
+    }
 
     static FileCheck of(LogFile file, Consumer<Line> good) throws IOException {
         if (!Files.isRegularFile(file.path())) {
@@ -89,6 +126,9 @@ record FileCheck(
         private String previous = "";
         private long firstSequence = -1;
         private String gone = "";
+        private String origin = "";
+        private @Nullable TreeFrontier before;
+        private @Nullable TreeFrontier tree;
         private String hash = "";
         private long sequence = -1;
         private long lines;
@@ -104,6 +144,12 @@ record FileCheck(
         FileCheck run(LineScanner scanner) throws IOException {
             for (byte[] line = scanner.next(); line != null; line = scanner.next()) {
                 lines++;
+                if (lines == 1) {
+                    tree = treeBefore(line);
+                }
+                if (tree != null) {
+                    tree.add(line, 0, line.length);
+                }
                 whole(line);
             }
             byte[] rest = scanner.tail();
@@ -130,6 +176,9 @@ record FileCheck(
                     List.copyOf(torn),
                     TornTail.of(file.number(), rest),
                     gone,
+                    origin,
+                    Optional.ofNullable(before),
+                    Optional.ofNullable(tree),
                     List.copyOf(findings));
         }
 
@@ -173,8 +222,8 @@ record FileCheck(
                 find("this is no audit log, or its header was removed");
                 return;
             }
-            if (!facts.schema().equals(SCHEMA)) {
-                find("this version reads " + SCHEMA + ", and the file is " + facts.schema());
+            if (!facts.schema().equals(FileHeader.SCHEMA)) {
+                find("this version reads " + FileHeader.SCHEMA + ", and the file is " + facts.schema());
                 return;
             }
             previous = facts.previous();
@@ -187,6 +236,26 @@ record FileCheck(
                 find("the file was renamed: its header says file " + facts.file() + " of series " + facts.series());
             } else {
                 accept(line, number, kind);
+            }
+        }
+
+        /** The tree that the header goes on from; null if it does not say. */
+        private @Nullable TreeFrontier treeBefore(byte[] header) {
+            Matcher start = START.matcher(
+                    new String(header, 0, Math.min(header.length, START_LENGTH), StandardCharsets.ISO_8859_1));
+            if (!start.matches()) {
+                return null;
+            }
+            try {
+                LineFacts.Tree claim = LineFacts.read(header).tree();
+                List<TreeHash> nodes =
+                        claim.nodes().stream().map(TreeHash::parse).toList();
+                origin = claim.origin();
+                before = TreeFrontier.of(Long.parseLong(start.group("seq")), nodes);
+                return TreeFrontier.of(before.size(), nodes);
+            } catch (IOException | ProofRefusedException e) {
+                find("its header has no tree to go on from: " + e.getMessage());
+                return null;
             }
         }
 
@@ -205,7 +274,9 @@ record FileCheck(
                 case "lost" -> lost += facts(line).count();
                 default -> {}
             }
-            good.accept(new Line(lines, number, ChainedLine.claimedHash(line), line));
+            if (tree != null) {
+                good.accept(new Line(lines, number, ChainedLine.claimedHash(line), tree));
+            }
         }
 
         private static LineFacts facts(byte[] line) {

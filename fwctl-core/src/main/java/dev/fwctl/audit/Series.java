@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.FileEnd;
+import dev.fwctl.audit.file.FileHeader;
+import dev.fwctl.audit.file.LineBuffer;
+import dev.fwctl.audit.file.LogFile;
+import dev.fwctl.audit.file.LogSink;
+import dev.fwctl.audit.file.StrayedFileException;
 import dev.fwctl.audit.line.ChainedLine;
 import dev.fwctl.audit.line.TornTail;
+import dev.fwctl.audit.proof.TreeFrontier;
+import dev.fwctl.audit.proof.TreeHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +37,9 @@ final class Series implements Closeable {
     private long rpcs;
     private boolean partlyWritten;
     private volatile Head head;
+    private final TreeFrontier tree = new TreeFrontier();
+    /** The tree up to the head. */
+    private final TreeFrontier written = new TreeFrontier();
 
     private long nextSequence;
     private String lastHash;
@@ -48,6 +59,8 @@ final class Series implements Closeable {
         this.head = start.head();
         this.nextSequence = head.sequence() + 1;
         this.lastHash = head.hash();
+        this.tree.set(start.tree());
+        this.written.set(start.tree());
         this.right = start.right();
         this.opener = opener;
         this.header = header;
@@ -68,22 +81,42 @@ final class Series implements Closeable {
         open(file, before);
     }
 
+    /**
+     * What a checkpoint says: the tree at the end of a file.
+     *
+     * @param file the file
+     * @param size how many lines the tree has
+     * @param root its root
+     */
+    record TreeState(LogFile file, long size, TreeHash root) {}
+
+    /** The tree up to the head, once that is on the disk: a checkpoint must never be of lines that could still vanish. */
+    TreeState forcedTree() throws IOException {
+        if (sink != null) {
+            sink.force();
+        }
+        return new TreeState(file, written.size(), written.root());
+    }
+
     /** Whether the next line of a size belongs into a new file. All lines must have been flushed. */
     boolean isFull(int bytes) {
         return length + pending.size() + bytes > rotation.maxBytes()
                 || Duration.between(opened, Instant.now()).compareTo(rotation.maxAge()) > 0;
     }
 
-    /** Begins the next file; the chain goes on in it. All lines must have been flushed. */
-    void rotate() throws IOException {
+    /**
+     * Begins the next file; the chain goes on in it. All lines must have been flushed.
+     *
+     * @return the tree at the end of the file that is full
+     */
+    TreeState rotate() throws IOException {
+        TreeState end = forcedTree();
         LogSink full = sink;
-        if (full != null) {
-            full.force();
-        }
         open(file.next(), FileEnd.WHOLE);
         if (full != null) {
             full.close();
         }
+        return end;
     }
 
     /** What somebody else did to the file that is being written; null if nobody did. */
@@ -141,7 +174,7 @@ final class Series implements Closeable {
         file = next;
         boolean begun = false;
         try {
-            append(header.members(next, lastHash, before));
+            append(header.members(next, lastHash, tree, before));
             partlyWritten = false;
             flush(Durability.SYNCED);
             created.forceName();
@@ -165,8 +198,10 @@ final class Series implements Closeable {
         byte[] content = ChainedLine.content(nextSequence, members);
         lastHash = ChainedLine.hash(lastHash, content, content.length);
         nextSequence++;
+        int start = pending.size();
         pending.add(content);
         pending.add(ChainedLine.ending(lastHash));
+        tree.add(pending.bytes(), start, pending.size() - start - 1);
     }
 
     void appendRpc(byte[] members) {
@@ -198,6 +233,7 @@ final class Series implements Closeable {
             pending.clear();
             pendingRpcs = 0;
             head = new Head(file.series(), nextSequence - 1, lastHash);
+            written.set(tree);
         }
     }
 
@@ -207,6 +243,7 @@ final class Series implements Closeable {
         pendingRpcs = 0;
         nextSequence = head.sequence() + 1;
         lastHash = head.hash();
+        tree.set(written);
     }
 
     /** Closes the file, and gives up the right to write the series. */

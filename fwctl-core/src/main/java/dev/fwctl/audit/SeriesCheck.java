@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.line.TornTail;
+import dev.fwctl.audit.proof.Checkpoint;
+import dev.fwctl.audit.proof.ProofRefusedException;
+import dev.fwctl.audit.proof.SignedNote;
+import dev.fwctl.audit.proof.TreeFrontier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the files of one series, and that each goes on where the one before it ends. */
 final class SeriesCheck {
@@ -20,12 +27,19 @@ final class SeriesCheck {
     private final List<LogFile> files;
     private final Extent extent;
     private final KnownHeads heads;
+    /** What is trusted. */
+    private final KnownCheckpoints checkpoints;
+    /** What is kept beside the files, and worth no more than they are. */
+    private final KnownCheckpoints kept;
+
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     /** What stands after whole lines, and no later header has accounted for yet. */
     private final List<TornTail> torn = new ArrayList<>();
 
     private Head head;
+    private String origin = "";
+    private @Nullable TreeFrontier tree;
     private long firstSequence = -1;
     private boolean linked;
     private boolean closed;
@@ -34,10 +48,12 @@ final class SeriesCheck {
     private long lost;
     private long tornBytes;
 
-    SeriesCheck(List<LogFile> files, Extent extent, List<Head> heads) {
+    SeriesCheck(List<LogFile> files, Extent extent, Known known) throws IOException {
         this.files = files;
         this.extent = extent;
-        this.heads = new KnownHeads(heads);
+        this.heads = new KnownHeads(known.heads());
+        this.checkpoints = new KnownCheckpoints(known.checkpoints());
+        this.kept = new KnownCheckpoints(kept());
         this.head = Head.none(files.get(0).series());
     }
 
@@ -61,6 +77,7 @@ final class SeriesCheck {
             before = file;
         }
         findUnseenHeads();
+        findUnseenCheckpoints();
         if (!closed) {
             notes.add("it does not end as a closed log does: it is still being written, its process was killed, or"
                     + " lines were cut off at the end");
@@ -70,6 +87,7 @@ final class SeriesCheck {
         }
         return new SeriesReport(
                 files.get(0).series(),
+                origin,
                 files.stream().map(LogFile::path).toList(),
                 lines,
                 rpcs,
@@ -79,6 +97,25 @@ final class SeriesCheck {
                 tornBytes,
                 findings,
                 notes);
+    }
+
+    /** The checkpoints beside the files that are here. */
+    private List<Checkpoint> kept() throws IOException {
+        List<Checkpoint> found = new ArrayList<>();
+        Set<LogFile> here = Set.copyOf(files);
+        LogFile first = files.get(0);
+        for (LogFile file : LogFile.withCheckpoints(first.folder(), first.series())) {
+            if (extent == Extent.FOLDER && file.number() >= first.number() || here.contains(file)) {
+                try {
+                    Checkpoints.of(file.checkpoint())
+                            .map(SignedNote::checkpoint)
+                            .ifPresent(found::add);
+                } catch (AuditFormatException | ProofRefusedException e) {
+                    find(file.checkpoint(), 0, "it is no checkpoint: " + e.getMessage());
+                }
+            }
+        }
+        return found;
     }
 
     private void find(Path file, long line, String what) {
@@ -91,24 +128,27 @@ final class SeriesCheck {
         if (first.file().number() == 1) {
             return;
         }
-        if (heads.confirms(firstSequence - 1, first.previous())) {
-            notes.add("it begins with file " + first.file().number() + ", which goes on after a line that is known");
+        boolean known = heads.confirms(firstSequence - 1, first.previous())
+                || first.before().filter(checkpoints::confirms).isPresent();
+        if (known) {
+            notes.add("it begins with file " + first.file().number() + ", which goes on after what is known");
         } else if (extent == Extent.FOLDER) {
             find(
                     first.file().path(),
                     0,
                     "the files before number " + first.file().number() + " are missing; if they were put elsewhere on"
-                            + " purpose, give the head that they ended with");
+                            + " purpose, give the head or the checkpoint that they ended with");
         } else {
             notes.add("it begins with file " + first.file().number() + "; what came before was not given");
         }
-        for (Head known : heads.contradicting(firstSequence - 1, first.previous())) {
-            find(first.file().path(), 1, "it does not go on after the line that is known, " + known);
+        for (Head head : heads.contradicting(firstSequence - 1, first.previous())) {
+            find(first.file().path(), 1, "it does not go on after the line that is known, " + head);
         }
     }
 
     private void check(FileCheck file) {
         findings.addAll(file.findings());
+        file.before().ifPresent(before -> compareTrees(file.file().path(), before));
         lines += file.lines();
         rpcs += file.rpcs();
         lost += file.lost();
@@ -122,6 +162,8 @@ final class SeriesCheck {
                 link(file);
             }
             torn.clear();
+            tree = file.tree().orElse(null);
+            origin = file.origin();
             head = file.head();
             closed = file.closed();
             linked = true;
@@ -137,6 +179,13 @@ final class SeriesCheck {
                     file.file().path(),
                     1,
                     "it does not go on where the file before it ends: lines were cut off there, or it is of another log");
+        }
+        boolean sameTree = tree == null
+                || file.before()
+                        .filter(before -> before.nodes().equals(tree.nodes()))
+                        .isPresent();
+        if (!sameTree || lines > file.lines() && !file.origin().equals(origin)) {
+            find(file.file().path(), 1, "its tree does not go on from that of the file before it");
         }
         if (!file.torn().equals(torn)) {
             find(
@@ -154,6 +203,46 @@ final class SeriesCheck {
                     0,
                     "line number " + line.sequence() + " is not the one that was written: " + known);
         }
+        compareTrees(files.get(0).path(), line.tree());
+    }
+
+    private void compareTrees(Path file, TreeFrontier now) {
+        for (Checkpoint known : checkpoints.contradicting(now)) {
+            find(file, 0, "its first " + now.size() + " lines are not those of the checkpoint that is known");
+        }
+        for (Checkpoint known : kept.contradicting(now)) {
+            find(file, 0, "its first " + now.size() + " lines are not those of the checkpoint beside it");
+        }
+    }
+
+    /** Those of more lines than there are, and those of fewer that no line here ends. */
+    private void findUnseenCheckpoints() {
+        Path first = files.get(0).path();
+        for (Checkpoint known : checkpoints.unseen()) {
+            if (known.size() > head.sequence() + 1) {
+                cutOff(known, "known");
+            } else if (known.size() < firstSequence) {
+                notes.add("the checkpoint of " + known.size()
+                        + " lines that is known is of lines before those here, so it"
+                        + " was not compared; a proof of consistency can tie it to a later one");
+            } else if (known.size() > 0) {
+                find(
+                        first,
+                        0,
+                        "the line that the checkpoint of " + known.size() + " lines ends with is missing, or changed");
+            }
+        }
+        kept.unseen().stream()
+                .filter(known -> known.size() > head.sequence() + 1)
+                .forEach(known -> cutOff(known, "kept beside it"));
+    }
+
+    private void cutOff(Checkpoint known, String where) {
+        find(
+                files.get(files.size() - 1).path(),
+                0,
+                "the log ends with " + (head.sequence() + 1) + " lines, and a checkpoint of " + known.size() + " is "
+                        + where + "; lines were cut off");
     }
 
     private void findUnseenHeads() {

@@ -8,6 +8,7 @@ import java.util.List;
  * The result of verifying a series.
  *
  * @param series its name
+ * @param origin the name of its checkpoints; empty if no header says it
  * @param files its files, in order
  * @param lines how many whole lines they have
  * @param rpcs how many of these are RPCs
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record SeriesReport(
         String series,
+        String origin,
         List<Path> files,
         long lines,
         long rpcs,
@@ -34,6 +36,7 @@ public record SeriesReport(
      * Copies the lists.
      *
      * @param series its name
+     * @param origin the name of its checkpoints
      * @param files its files
      * @param lines how many whole lines they have
      * @param rpcs how many of these are RPCs

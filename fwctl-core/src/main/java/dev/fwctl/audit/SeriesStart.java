@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.FileEnd;
+import dev.fwctl.audit.file.LogFile;
+import dev.fwctl.audit.file.SeriesLock;
 import dev.fwctl.audit.line.TornTail;
+import dev.fwctl.audit.proof.TreeFrontier;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,10 +18,12 @@ import java.util.List;
  *
  * @param file the file to create
  * @param head the line to go on after
+ * @param tree the tree of all lines up to the head
+ * @param origin the name of its checkpoints so far; empty if there are no lines
  * @param before how the files that are there end
  * @param right the right to write the series, to be given up at the end
  */
-record SeriesStart(LogFile file, Head head, FileEnd before, Closeable right) {
+record SeriesStart(LogFile file, Head head, TreeFrontier tree, String origin, FileEnd before, Closeable right) {
     /** A series that nobody has begun: the name, or the name with a number. */
     static SeriesStart fresh(Path folder, String name) throws IOException {
         for (int n = 1; ; n++) {
@@ -26,7 +32,8 @@ record SeriesStart(LogFile file, Head head, FileEnd before, Closeable right) {
             if (lock != null) {
                 if (LogFile.all(folder, series).isEmpty()) {
                     LogFile first = new LogFile(folder.toAbsolutePath(), series, 1);
-                    return new SeriesStart(first, Head.none(series), FileEnd.WHOLE, lock::discard);
+                    return new SeriesStart(
+                            first, Head.none(series), new TreeFrontier(), "", FileEnd.WHOLE, lock::discard);
                 }
                 lock.discard();
             }
@@ -61,9 +68,12 @@ record SeriesStart(LogFile file, Head head, FileEnd before, Closeable right) {
                 torn.add(0, check.tail());
             }
             if (check.lines() > 0) {
-                return new SeriesStart(next, check.head(), new FileEnd(torn, null), lock);
+                TreeFrontier tree = check.tree().orElseThrow();
+                Checkpoints.requireGrown(folder, series, tree.size());
+                return new SeriesStart(next, check.head(), tree, check.origin(), new FileEnd(torn, null), lock);
             }
         }
-        return new SeriesStart(next, Head.none(series), new FileEnd(torn, null), lock);
+        Checkpoints.requireGrown(folder, series, 0);
+        return new SeriesStart(next, Head.none(series), new TreeFrontier(), "", new FileEnd(torn, null), lock);
     }
 }

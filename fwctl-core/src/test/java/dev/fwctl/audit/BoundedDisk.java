@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.FileSink;
+import dev.fwctl.audit.file.LogSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

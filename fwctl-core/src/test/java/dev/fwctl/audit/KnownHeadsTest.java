@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.FakeKernel;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.ToyCommand;
+import dev.fwctl.audit.file.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -84,6 +84,7 @@ class SoakTest {
                     .onFailure(whenFull.onFailure())
                     .queue(1 + random.nextInt(40), whenFull.patience())
                     .rotate(2048 + random.nextInt(60_000), Duration.ofDays(1))
+                    .closeWait(Duration.ofMinutes(10))
                     .firmware(node -> "")
                     .open();
             RpcObserver counting = new RpcObserver() {

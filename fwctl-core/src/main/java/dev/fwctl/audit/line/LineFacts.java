@@ -2,6 +2,7 @@
 package dev.fwctl.audit.line;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param torn what a header says earlier files end with
  * @param gone what a header says became of the file before it
  * @param underWay how many RPCs had not ended, for the last line
+ * @param tree what a header says of the tree of all lines before it
  */
 public record LineFacts(
         String schema,
@@ -29,9 +31,18 @@ public record LineFacts(
         long count,
         List<TornTail> torn,
         String gone,
-        long underWay) {
+        long underWay,
+        Tree tree) {
+    /**
+     * What a header says of the tree of all lines before it.
+     *
+     * @param origin the name of its checkpoints
+     * @param nodes its right edge, base64
+     */
+    public record Tree(String origin, List<String> nodes) {}
+
     /** Of a line that says nothing. */
-    public static final LineFacts NONE = new LineFacts("", "", "", 0, 0, List.of(), "", 0);
+    public static final LineFacts NONE = new LineFacts("", "", "", 0, 0, List.of(), "", 0, new Tree("", List.of()));
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -44,10 +55,11 @@ public record LineFacts(
         long count = 0;
         String gone = "";
         long underWay = 0;
+        Tree tree = NONE.tree();
         List<TornTail> torn = new ArrayList<>();
         try (JsonParser json = FACTORY.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no JSON object");
+                throw new JsonParseException(json, "it is no JSON object");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -61,12 +73,13 @@ public record LineFacts(
                     case "torn" -> tails(json, torn);
                     case "gone" -> gone = member(json, "what");
                     case "underWay" -> underWay = number(member(json, "count"));
+                    case "tree" -> tree = tree(json);
                     default -> {}
                 }
                 json.skipChildren();
             }
         }
-        return new LineFacts(schema, previous, series, file, count, torn, gone, underWay);
+        return new LineFacts(schema, previous, series, file, count, torn, gone, underWay, tree);
     }
 
     /** A member of the object that the parser is at; leaves the parser at the object's end. */
@@ -83,6 +96,27 @@ public record LineFacts(
             }
         }
         return found;
+    }
+
+    /** Leaves the parser at the object's end. */
+    private static Tree tree(JsonParser json) throws IOException {
+        String origin = "";
+        List<String> nodes = new ArrayList<>();
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                if (name.equals("origin")) {
+                    origin = json.getValueAsString("");
+                } else if (name.equals("nodes") && json.currentToken() == JsonToken.START_ARRAY) {
+                    while (json.nextToken() == JsonToken.VALUE_STRING) {
+                        nodes.add(json.getText());
+                    }
+                }
+                json.skipChildren();
+            }
+        }
+        return new Tree(origin, nodes);
     }
 
     private static long number(String digits) {

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.file;
 
 import java.util.Arrays;
 
 /** Bytes that wait to be written, in an array that is reused: {@code ByteArrayOutputStream} gives out copies only. */
-final class LineBuffer {
+public final class LineBuffer {
     private static final int KEPT = 1 << 20;
 
     private byte[] bytes = new byte[1 << 14];
     private int size;
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The bytes, from 0 to {@link #size}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    void add(byte[] more) {
+    public void add(byte[] more) {
         int needed = Math.addExact(size, more.length);
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
@@ -29,7 +29,7 @@ final class LineBuffer {
     }
 
     /** A burst of long lines does not keep its memory for ever. */
-    void clear() {
+    public void clear() {
         size = 0;
         if (bytes.length > KEPT) {
             bytes = new byte[1 << 14];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.file;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +18,7 @@ import java.util.Objects;
  * A real file. Callers' threads write here, so no interruptible channel may hold it: a thread whose interrupt flag is set
  * would close such a channel for everybody.
  */
-final class FileSink implements LogSink {
+public final class FileSink implements LogSink {
     private final Path path;
     private final RandomAccessFile file;
     private final Object key;
@@ -29,7 +29,7 @@ final class FileSink implements LogSink {
         this.key = key;
     }
 
-    static LogSink create(Path path) throws IOException {
+    public static LogSink create(Path path) throws IOException {
         Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {

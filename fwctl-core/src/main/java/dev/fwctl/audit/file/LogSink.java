@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.file;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The destination of one file's bytes. A seam, so that tests can fill the disk. */
-interface LogSink extends Closeable {
+public interface LogSink extends Closeable {
     /** Opens sinks. */
     @FunctionalInterface
     interface Opener {

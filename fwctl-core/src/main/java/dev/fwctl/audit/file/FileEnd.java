@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fwctl.audit.line.TornTail;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param torn what stands after their last whole lines
  * @param gone what somebody did to the last of them while it was written; null if nobody did
  */
-record FileEnd(List<TornTail> torn, @Nullable Gone gone) {
+public record FileEnd(List<TornTail> torn, @Nullable Gone gone) {
     /**
      * A file that is not any more what was written.
      *
@@ -22,10 +22,10 @@ record FileEnd(List<TornTail> torn, @Nullable Gone gone) {
      * @param length how many bytes were written to it
      * @param rpcs how many RPCs it held that cannot be found in it now
      */
-    record Gone(int file, String what, long length, long rpcs) {}
+    public record Gone(int file, String what, long length, long rpcs) {}
 
     /** As a file ends that was only ever written by its log. */
-    static final FileEnd WHOLE = new FileEnd(List.of(), null);
+    public static final FileEnd WHOLE = new FileEnd(List.of(), null);
 
     void write(JsonGenerator json) throws IOException {
         if (!torn.isEmpty()) {

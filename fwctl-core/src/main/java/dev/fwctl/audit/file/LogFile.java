@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.file;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
  * @param series the series
  * @param number its place in the series, from 1
  */
-record LogFile(Path folder, String series, int number) {
+public record LogFile(Path folder, String series, int number) {
     private static final Pattern NAME =
             Pattern.compile("(?<series>[A-Za-z0-9][A-Za-z0-9._-]*)\\.(?<number>\\d{6}|[1-9]\\d{6,8})\\.jsonl");
+    private static final String ENDING = ".jsonl";
+    private static final String CHECKPOINT = ".checkpoint";
     private static final Pattern SERIES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    static String checkedSeries(String series) {
+    public static String checkedSeries(String series) {
         if (!SERIES.matcher(series).matches()) {
             throw new IllegalArgumentException("'" + series
                     + "' cannot name a series: it becomes part of a file's name, so 1 to 100 letters, digits, dots, hyphens"
@@ -33,7 +35,7 @@ record LogFile(Path folder, String series, int number) {
         return series;
     }
 
-    static Optional<LogFile> of(Path file) {
+    public static Optional<LogFile> of(Path file) {
         Path name = file.getFileName();
         Matcher matcher = NAME.matcher(name == null ? "" : name.toString());
         Path folder = file.toAbsolutePath().getParent();
@@ -43,23 +45,44 @@ record LogFile(Path folder, String series, int number) {
     }
 
     /** The files of a series, in order. */
-    static List<LogFile> all(Path folder, String series) throws IOException {
+    public static List<LogFile> all(Path folder, String series) throws IOException {
+        return all(folder, series, ENDING);
+    }
+
+    /** The files of a series that a checkpoint is beside, or was: the files themselves may be gone. */
+    public static List<LogFile> withCheckpoints(Path folder, String series) throws IOException {
+        return all(folder, series, CHECKPOINT);
+    }
+
+    private static List<LogFile> all(Path folder, String series, String ending) throws IOException {
         List<LogFile> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, series + ".*.jsonl")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, series + ".*" + ending)) {
             for (Path entry : entries) {
-                of(entry).filter(file -> file.series().equals(series)).ifPresent(files::add);
+                String name = entry.getFileName().toString();
+                of(folder.resolve(name.substring(0, name.length() - ending.length()) + ENDING))
+                        .filter(file -> file.series().equals(series))
+                        .ifPresent(files::add);
             }
         }
         files.sort(Comparator.comparingInt(LogFile::number));
         return files;
     }
 
-    LogFile next() {
+    public LogFile next() {
         return new LogFile(folder, series, number + 1);
     }
 
-    Path path() {
+    /** Where the checkpoint of the tree up to this file's last line is kept. */
+    public Path checkpoint() {
+        return folder.resolve(name() + CHECKPOINT);
+    }
+
+    public Path path() {
+        return folder.resolve(name() + ENDING);
+    }
+
+    private String name() {
         String digits = Integer.toString(number);
-        return folder.resolve(series + "." + "0".repeat(Math.max(0, 6 - digits.length())) + digits + ".jsonl");
+        return series + "." + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 }

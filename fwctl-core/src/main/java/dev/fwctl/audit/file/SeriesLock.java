@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit;
+package dev.fwctl.audit.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A process loses its POSIX locks on a file when it closes any descriptor of that file. So the lock is on a file that
  * nothing else ever opens, and it is opened only after the register says that this process does not hold it.
  */
-final class SeriesLock implements Closeable {
+public final class SeriesLock implements Closeable {
     /** By the folder's device and inode, since a folder has many names. */
     private record Key(Object folder, String series) {}
 
@@ -50,14 +50,14 @@ final class SeriesLock implements Closeable {
     }
 
     /** Takes the lock; if somebody else has it, throws at once. */
-    static SeriesLock take(Path folder, String series) throws IOException {
+    public static SeriesLock take(Path folder, String series) throws IOException {
         return tryTake(folder, series)
                 .orElseThrow(() -> new IOException("the series " + series + " in " + folder
                         + " is being written, by this process or another. Give each log a series of its own"));
     }
 
     /** Takes the lock; if somebody else has it, returns nothing. */
-    static Optional<SeriesLock> tryTake(Path folder, String series) throws IOException {
+    public static Optional<SeriesLock> tryTake(Path folder, String series) throws IOException {
         Path file = folder.resolve(series + ".lock");
         Object folderKey =
                 Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
@@ -100,7 +100,7 @@ final class SeriesLock implements Closeable {
     }
 
     /** Deletes the file too, for a series that nobody will go on with. */
-    void discard() throws IOException {
+    public void discard() throws IOException {
         Files.deleteIfExists(file);
         close();
     }
