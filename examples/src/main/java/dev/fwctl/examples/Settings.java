@@ -18,6 +18,7 @@ import dev.fwctl.settings.Plan;
 import dev.fwctl.settings.Problem;
 import dev.fwctl.settings.Recovery;
 import dev.fwctl.settings.SettingReading;
+import dev.fwctl.settings.SettingsException;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.model.Offer;
 import dev.fwctl.settings.model.SettingValue;
@@ -121,20 +122,37 @@ final class Settings {
 
     private int read() {
         List<Map<String, @Nullable Object>> devices = new ArrayList<>();
+        List<SettingsException> refusals = new ArrayList<>();
         for (FwctlNode node : example.nodes(reading)) {
             try (FwctlDevice device = reading.open(node)) {
                 dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
                 List<SettingReading> readings = words.isEmpty()
                         ? settings.readAll(SettingsTables.progress(example))
-                        : example.options().device() == null
-                                        && settings.module().isEmpty()
-                                ? List.of()
-                                : settings.read(words);
+                        : named(settings, refusals);
                 devices.add(readDevice(node, settings, readings));
             }
         }
+        if (!refusals.isEmpty() && devices.size() == refusals.size()) {
+            throw refusals.get(0);
+        }
         example.document(Map.of("devices", devices));
         return IN_LINE;
+    }
+
+    /** Where no device is named, those that do not know the names are left alone unless none does. */
+    private List<SettingReading> named(dev.fwctl.settings.Settings settings, List<SettingsException> refusals) {
+        try {
+            return settings.read(words);
+        } catch (SettingsException e) {
+            boolean unknown = e.problems().stream()
+                    .allMatch(one ->
+                            one.kind() == Problem.Kind.UNKNOWN_SETTING || one.kind() == Problem.Kind.NO_SETTINGS);
+            if (!unknown || example.options().device() != null) {
+                throw e;
+            }
+            refusals.add(e);
+            return List.of();
+        }
     }
 
     private Map<String, @Nullable Object> readDevice(

@@ -2,7 +2,6 @@
 package dev.fwctl.settings;
 
 import dev.fwctl.FirmwareException;
-import dev.fwctl.FwctlException;
 import dev.fwctl.NotReachedException;
 import dev.fwctl.settings.model.UnitWrite;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
     private Sending() {}
 
-    /** Makes a write, and returns what it failed with, if it did. */
-    static @Nullable FwctlException attempt(UnitWrite write) {
+    /** Makes a write, and returns what it failed with, if it did: an observer may throw anything. */
+    static @Nullable RuntimeException attempt(UnitWrite write) {
         try {
             write.send();
             return null;
-        } catch (FwctlException e) {
+        } catch (RuntimeException e) {
             return e;
         }
     }
 
     /** Nothing was changed: the firmware did not act on it, or says that it refused. */
-    static boolean wasRefused(FwctlException failure) {
+    static boolean wasRefused(RuntimeException failure) {
         return failure instanceof NotReachedException || failure instanceof FirmwareException;
     }
 }

@@ -125,7 +125,7 @@ final class Step {
 
     /** Writes, and finds out what became of it, whatever the kernel or the firmware said. */
     void write() {
-        FwctlException failure = Sending.attempt(way());
+        RuntimeException failure = Sending.attempt(way());
         reason = failure == null ? "" : String.valueOf(failure.getMessage());
         if (!readable()) {
             standing = failure == null
@@ -135,12 +135,12 @@ final class Step {
         }
         try {
             judge(read(), failure);
-        } catch (FwctlException e) {
+        } catch (RuntimeException e) {
             couldNotBeRead(failure, e);
         }
     }
 
-    private void couldNotBeRead(@Nullable FwctlException failure, RuntimeException e) {
+    private void couldNotBeRead(@Nullable RuntimeException failure, RuntimeException e) {
         standing = failure instanceof NotReachedException ? Standing.REFUSED : Standing.UNKNOWN;
         reason = (reason.isEmpty() ? "" : reason + "; then ") + "it could not be read back: " + e.getMessage();
     }
@@ -149,7 +149,7 @@ final class Step {
         return after.isPresent() ? unit.write(after.get()) : unit.forget().orElseThrow();
     }
 
-    private void judge(Optional<byte[]> read, @Nullable FwctlException failure) {
+    private void judge(Optional<byte[]> read, @Nullable RuntimeException failure) {
         byte[] now = read.orElse(new byte[0]);
         if (record.after().isEmpty()) {
             boolean forgotten = unit.stored().map(stored -> !stored).orElse(failure == null);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FwctlException;
 import dev.fwctl.settings.journal.Begin;
 import dev.fwctl.settings.journal.Ending;
 import dev.fwctl.settings.journal.Journal;
@@ -68,7 +67,7 @@ final class Transaction {
             Step step = steps.get(i);
             try {
                 write(open, i);
-            } catch (FwctlException | JournalException e) {
+            } catch (RuntimeException e) {
                 step.failed(e);
             }
             if (!step.succeeded() || !step.reason().isEmpty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings;
 
-import dev.fwctl.FwctlException;
 import dev.fwctl.settings.journal.Content;
 import dev.fwctl.settings.journal.UnitRecord;
 import dev.fwctl.settings.model.Unit;
@@ -31,7 +30,7 @@ final class WayBack {
     Step.Standing go(Optional<Content> left) {
         try {
             return tried(left);
-        } catch (FwctlException e) {
+        } catch (RuntimeException e) {
             return Step.Standing.UNKNOWN;
         }
     }

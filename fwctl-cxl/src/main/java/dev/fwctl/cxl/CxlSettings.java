@@ -2,8 +2,10 @@
 package dev.fwctl.cxl;
 
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.cxl.edac.EdacUnits;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodecs;
+import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Hardware;
@@ -17,7 +19,8 @@ import java.util.Locale;
  * The settings of a CXL memory device: the fields of its Features. A Feature that no codec is for is one setting, its
  * bytes, by the name {@code feature.UUID}.
  *
- * <p>What the kernel keeps for itself can only be read here.
+ * <p>Of the standard Features, which the kernel keeps for itself, the fields can only be read here; what can be set of them
+ * is in the files of EDAC: {@code scrub0.current_cycle_duration}.
  */
 final class CxlSettings implements DeviceSettings {
     private final CxlDevice device;
@@ -41,6 +44,7 @@ final class CxlSettings implements DeviceSettings {
         for (Feature feature : device.features()) {
             units.add(new FeatureUnit(device, feature, codecs.find(feature.uuid())));
         }
+        CxlMemdev.memdev(device.device().node()).ifPresent(name -> units.addAll(EdacUnits.of(device.device(), name)));
         return List.copyOf(units);
     }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** Features through the settings of any vendor. */
 class CxlSettingsTest {
     /** 16 bytes that change after a cold reset, and are set as they are got. */
-    private static final FeatureCodec<byte[]> FAN = codec(
+    static final FeatureCodec<byte[]> FAN = codec(
             1,
             "fan",
             List.of(

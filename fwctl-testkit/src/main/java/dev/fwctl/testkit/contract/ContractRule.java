@@ -100,7 +100,34 @@ public enum ContractRule {
     /** Of {@link VendorModuleContract}. */
     V14("the module is found as a service"),
     /** Of {@link VendorModuleContract}. */
-    V15("the list of commands is immutable and stays the same");
+    V15("the list of commands is immutable and stays the same"),
+
+    /** Of {@link SettingsContract}. */
+    C01("every setting that is listed is read by its name, with the same values"),
+    /** Of {@link SettingsContract}. */
+    C02("every definition has a unique name, a group and a public reference, and an enumeration has values"),
+    /** Of {@link SettingsContract}. */
+    C03("an unknown name is refused, with the near one"),
+    /** Of {@link SettingsContract}. */
+    C04("reading and planning send no write and taint nothing"),
+    /** Of {@link SettingsContract}. */
+    C05("a plan of what holds changes nothing but what a setting implies, and applying none sends no write"),
+    /** Of {@link SettingsContract}. */
+    C06("all problems come at once, each with the name of its setting"),
+    /** Of {@link SettingsContract}. */
+    C07("what is written is written at the predicted scopes, a unit once"),
+    /** Of {@link SettingsContract}. */
+    C08("what was applied reads back"),
+    /** Of {@link SettingsContract}. */
+    C09("a rollback brings back every value, and that nothing was stored where the unit says exactly"),
+    /** Of {@link SettingsContract}. */
+    C10("a failure at any write leaves every value as it was"),
+    /** Of {@link SettingsContract}. */
+    C11("a plan that was made on something else is refused before anything is written"),
+    /** Of {@link SettingsContract}. */
+    C12("the hardware is the same each time the device is opened, and a plan on paper is applied"),
+    /** Of {@link SettingsContract}. */
+    C13("a number beyond the bounds that reading tells is refused");
 
     private final String text;
 

@@ -15,6 +15,7 @@ import dev.fwctl.testkit.fault.Fault;
 import dev.fwctl.testkit.fault.FaultyDriver;
 import dev.fwctl.testkit.kernel.Answer;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.loom.LoomSettingsContractTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ class RulesBiteTest {
         return switch (rule.name().charAt(0)) {
             case 'S' -> WrongSeam.class;
             case 'D' -> WrongDevice.class;
+            case 'C' -> WrongSettings.class;
             default -> WrongModule.class;
         };
     }
@@ -172,6 +174,13 @@ class RulesBiteTest {
         @Override
         public List<Sample<?, ?>> samples() {
             return ((ToyModule) module()).samples();
+        }
+    }
+
+    static class WrongSettings extends LoomSettingsContractTest {
+        @Override
+        protected @Nullable ContractRule wrong() {
+            return WRONG.get();
         }
     }
 }

@@ -9,6 +9,8 @@ import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Loom's five commands. */
 record LoomCommand(int opcode, String name) implements Command<LoomCommand.Request, byte[]> {
@@ -17,6 +19,11 @@ record LoomCommand(int opcode, String name) implements Command<LoomCommand.Reque
     static final LoomCommand FORGET = new LoomCommand(3, "loom.forget");
     static final LoomCommand STORED = new LoomCommand(4, "loom.stored");
     static final LoomCommand SERIAL = new LoomCommand(5, "loom.serial");
+
+    /** As WRITE, at another scope when it is sent than when it was asked for. */
+    static final LoomCommand OVERSCOPED = new LoomCommand(2, "loom.write-loudly");
+
+    private static final Set<Integer> ASKED = ConcurrentHashMap.newKeySet();
 
     /** What every command sends. */
     record Request(int unit, int state, byte[] data) {
@@ -44,6 +51,9 @@ record LoomCommand(int opcode, String name) implements Command<LoomCommand.Reque
 
     @Override
     public RpcScope leastScope(Request request) {
+        if (name.equals("loom.write-loudly")) {
+            return ASKED.add(System.identityHashCode(request)) ? RpcScope.CONFIGURATION : RpcScope.DEBUG_WRITE;
+        }
         boolean immediate = opcode == 2 && request.unit() == LoomFirmware.THERMAL;
         return immediate ? RpcScope.DEBUG_WRITE_FULL : RpcScope.CONFIGURATION;
     }

@@ -11,6 +11,7 @@ import static dev.fwctl.testkit.loom.LoomFirmware.VAULT;
 
 import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.SpecReference;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.layout.UnknownNameException;
@@ -29,6 +30,7 @@ import dev.fwctl.settings.model.SettingsModule;
 import dev.fwctl.settings.model.Unit;
 import dev.fwctl.settings.model.UnitState;
 import dev.fwctl.settings.model.UnitView;
+import dev.fwctl.testkit.contract.ContractRule;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -38,9 +40,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Loom's module. */
 public final class LoomModule implements SettingsModule {
+    private final @Nullable ContractRule wrong;
+
+    public LoomModule() {
+        this(null);
+    }
+
+    /** Wrong in one respect, or in none. */
+    public LoomModule(@Nullable ContractRule wrong) {
+        this.wrong = wrong;
+    }
+
     private static final Map<String, Long> MODES = new LinkedHashMap<>();
 
     static {
@@ -71,31 +85,36 @@ public final class LoomModule implements SettingsModule {
 
     @Override
     public Stream<Setting> definitions() {
-        return units(null).stream().flatMap(unit -> unit.places().stream()).map(Place::setting);
+        Stream<Setting> all = units(null, wrong).stream()
+                .flatMap(unit -> unit.places().stream())
+                .map(Place::setting);
+        Setting twice = define("limits", "MODE", SettingKind.BOOLEAN).build();
+        return wrong == ContractRule.C02 ? Stream.concat(all, Stream.of(twice)) : all;
     }
 
     @Override
     public DeviceSettings settings(FwctlDevice device) {
-        return new Device(device);
+        return new Device(device, wrong);
     }
 
     private static Setting.Builder define(String group, String name, SettingKind kind) {
-        return Setting.named("loom", group, name, kind);
+        return Setting.named("loom", group, name, kind)
+                .reference(new SpecReference("Loom Programmer's Manual 1.0", "chapter 7"));
     }
 
     private static FieldPlace field(LoomUnit unit, Setting setting, int at, int bit, int width) {
         return new FieldPlace(unit, setting, Address.of(setting.name(), Owner.card()), BitField.le(at, bit, width));
     }
 
-    static List<Unit> units(FwctlDevice device) {
+    static List<Unit> units(@Nullable FwctlDevice device, @Nullable ContractRule wrong) {
         EnumSet<UnitState> all = EnumSet.allOf(UnitState.class);
-        LoomUnit fabric = new LoomUnit(device, FABRIC, "fabric", all);
-        LoomUnit limits = new LoomUnit(device, LIMITS, "limits", EnumSet.of(UnitState.CURRENT));
-        LoomUnit thermal = new LoomUnit(device, THERMAL, "thermal", EnumSet.of(UnitState.CURRENT));
-        LoomUnit key = new LoomUnit(device, KEY, "key", EnumSet.noneOf(UnitState.class));
-        LoomUnit account = new LoomUnit(device, ACCOUNT, "account", all);
-        LoomUnit table = new LoomUnit(device, TABLE, "table", EnumSet.of(UnitState.CURRENT, UnitState.PENDING));
-        LoomUnit vault = new LoomUnit(device, VAULT, "vault", all);
+        LoomUnit fabric = new LoomUnit(device, wrong, FABRIC, "fabric", all);
+        LoomUnit limits = new LoomUnit(device, wrong, LIMITS, "limits", EnumSet.of(UnitState.CURRENT));
+        LoomUnit thermal = new LoomUnit(device, wrong, THERMAL, "thermal", EnumSet.of(UnitState.CURRENT));
+        LoomUnit key = new LoomUnit(device, wrong, KEY, "key", EnumSet.noneOf(UnitState.class));
+        LoomUnit account = new LoomUnit(device, wrong, ACCOUNT, "account", all);
+        LoomUnit table = new LoomUnit(device, wrong, TABLE, "table", EnumSet.of(UnitState.CURRENT, UnitState.PENDING));
+        LoomUnit vault = new LoomUnit(device, wrong, VAULT, "vault", all);
         fabric.add(field(
                 fabric, define("fabric", "ENABLE", SettingKind.BOOLEAN).width(1).build(), 0, 0, 1));
         fabric.add(field(
@@ -142,8 +161,8 @@ public final class LoomModule implements SettingsModule {
                 .array(4)
                 .build();
         table.add(field(table, weights, 0, 0, 8));
-        table.add(field(
-                table, define("table", "SEED", SettingKind.INTEGER).width(8).build(), 4, 0, 8));
+        table.add(new Seed(
+                table, define("table", "SEED", SettingKind.INTEGER).width(8).build()));
         Setting pin =
                 define("vault", "PIN", SettingKind.BYTES).width(32).sensitive().build();
         vault.add(new FieldPlace(vault, pin, Address.of("PIN", Owner.card()), BitField.le(0, 0, 8)));
@@ -152,9 +171,26 @@ public final class LoomModule implements SettingsModule {
         return List.of(fabric, limits, thermal, key, account, table, vault);
     }
 
+    /** The seed, beside an array. */
+    private static final class Seed extends FieldPlace {
+        Seed(LoomUnit table, Setting setting) {
+            super(table, setting, Address.of("SEED", Owner.card()), BitField.le(4, 0, 8));
+        }
+
+        @Override
+        public byte[] with(byte[] content, SettingValue value) {
+            byte[] changed = super.with(content, value);
+            if (((LoomUnit) unit()).isWrong(ContractRule.C05)) {
+                changed[0]++;
+            }
+            return changed;
+        }
+    }
+
     /** Lanes: bounded by what another unit tells, counted only with their valid bit. */
     private static final class Lanes extends FieldPlace {
         private final Unit limits;
+        private static int asked;
 
         Lanes(LoomUnit fabric, Unit limits) {
             super(
@@ -177,6 +213,11 @@ public final class LoomModule implements SettingsModule {
 
         @Override
         public Bounds bounds(UnitView view) {
+            boolean forgets = ((LoomUnit) unit()).isWrong(ContractRule.C13) && asked++ > 0;
+            return forgets ? Bounds.none() : told(view);
+        }
+
+        private Bounds told(UnitView view) {
             return view.image(limits, UnitState.CURRENT)
                     .map(bytes -> Bounds.of(1, bytes[0]))
                     .orElse(Bounds.none());
@@ -244,26 +285,50 @@ public final class LoomModule implements SettingsModule {
 
     private static final class Device implements DeviceSettings {
         private final FwctlDevice device;
+        private final @Nullable ContractRule wrong;
         private final List<Unit> units;
 
-        Device(FwctlDevice device) {
+        Device(FwctlDevice device, @Nullable ContractRule wrong) {
+            this.wrong = wrong;
             this.device = device;
-            this.units = LoomModule.units(device);
+            this.units = LoomModule.units(device, wrong);
         }
 
         @Override
         public Hardware hardware() {
+            if (wrong == ContractRule.C12) {
+                return Hardware.of("loom " + device.hashCode(), "thin air");
+            }
             byte[] serial = device.call(LoomCommand.SERIAL, LoomCommand.Request.of(0));
             return Hardware.of("loom serial " + new String(serial, StandardCharsets.US_ASCII), "its firmware");
         }
 
         @Override
         public List<Unit> units() {
+            if (wrong == ContractRule.C04) {
+                device.call(LoomCommand.FORGET, LoomCommand.Request.of(FABRIC));
+            }
             return units;
         }
 
         @Override
         public List<Place> find(String name) {
+            if (wrong == ContractRule.C01 && name.equals("SEED")
+                    || wrong == ContractRule.C03
+                    || wrong == ContractRule.C06 && name.contains(" ")) {
+                return wrong == ContractRule.C03 && name.equals("LANES") ? places("LANES") : strange(name);
+            }
+            return places(name);
+        }
+
+        private List<Place> strange(String name) {
+            if (wrong == ContractRule.C06) {
+                return List.of();
+            }
+            throw new IllegalArgumentException("what is '" + name + "'?");
+        }
+
+        private List<Place> places(String name) {
             String bare = name.replaceFirst("\\[\\d\\]$", "");
             List<String> known = units.stream()
                     .flatMap(unit -> unit.places().stream())

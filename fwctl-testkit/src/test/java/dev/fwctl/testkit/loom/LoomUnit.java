@@ -14,26 +14,40 @@ import dev.fwctl.settings.model.Undo;
 import dev.fwctl.settings.model.Unit;
 import dev.fwctl.settings.model.UnitState;
 import dev.fwctl.settings.model.UnitWrite;
+import dev.fwctl.testkit.contract.ContractRule;
 import dev.fwctl.testkit.loom.LoomCommand.Request;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One of Loom's units. */
 final class LoomUnit implements Unit {
-    private final FwctlDevice device;
+    private final @Nullable FwctlDevice device;
+    private final @Nullable ContractRule wrong;
     private final int number;
     private final String title;
     private final Set<UnitState> states;
     private final List<Place> places = new ArrayList<>();
+    private int writes;
 
-    LoomUnit(FwctlDevice device, int number, String title, Set<UnitState> states) {
+    LoomUnit(
+            @Nullable FwctlDevice device,
+            @Nullable ContractRule wrong,
+            int number,
+            String title,
+            Set<UnitState> states) {
         this.device = device;
+        this.wrong = wrong;
         this.number = number;
         this.title = title;
         this.states = states;
+    }
+
+    boolean isWrong(ContractRule rule) {
+        return wrong == rule;
     }
 
     void add(Place place) {
@@ -72,6 +86,9 @@ final class LoomUnit implements Unit {
 
     @Override
     public Optional<byte[]> read(UnitState state) {
+        if (wrong == ContractRule.C08 && this.number == FABRIC && state == UnitState.PENDING) {
+            return read(UnitState.DEFAULT);
+        }
         int number = state == UnitState.CURRENT ? 0 : state == UnitState.PENDING ? 1 : 2;
         try {
             return Optional.of(device.call(LoomCommand.READ, new Request(this.number, number, new byte[0])));
@@ -85,6 +102,9 @@ final class LoomUnit implements Unit {
 
     @Override
     public byte[] contentOf(byte[] image) {
+        if (wrong == ContractRule.C11) {
+            return new byte[image.length];
+        }
         return number == THERMAL ? new byte[] {image[1]} : image.clone();
     }
 
@@ -95,13 +115,22 @@ final class LoomUnit implements Unit {
 
     @Override
     public UnitWrite write(byte[] content) {
+        if (wrong == ContractRule.C10 && writes++ > 0) {
+            device.call(LoomCommand.WRITE, new Request(number, 1, content)); // nobody asked it to
+        }
+        if (wrong == ContractRule.C07) {
+            return UnitWrite.rpc(device, LoomCommand.OVERSCOPED, new Request(number, 1, content));
+        }
         return UnitWrite.rpc(device, LoomCommand.WRITE, new Request(number, 1, content));
     }
 
     @Override
     public Optional<UnitWrite> forget() {
         return undo() == Undo.EXACTLY
-                ? Optional.of(UnitWrite.rpc(device, LoomCommand.FORGET, Request.of(number)))
+                ? Optional.of(UnitWrite.rpc(
+                        device,
+                        wrong == ContractRule.C09 ? LoomCommand.STORED : LoomCommand.FORGET,
+                        Request.of(number)))
                 : Optional.empty();
     }
 

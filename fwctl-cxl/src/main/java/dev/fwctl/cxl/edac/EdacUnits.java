@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.edac;
+
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.settings.model.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of EDAC for a CXL memory device as units of settings: what Linux lets user space set of the Features that it
+ * keeps for itself. Reading and writing them uses no fwctl scope and taints nothing; writing needs {@code CAP_SYS_RAWIO}
+ * whatever the file's mode.
+ *
+ * <p>ECS's {@code log_entry_type} is one byte that every field-replaceable unit shows, and is listed once, with the first.
+ *
+ * <p>Source: {@code Documentation/edac/}, {@code drivers/edac/scrub.c}, {@code ecs.c} and {@code drivers/cxl/core/edac.c}
+ * of Linux 7.3.
+ */
+public final class EdacUnits {
+    /** One handle over the seam for each device; both are closed with it, or when they are no longer reachable. */
+    private static final Map<FwctlDevice, FwctlDevice> HANDLES = new WeakHashMap<>();
+
+    private EdacUnits() {}
+
+    /**
+     * The units of a device.
+     *
+     * @param device the device
+     * @param memdev its name, for example {@code mem1}
+     * @return in the order of their names; empty where the kernel has no EDAC for it
+     */
+    public static List<Unit> of(FwctlDevice device, String memdev) {
+        return of(device, memdev, SysfsFiles.REAL);
+    }
+
+    static List<Unit> of(FwctlDevice device, String memdev, SysfsFiles files) {
+        Path folder = device.system().root().resolve("sys/bus/edac/devices/cxl_" + memdev);
+        List<String> parts = parts(folder);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        FwctlDevice handle = handle(device, folder, files);
+        List<Unit> units = new ArrayList<>();
+        boolean logged = false;
+        for (String part : parts) {
+            for (EdacSetting setting : EdacSetting.values()) {
+                boolean shared = setting == EdacSetting.LOG_ENTRY_TYPE;
+                boolean there =
+                        setting.isOf(part) && Files.exists(folder.resolve(part).resolve(setting.file()));
+                if (there && !(shared && logged)) {
+                    units.add(new EdacUnit(handle, part, setting));
+                    logged |= shared;
+                }
+            }
+        }
+        return units;
+    }
+
+    private static List<String> parts(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("(scrub|ecs_fru)\\d+"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static FwctlDevice handle(FwctlDevice device, Path folder, SysfsFiles files) {
+        synchronized (HANDLES) {
+            FwctlDevice known = HANDLES.get(device);
+            if (known == null || known.isClosed()) {
+                EdacSeam seam = new EdacSeam(device.system().syscalls(), folder, files);
+                known = device.system().withSyscalls(seam).open(device.node());
+                HANDLES.put(device, known);
+            }
+            return known;
+        }
+    }
+}

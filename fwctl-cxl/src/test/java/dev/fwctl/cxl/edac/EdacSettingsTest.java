@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.cxl.edac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlException;
+import dev.fwctl.PermissionDeniedException;
+import dev.fwctl.RpcEvent;
+import dev.fwctl.settings.ApplyResult;
+import dev.fwctl.settings.Change;
+import dev.fwctl.settings.Plan;
+import dev.fwctl.settings.Problem;
+import dev.fwctl.settings.Recovery;
+import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.SettingsException;
+import dev.fwctl.settings.model.Unit;
+import dev.fwctl.settings.model.UnitState;
+import dev.fwctl.testkit.cxl.CxlDriver;
+import dev.fwctl.testkit.cxl.CxlFirmware;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Scrubbing and ECS through files like those of a real kernel. */
+class EdacSettingsTest {
+    private final SimulatedKernel kernel = SimulatedKernel.create();
+    private final List<String> audited = new ArrayList<>();
+    private final FwctlDevice device;
+    private final Settings settings;
+
+    EdacSettingsTest() throws IOException {
+        kernel.plug(CxlDriver.place("mem1", "0000:35:00.0", 0x1234), CxlDriver.of(CxlFirmware.demonstration()));
+        file("scrub0/current_cycle_duration", "43200");
+        file("scrub0/min_cycle_duration", "14400");
+        file("scrub0/max_cycle_duration", "918000");
+        file("scrub0/enable_background", "1");
+        for (String fru : List.of("ecs_fru0", "ecs_fru1")) {
+            file(fru + "/log_entry_type", "0");
+            file(fru + "/mode", "0");
+            file(fru + "/threshold", "1024");
+            file(fru + "/reset", "");
+        }
+        device = kernel.fwctl()
+                .withPolicy(AccessPolicy.configure())
+                .withObserver(this::audit)
+                .open("mem1");
+        settings = Settings.of(device);
+    }
+
+    private void audit(RpcEvent event) {
+        audited.add(event.call().command() + " " + event.requestDescription());
+    }
+
+    private Path folder() {
+        return kernel.root().resolve("sys/bus/edac/devices/cxl_mem1");
+    }
+
+    private void file(String name, String text) throws IOException {
+        Path file = folder().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text + "\n");
+    }
+
+    @AfterEach
+    void close() {
+        device.close();
+        kernel.close();
+    }
+
+    private static Problem.Kind kind(Plan plan) {
+        return plan.problems().get(0).kind();
+    }
+
+    @Test
+    void readsWithBoundsInWholeHours() {
+        var cycle = settings.read("scrub0.current_cycle_duration");
+        assertEquals(43200, cycle.current().orElseThrow().asLong());
+        assertEquals("14400 to 918000 in steps of 3600", cycle.bounds().toString());
+        assertTrue(settings.read("scrub0.enable_background")
+                .current()
+                .orElseThrow()
+                .asBoolean());
+        assertEquals(
+                1024,
+                settings.read("ecs_fru1.threshold").current().orElseThrow().asLong());
+        assertThrows(SettingsException.class, () -> settings.read("ecs_fru1.log_entry_type"), "one byte for all");
+        assertThrows(SettingsException.class, () -> settings.read("ecs_fru0.reset"), "an action");
+    }
+
+    @Test
+    void theEngineRefusesWhatTheDriverWouldTruncate() {
+        assertEquals(Problem.Kind.BOUNDS, kind(settings.plan(Map.of("scrub0.current_cycle_duration", 964800))));
+        assertEquals(Problem.Kind.BOUNDS, kind(settings.plan(Map.of("scrub0.current_cycle_duration", 15000))));
+        assertEquals(Problem.Kind.READ_ONLY, kind(settings.plan(Map.of("scrub0.min_cycle_duration", 3600))));
+        kernel.rawIo(false);
+        assertEquals(Problem.Kind.CAPABILITY, kind(settings.plan(Map.of("scrub0.current_cycle_duration", 14400))));
+    }
+
+    @Test
+    void appliesWithoutScopeOrTaintAndIsAudited() throws IOException {
+        Plan plan = settings.plan(Map.of("scrub0.current_cycle_duration", 14400));
+        Change change = plan.changes().get(0);
+        assertEquals(Optional.empty(), change.write().scope());
+        assertFalse(change.write().taints());
+        ApplyResult result = settings.apply(plan);
+        assertTrue(result.done(), result.toString());
+        assertEquals(
+                "14400",
+                Files.readString(folder().resolve("scrub0/current_cycle_duration"))
+                        .strip());
+        assertFalse(kernel.isTainted());
+        assertTrue(
+                audited.contains("cxl.edac-write {file=scrub0/current_cycle_duration, text=14400}"),
+                audited.toString());
+        assertEquals(
+                Recovery.End.ALL_BEFORE,
+                settings.rollback(result.transaction().orElseThrow()).end());
+        assertEquals(
+                "43200",
+                Files.readString(folder().resolve("scrub0/current_cycle_duration"))
+                        .strip());
+    }
+
+    @Test
+    void whatTheKernelAnswersKeepsItsMeaning() {
+        SysfsFiles refusing = new SysfsFiles() {
+            @Override
+            public byte[] read(Path file) throws IOException {
+                return SysfsFiles.REAL.read(file);
+            }
+
+            @Override
+            public void write(Path file, byte[] text) throws IOException {
+                throw new FileSystemException(file.toString(), null, "Operation not permitted");
+            }
+        };
+        try (FwctlDevice other =
+                kernel.fwctl().withPolicy(AccessPolicy.configure()).open("mem1")) {
+            Unit cycle = EdacUnits.of(other, "mem1", refusing).stream()
+                    .filter(unit -> unit.key().endsWith("current_cycle_duration"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("43200", new String(cycle.read(UnitState.CURRENT).orElseThrow()));
+            FwctlException e = assertThrows(
+                    FwctlException.class, () -> cycle.write("14400".getBytes()).send());
+            assertTrue(e instanceof PermissionDeniedException, e.toString());
+        }
+    }
+}

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.settings.ApplyResult;
+import dev.fwctl.settings.Change;
+import dev.fwctl.settings.Plan;
+import dev.fwctl.settings.Problem;
+import dev.fwctl.settings.Recovery;
+import dev.fwctl.settings.SettingReading;
+import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.SettingsException;
+import dev.fwctl.settings.model.Offer;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingKind;
+import dev.fwctl.settings.model.SettingValue;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of every vendor's settings: the rules C01 to C13. Implement it in a test class of the module; say on which
+ * device, and which settings may be changed there. Whatever a rule changes, it takes back.
+ */
+@DisplayNameGeneration(RuleNames.class)
+public interface SettingsContract {
+    /** A system with the device, and with the vendor's module; policy and observers are the contract's own. */
+    Fwctl fwctl();
+
+    /** A name that the device answers to. */
+    String device();
+
+    /**
+     * Settings that may be changed together, in one unit or better in several, by name, to values other than those that
+     * the device has.
+     */
+    Map<String, Object> change();
+
+    /** Settings and values that mean nothing to the device, by name: two at least. */
+    Map<String, Object> refused();
+
+    /** Where the contract runs, for the {@link ContractReport}; empty to leave it out of the report. */
+    String place();
+
+    private FwctlDevice open(WriteGate gate) {
+        return fwctl().withPolicy(gate).withObserver(gate).open(device());
+    }
+
+    private FwctlDevice open() {
+        return fwctl().withPolicy(AccessPolicy.debug()).open(device());
+    }
+
+    private static Map<String, Object> values(Settings settings) {
+        return settings.readAll().stream()
+                .collect(Collectors.toMap(
+                        SettingReading::name, SettingReading::values, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    private static Plan applyable(Settings settings, Map<String, Object> wanted) {
+        Plan plan = settings.plan(wanted);
+        assertEquals(List.of(), plan.problems(), "the changes that the module's test gives cannot be planned");
+        assertFalse(plan.changes().isEmpty(), "the changes that the module's test gives change nothing");
+        return plan;
+    }
+
+    private static void takeBack(Settings settings, ApplyResult result) {
+        if (result.done() && result.transaction().isPresent()) {
+            Recovery back = settings.rollback(result.transaction().get());
+            assertEquals(Recovery.End.ALL_BEFORE, back.end(), back.toString());
+        }
+    }
+
+    /** {@link ContractRule#C01}. */
+    @Test
+    default void c01() {
+        ContractRule.C01.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Settings settings = Settings.of(device);
+                List<SettingReading> all = settings.readAll();
+                assertFalse(all.isEmpty(), "there is no setting");
+                Set<String> names = new HashSet<>();
+                for (SettingReading one : all) {
+                    assertTrue(names.add(one.name()), "two settings are called " + one.name());
+                }
+                int step = Math.max(1, all.size() / 40);
+                for (int i = 0; i < all.size(); i += step) {
+                    SettingReading one = all.get(i);
+                    assertEquals(one.values(), settings.read(one.name()).values(), one.name());
+                }
+            }
+        });
+    }
+
+    /** {@link ContractRule#C02}. */
+    @Test
+    default void c02() {
+        ContractRule.C02.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Set<String> names = new HashSet<>();
+                for (Setting setting : Settings.of(device).definitions().toList()) {
+                    assertTrue(names.add(setting.name()), "two settings are called " + setting.name());
+                    assertFalse(setting.group().isBlank(), setting + " has no group");
+                    assertTrue(setting.reference().isPublic(), setting + " has no public reference");
+                    assertTrue(
+                            setting.kind() != SettingKind.ENUMERATION
+                                    || !setting.values().isEmpty(),
+                            setting + " is an enumeration without values");
+                }
+                assertFalse(names.isEmpty(), "the module defines no settings");
+            }
+        });
+    }
+
+    /** {@link ContractRule#C03}. */
+    @Test
+    default void c03() {
+        ContractRule.C03.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Settings settings = Settings.of(device);
+                String known = change().keySet().iterator().next();
+                String misspelt = known.replaceFirst("^(..)(.)", "$1$2$2");
+                SettingsException e = assertThrows(SettingsException.class, () -> settings.read(misspelt));
+                assertEquals(Problem.Kind.UNKNOWN_SETTING, e.problems().get(0).kind());
+                assertTrue(
+                        e.getMessage().contains(known.replaceFirst("\\[.*", "")),
+                        "'" + misspelt + "' does not lead to " + known + ": " + e.getMessage());
+            }
+        });
+    }
+
+    /** {@link ContractRule#C04}. */
+    @Test
+    default void c04() {
+        ContractRule.C04.holds(place(), () -> {
+            WriteGate gate = WriteGate.open();
+            Optional<Boolean> tainted = fwctl().kernelState().taintedByFwctl();
+            try (FwctlDevice device = open(gate)) {
+                Settings settings = Settings.of(device);
+                settings.readAll();
+                settings.waiting();
+                settings.plan(change());
+                settings.plan(refused());
+                settings.drift(change());
+            }
+            assertEquals(List.of(), gate.scopes(), "writes went out");
+            assertEquals(tainted, fwctl().kernelState().taintedByFwctl());
+        });
+    }
+
+    /** {@link ContractRule#C05}. */
+    @Test
+    default void c05() {
+        ContractRule.C05.holds(place(), () -> {
+            WriteGate gate = WriteGate.open();
+            try (FwctlDevice device = open(gate)) {
+                Settings settings = Settings.of(device);
+                for (String name : change().keySet()) {
+                    SettingReading now = settings.read(name);
+                    Optional<Object> holds = now.pending().or(now::current).map(SettingValue::raw);
+                    if (holds.isPresent()) {
+                        Plan plan = settings.plan(Map.of(name, holds.get()));
+                        assertEquals(List.of(), plan.problems());
+                        assertTrue(
+                                plan.changes().stream()
+                                        .allMatch(change ->
+                                                now.setting().implies().contains(change.name())),
+                                plan.toString());
+                        if (plan.changes().isEmpty()) {
+                            assertEquals(Optional.empty(), settings.apply(plan).transaction(), name);
+                            assertEquals(List.of(), gate.scopes(), "writes went out");
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    /** {@link ContractRule#C06}. */
+    @Test
+    default void c06() {
+        ContractRule.C06.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Map<String, Object> all = new LinkedHashMap<>(refused());
+                all.put("no such setting", 1);
+                Set<String> named = Settings.of(device).plan(all).problems().stream()
+                        .map(Problem::setting)
+                        .collect(Collectors.toSet());
+                assertTrue(all.size() >= 3, "the module's test gives too few values that mean nothing");
+                assertEquals(all.keySet(), named, "the settings that problems were told of");
+            }
+        });
+    }
+
+    /** {@link ContractRule#C07}. */
+    @Test
+    default void c07() {
+        ContractRule.C07.holds(place(), () -> {
+            WriteGate gate = WriteGate.open();
+            try (FwctlDevice device = open(gate)) {
+                Settings settings = Settings.of(device);
+                Plan plan = applyable(settings, change());
+                ApplyResult result = settings.apply(plan);
+                List<String> went =
+                        gate.scopes().stream().map(Enum::name).sorted().toList();
+                takeBack(settings, result);
+                Map<String, String> predicted = new LinkedHashMap<>();
+                plan.changes()
+                        .forEach(change -> predicted.put(
+                                change.write().unit(),
+                                change.write().scope().map(Enum::name).orElse("CONFIGURATION")));
+                assertEquals(predicted.values().stream().sorted().toList(), went, "the scopes of the writes");
+            }
+        });
+    }
+
+    /** {@link ContractRule#C08}. */
+    @Test
+    default void c08() {
+        ContractRule.C08.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Settings settings = Settings.of(device);
+                Plan plan = applyable(settings, change());
+                ApplyResult result = settings.apply(plan);
+                Map<String, Object> after = values(settings);
+                Map<String, Optional<SettingValue>> read = new LinkedHashMap<>();
+                for (Change change : plan.changes()) {
+                    SettingReading now = settings.read(change.name());
+                    read.put(change.name(), now.pending().or(now::current));
+                }
+                takeBack(settings, result);
+                assertTrue(result.done(), result + " of " + after.size());
+                plan.changes().forEach(change -> assertEquals(change.after(), read.get(change.name()), change.name()));
+            }
+        });
+    }
+
+    /** {@link ContractRule#C09}. */
+    @Test
+    default void c09() {
+        ContractRule.C09.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Settings settings = Settings.of(device);
+                Map<String, Object> before = values(settings);
+                ApplyResult result = settings.apply(applyable(settings, change()));
+                Recovery back = settings.rollback(result.transaction().orElseThrow());
+                assertEquals(Recovery.End.ALL_BEFORE, back.end(), back.toString());
+                assertEquals(before, values(settings), "the values after the rollback");
+            }
+        });
+    }
+
+    /** {@link ContractRule#C10}. */
+    @Test
+    default void c10() {
+        ContractRule.C10.holds(place(), () -> {
+            Map<String, Object> before;
+            int units;
+            try (FwctlDevice device = open()) {
+                before = values(Settings.of(device));
+                units = applyable(Settings.of(device), change()).units().size();
+            }
+            for (int number = 1; number <= units; number++) {
+                WriteGate gate = WriteGate.stopping(number);
+                try (FwctlDevice device = open(gate)) {
+                    Settings settings = Settings.of(device);
+                    ApplyResult result = settings.apply(settings.plan(change()));
+                    assertEquals(ApplyResult.Status.UNDONE, result.status(), "write " + number + ": " + result);
+                    assertEquals(before, values(settings), "the values after write " + number + " failed");
+                }
+            }
+        });
+    }
+
+    /** {@link ContractRule#C11}. */
+    @Test
+    default void c11() {
+        ContractRule.C11.holds(place(), () -> {
+            WriteGate gate = WriteGate.open();
+            try (FwctlDevice device = open(gate)) {
+                Settings settings = Settings.of(device);
+                Plan stale = applyable(settings, change());
+                ApplyResult result = settings.apply(settings.plan(change()));
+                int writes = gate.scopes().size();
+                try {
+                    SettingsException e = assertThrows(SettingsException.class, () -> settings.apply(stale));
+                    assertEquals(Problem.Kind.STALE, e.problems().get(0).kind(), e.getMessage());
+                    assertEquals(writes, gate.scopes().size(), "writes went out");
+                } finally {
+                    takeBack(settings, result);
+                }
+            }
+        });
+    }
+
+    /** {@link ContractRule#C12}. */
+    @Test
+    default void c12() {
+        ContractRule.C12.holds(place(), () -> {
+            String paper;
+            String hardware;
+            try (FwctlDevice device = open()) {
+                Plan plan = applyable(Settings.of(device), change());
+                hardware = plan.facts().hardware();
+                paper = plan.toJson();
+            }
+            try (FwctlDevice device = open()) {
+                Settings settings = Settings.of(device);
+                assertEquals(hardware, settings.plan(change()).facts().hardware());
+                ApplyResult result = settings.apply(Plan.fromJson(paper));
+                takeBack(settings, result);
+                assertTrue(result.done(), result.toString());
+            }
+        });
+    }
+
+    /** {@link ContractRule#C13}. */
+    @Test
+    default void c13() {
+        ContractRule.C13.holds(place(), () -> {
+            try (FwctlDevice device = open()) {
+                Settings settings = Settings.of(device);
+                List<SettingReading> bounded = new ArrayList<>();
+                for (SettingReading one : settings.readAll()) {
+                    boolean number = one.setting().kind() == SettingKind.INTEGER
+                            && one.setting().elements() == 0;
+                    boolean free = !one.setting().readOnly() && one.offer().state() == Offer.State.YES;
+                    if (number && free && one.bounds().upper().isPresent() && bounded.size() < 20) {
+                        bounded.add(one);
+                    }
+                }
+                if (bounded.isEmpty()) {
+                    throw ContractRule.skip("no setting that can be changed has an upper bound");
+                }
+                for (SettingReading one : bounded) {
+                    BigInteger beyond = one.bounds().upper().orElseThrow().add(BigInteger.ONE);
+                    Plan plan = settings.plan(Map.of(one.name(), beyond));
+                    assertFalse(plan.applyable(), one.name() + " takes " + beyond + ", beyond " + one.bounds());
+                }
+            }
+        });
+    }
+}
