@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -37,6 +38,7 @@ public final class Capabilities {
 
     /** The capabilities of an open device; {@code Mlx5Device.capabilities()} is the way to them. */
     public static Capabilities of(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         return new Capabilities(device);
     }
 
@@ -69,6 +71,7 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
      */
     public <T> T current(CapabilityType<T> type) {
+        Objects.requireNonNull(type, "type");
         return type.pick(current(type.page()));
     }
 
@@ -81,6 +84,8 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
      */
     public <T> T current(CapabilityType<T> type, FunctionTarget target) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(target, "target");
         return type.pick(current(type.page(), target));
     }
 
@@ -92,6 +97,7 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
      */
     public <T> T maximum(CapabilityType<T> type) {
+        Objects.requireNonNull(type, "type");
         return type.pick(maximum(type.page()));
     }
 
@@ -104,6 +110,8 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
      */
     public <T> T maximum(CapabilityType<T> type, FunctionTarget target) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(target, "target");
         return type.pick(maximum(type.page(), target));
     }
 
@@ -115,6 +123,7 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
      */
     public CapabilityPage current(String page) {
+        Objects.requireNonNull(page, "page");
         return current(page, FunctionTarget.own());
     }
 
@@ -127,6 +136,8 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
      */
     public CapabilityPage current(String page, FunctionTarget target) {
+        Objects.requireNonNull(page, "page");
+        Objects.requireNonNull(target, "target");
         return read(layout(page), target, false);
     }
 
@@ -138,6 +149,7 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
      */
     public CapabilityPage maximum(String page) {
+        Objects.requireNonNull(page, "page");
         return maximum(page, FunctionTarget.own());
     }
 
@@ -150,6 +162,8 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
      */
     public CapabilityPage maximum(String page, FunctionTarget target) {
+        Objects.requireNonNull(page, "page");
+        Objects.requireNonNull(target, "target");
         return read(layout(page), target, true);
     }
 
@@ -167,6 +181,9 @@ public final class Capabilities {
      * @throws Mlx5Exception if the firmware refuses
      */
     public CapabilityPage set(String page, FunctionTarget target, Map<String, ?> fields) {
+        Objects.requireNonNull(page, "page");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(fields, "fields");
         Layout layout = layout(page);
         if (!target.other()) {
             throw new IllegalArgumentException("the firmware sets capabilities of other functions only, before they are"

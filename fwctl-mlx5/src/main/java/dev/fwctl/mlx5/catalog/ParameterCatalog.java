@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -95,6 +96,7 @@ public final class ParameterCatalog {
      * @throws UnknownNameException if there is none, with names near to it
      */
     public Tlv tlv(String name) {
+        Objects.requireNonNull(name, "name");
         Tlv found = tlvs.get(name);
         if (found == null) {
             throw UnknownNameException.of("the NV configuration", "TLV", name, tlvs.keySet());
@@ -116,6 +118,7 @@ public final class ParameterCatalog {
 
     /** The TLV that the parameter is in. */
     public Tlv tlv(Parameter parameter) {
+        Objects.requireNonNull(parameter, "parameter");
         return tlv(parameter.tlv());
     }
 
@@ -125,6 +128,7 @@ public final class ParameterCatalog {
      * @throws UnknownNameException if there is none, with names near to it
      */
     public Parameter named(String name) {
+        Objects.requireNonNull(name, "name");
         Parameter found = inAnyCase.get(name);
         if (found == null) {
             throw UnknownNameException.of("the NV configuration", "parameter", name, named.keySet());

@@ -5,6 +5,7 @@ import dev.fwctl.layout.UnknownNameException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,7 @@ public record ParameterName(Parameter parameter, int instance, int index) {
      *     no such element
      */
     public ParameterName {
+        Objects.requireNonNull(parameter, "parameter");
         int last = ParameterCatalog.host().tlv(parameter).tlvClass().lastInstance();
         if (instance < 0 || instance > last || index < -1 || index >= Math.max(parameter.elements(), 0)) {
             throw new IllegalArgumentException(parameter.name() + " is of a port or module up to " + last + " and has "
@@ -44,6 +46,7 @@ public record ParameterName(Parameter parameter, int instance, int index) {
      * @throws IllegalArgumentException if a port, module or index is missing, out of place or out of range
      */
     public static ParameterName parse(String text) {
+        Objects.requireNonNull(text, "text");
         ParameterCatalog catalog = ParameterCatalog.host();
         String name = text;
         int index = -1;
@@ -79,6 +82,7 @@ public record ParameterName(Parameter parameter, int instance, int index) {
      * @throws IllegalArgumentException if a port, module or index is missing, out of place or out of range
      */
     public static List<ParameterName> parseAll(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher range = RANGE.matcher(text);
         if (!range.matches()) {
             return List.of(parse(text));

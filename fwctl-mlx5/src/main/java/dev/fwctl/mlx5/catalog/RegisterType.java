@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.catalog;
 
 import dev.fwctl.mlx5.register.Registers;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A register as ACCESS_REG knows it: its number, and how many bytes are sent and answered. The constants are the
@@ -148,6 +149,7 @@ public record RegisterType(String name, int id, int bytes) {
      * @throws IllegalArgumentException if the id or the length is out of range
      */
     public RegisterType {
+        Objects.requireNonNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("a register needs a name, for messages and the audit log");
         }

@@ -7,6 +7,7 @@ import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The commands of an open device: typed ones, and any other of the kernel's list by its name. Registers, capabilities and
@@ -41,6 +42,7 @@ public final class Mlx5Commands {
 
     /** The commands of an open device; {@code Mlx5Device.commands()} is the way to them. */
     public static Mlx5Commands of(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         return new Mlx5Commands(device);
     }
 
@@ -86,6 +88,7 @@ public final class Mlx5Commands {
      * @return an id for each
      */
     public List<String> vuids(VuidQuery query) {
+        Objects.requireNonNull(query, "query");
         return device.call(QUERY_VUID, query);
     }
 
@@ -101,6 +104,7 @@ public final class Mlx5Commands {
      * @param priority 0 to 7
      */
     public Congestion.Status congestionStatus(Congestion.Protocol protocol, int priority) {
+        Objects.requireNonNull(protocol, "protocol");
         return device.call(QUERY_CONG_STATUS, new Congestion.Subject(protocol, priority));
     }
 
@@ -112,6 +116,8 @@ public final class Mlx5Commands {
      * @param status what it shall be
      */
     public void setCongestionStatus(Congestion.Protocol protocol, int priority, Congestion.Status status) {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(status, "status");
         device.call(MODIFY_CONG_STATUS, new Congestion.Change(new Congestion.Subject(protocol, priority), status));
     }
 
@@ -121,6 +127,7 @@ public final class Mlx5Commands {
      * @param protocol the protocol
      */
     public CongestionParameters congestionParameters(Congestion.Protocol protocol) {
+        Objects.requireNonNull(protocol, "protocol");
         return device.call(QUERY_CONG_PARAMS, protocol);
     }
 
@@ -135,6 +142,7 @@ public final class Mlx5Commands {
      * @param parameters what to sample, and how
      */
     public void setDiagnosticParameters(Diagnostics.Parameters parameters) {
+        Objects.requireNonNull(parameters, "parameters");
         device.call(SET_DIAGNOSTIC_PARAMS, parameters);
     }
 
@@ -145,6 +153,7 @@ public final class Mlx5Commands {
      * @return one record for each sample of each enabled counter
      */
     public List<Diagnostics.Sample> diagnosticSamples(Diagnostics.SampleQuery query) {
+        Objects.requireNonNull(query, "query");
         return device.call(QUERY_DIAGNOSTIC_COUNTERS, query);
     }
 
@@ -158,6 +167,8 @@ public final class Mlx5Commands {
      * @throws Mlx5Exception if the firmware refuses
      */
     public byte[] call(String command, RawRequest request) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
         return device.call(new NamedCommand(CommandCatalog.ofKernel().command(command)), request);
     }
 
@@ -172,6 +183,8 @@ public final class Mlx5Commands {
      * @throws Mlx5Exception if the firmware refuses
      */
     public Map<String, Object> call(String command, Map<String, ?> fields) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(fields, "fields");
         NamedCommand named = new NamedCommand(CommandCatalog.ofKernel().command(command));
         return named.fields(device.call(named, named.request(fields)));
     }

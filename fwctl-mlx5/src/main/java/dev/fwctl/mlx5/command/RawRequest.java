@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.command;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * A request whose bytes the caller made, for a command that has no method of its own.
@@ -24,6 +25,7 @@ public record RawRequest(int opMod, byte[] body, int replyBytes) {
      * @throws IllegalArgumentException if a number is out of range
      */
     public RawRequest {
+        Objects.requireNonNull(body, "body");
         if (opMod < 0 || opMod > 0xffff || body.length > MOST || replyBytes < 0 || replyBytes > MOST) {
             throw new IllegalArgumentException("op_mod has 16 bits, request and reply up to " + MOST + " bytes; not "
                     + opMod + ", " + body.length + " and " + replyBytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.dump;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -26,6 +27,7 @@ public record DumpRequest(int segment, long index1, long index2, int objects1, i
      * @throws IllegalArgumentException if one does not fit its field
      */
     public DumpRequest {
+        Objects.requireNonNull(vhcaId, "vhcaId");
         check("segment", segment, 0xffff);
         check("index1", index1, 0xffff_ffffL);
         check("index2", index2, 0xffff_ffffL);

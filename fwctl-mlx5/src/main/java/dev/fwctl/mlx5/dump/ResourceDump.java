@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -72,6 +73,7 @@ public final class ResourceDump {
 
     /** Dumps of a device, over its registers; {@code Mlx5Device.resourceDump()} is the way to them. */
     public static ResourceDump of(Registers registers) {
+        Objects.requireNonNull(registers, "registers");
         return new ResourceDump(registers);
     }
 
@@ -114,6 +116,7 @@ public final class ResourceDump {
      * @throws dev.fwctl.MalformedReplyException if the dump contradicts itself
      */
     public List<DumpSegment> dump(DumpRequest request) {
+        Objects.requireNonNull(request, "request");
         byte[] raw = raw(request);
         List<DumpSegment> segments = new ArrayList<>();
         int at = 0;
@@ -150,6 +153,7 @@ public final class ResourceDump {
      * @throws dev.fwctl.MalformedReplyException if the transfer contradicts itself
      */
     public byte[] raw(DumpRequest request) {
+        Objects.requireNonNull(request, "request");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         stream(request, bytes, done -> {}, MAX_BYTES_IN_MEMORY);
         return bytes.toByteArray();
@@ -167,6 +171,9 @@ public final class ResourceDump {
      * @throws dev.fwctl.MalformedReplyException if the transfer contradicts itself
      */
     public long stream(DumpRequest request, OutputStream out, LongConsumer progress) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(progress, "progress");
         return stream(request, out, progress, MAX_BYTES);
     }
 

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +59,8 @@ public final class NvConfig {
      * @param registers its registers
      */
     public static NvConfig of(FwctlDevice device, Registers registers) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(registers, "registers");
         return new NvConfig(device.node(), new NvStore(registers), NvOwner.OWN);
     }
 
@@ -75,6 +78,7 @@ public final class NvConfig {
      * @return a view that shares with this one what is known of the device
      */
     public NvConfig of(NvOwner other) {
+        Objects.requireNonNull(other, "other");
         return new NvConfig(node, store, other);
     }
 
@@ -88,6 +92,7 @@ public final class NvConfig {
      * @throws ParameterRefusedException if the device does not have it
      */
     public NvReading read(String name) {
+        Objects.requireNonNull(name, "name");
         return readings(List.of(ParameterName.parse(name)), ALL_MODES, new ArrayList<>())
                 .get(0);
     }
@@ -101,6 +106,7 @@ public final class NvConfig {
      *     names
      */
     public List<NvReading> read(Collection<String> names) {
+        Objects.requireNonNull(names, "names");
         return read(names, ALL_MODES);
     }
 
@@ -114,9 +120,12 @@ public final class NvConfig {
      *     names
      */
     public List<NvReading> read(Collection<String> names, Set<NvMode> modes) {
+        Objects.requireNonNull(names, "names");
+        Objects.requireNonNull(modes, "modes");
         List<ParameterName> parsed = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (String name : names) {
+            Objects.requireNonNull(name, "the name of a parameter");
             try {
                 parsed.addAll(ParameterName.parseAll(name));
             } catch (IllegalArgumentException e) {
@@ -163,6 +172,7 @@ public final class NvConfig {
      * @return their values, and whether they are offered
      */
     public List<NvReading> readAll(Set<NvMode> modes) {
+        Objects.requireNonNull(modes, "modes");
         checked(modes);
         NvSession session = new NvSession(store);
         NvPorts ports = store.ports();
@@ -202,6 +212,7 @@ public final class NvConfig {
      * @throws dev.fwctl.layout.UnknownNameException if no such parameter is known, with near names
      */
     public Offer offer(String name) {
+        Objects.requireNonNull(name, "name");
         ParameterName parsed = ParameterName.parse(name);
         NvSession session = new NvSession(store);
         NvItem item = item(parsed);
@@ -229,6 +240,7 @@ public final class NvConfig {
      *     what became of each
      */
     public List<NvChange> write(Map<String, ?> values) {
+        Objects.requireNonNull(values, "values");
         return NvWrite.write(node, store, NvWishes.of(owner, values));
     }
 
@@ -240,6 +252,7 @@ public final class NvConfig {
      * @throws ParameterRefusedException as {@link #write}, and if the policy refuses
      */
     public List<NvChange> plan(Map<String, ?> values) {
+        Objects.requireNonNull(values, "values");
         return NvWrite.plan(node, store, NvWishes.of(owner, values));
     }
 
@@ -252,6 +265,7 @@ public final class NvConfig {
      * @throws Mlx5Exception if the firmware refuses
      */
     public void reset(String name) {
+        Objects.requireNonNull(name, "name");
         ParameterCatalog catalog = ParameterCatalog.host();
         NvItem item = catalog.tlvs().stream()
                 .filter(tlv ->

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,6 +96,7 @@ public final class Register {
      * @throws Mlx5Exception if the firmware refuses
      */
     public RegisterValue read(Map<String, ?> indexes) {
+        Objects.requireNonNull(indexes, "indexes");
         byte[] data = new byte[layout.size()];
         layout.write(ByteBuffer.wrap(data), 0, indexes);
         return new RegisterValue(layout, registers.send(RegisterAccess.read(type, data)));
@@ -114,6 +116,8 @@ public final class Register {
      * @throws Mlx5Exception if the firmware refuses
      */
     public RegisterValue write(Map<String, ?> indexes, Map<String, ?> fields) {
+        Objects.requireNonNull(indexes, "indexes");
+        Objects.requireNonNull(fields, "fields");
         fields.keySet().forEach(this::refuseIndex);
         Map<String, Object> all = new LinkedHashMap<>(indexes);
         all.putAll(fields);

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,6 +49,7 @@ public final class Registers {
 
     /** The registers of an open device; {@code Mlx5Device.registers()} is the way to them. */
     public static Registers of(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         return new Registers(device);
     }
 
@@ -80,6 +82,7 @@ public final class Registers {
      * @throws UnknownNameException if the catalog has none, with near names
      */
     public Register register(String name) {
+        Objects.requireNonNull(name, "name");
         return new Register(this, layout(name));
     }
 
@@ -101,6 +104,7 @@ public final class Registers {
      * @return see {@link Register#read}
      */
     public RegisterValue read(String name) {
+        Objects.requireNonNull(name, "name");
         return read(name, Map.of());
     }
 
@@ -112,6 +116,8 @@ public final class Registers {
      * @return see {@link Register#read}
      */
     public RegisterValue read(String name, Map<String, ?> indexes) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(indexes, "indexes");
         return register(name).read(indexes);
     }
 
@@ -124,6 +130,9 @@ public final class Registers {
      * @return see {@link Register#write}
      */
     public RegisterValue write(String name, Map<String, ?> indexes, Map<String, ?> fields) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(indexes, "indexes");
+        Objects.requireNonNull(fields, "fields");
         return register(name).write(indexes, fields);
     }
 
@@ -136,6 +145,7 @@ public final class Registers {
      * @throws Mlx5Exception if the firmware refuses
      */
     public ByteBuffer read(RegisterType register) {
+        Objects.requireNonNull(register, "register");
         return read(register, indexes -> {});
     }
 
@@ -149,6 +159,8 @@ public final class Registers {
      * @throws Mlx5Exception if the firmware refuses
      */
     public ByteBuffer read(RegisterType register, Consumer<ByteBuffer> indexes) {
+        Objects.requireNonNull(register, "register");
+        Objects.requireNonNull(indexes, "indexes");
         return ByteBuffer.wrap(send(RegisterAccess.read(register, filled(register, indexes))));
     }
 
@@ -162,6 +174,8 @@ public final class Registers {
      * @throws Mlx5Exception if the firmware refuses
      */
     public ByteBuffer write(RegisterType register, Consumer<ByteBuffer> content) {
+        Objects.requireNonNull(register, "register");
+        Objects.requireNonNull(content, "content");
         return ByteBuffer.wrap(send(RegisterAccess.write(register, filled(register, content))));
     }
 
@@ -173,6 +187,8 @@ public final class Registers {
      * @param content writes what it shall be into zeros
      */
     public UnitWrite planned(RegisterType register, Consumer<ByteBuffer> content) {
+        Objects.requireNonNull(register, "register");
+        Objects.requireNonNull(content, "content");
         return UnitWrite.rpc(device, AccessReg.COMMAND, RegisterAccess.write(register, filled(register, content)));
     }
 
@@ -206,6 +222,8 @@ public final class Registers {
      * @return to be thrown
      */
     public MalformedReplyException malformed(ByteBuffer content, String why) {
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(why, "why");
         byte[] shown = new byte[Math.min(content.capacity(), MalformedReplyException.SHOWN_BYTES)];
         content.get(0, shown);
         RpcCall call = new RpcCall(

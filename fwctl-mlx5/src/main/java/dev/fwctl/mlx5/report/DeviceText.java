@@ -7,6 +7,7 @@ import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * Texts that the firmware keeps of the device: the register MQIS (0x9064), read in pieces.
@@ -56,6 +57,7 @@ public enum DeviceText {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have this text
      */
     public String read(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         ByteBuffer text = ByteBuffer.allocate(MOST);
         int length = 0;
         int total = PIECE;

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -137,6 +138,7 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
      * @throws Mlx5Exception if the firmware refuses
      */
     public static FirmwareReset read(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         return decode(device.registers().read(RegisterType.MFRL));
     }
 
@@ -149,6 +151,7 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
      * @throws Mlx5Exception if the firmware refuses
      */
     public static List<Option> options(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         List<Option> options = new ArrayList<>();
         for (Type type : read(device).types()) {
             ByteBuffer r = device.registers().read(RegisterType.MROQ, register -> MROQ_TYPE.set(register, 0, type.bit));
@@ -170,6 +173,9 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
      * @throws Mlx5Exception if the firmware refuses
      */
     public static void request(Mlx5Device device, Trigger trigger, Type type) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(trigger, "trigger");
+        Objects.requireNonNull(type, "type");
         device.registers().write(RegisterType.MFRL, r -> {
             TRIGGER.set(r, 0, 1L << trigger.bit);
             TYPE_SELECT.set(r, 0, type.bit);

@@ -6,6 +6,7 @@ import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -46,6 +47,7 @@ public record IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLon
      * @throws Mlx5Exception if the firmware refuses
      */
     public static IcmUsage read(Mlx5Device device, int vhcaId) {
+        Objects.requireNonNull(device, "device");
         ByteBuffer r = device.registers().read(RegisterType.VHCA_ICM_CTRL, register -> {
             VHCA_ID_VALID.set(register, 0, 1);
             VHCA_ID.set(register, 0, vhcaId);
@@ -67,6 +69,8 @@ public record IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLon
      * @throws Mlx5Exception if the firmware refuses
      */
     public static void limit(Mlx5Device device, int vhcaId, OptionalLong pages) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(pages, "pages");
         long threshold = pages.orElse(UNLIMITED);
         device.registers().write(RegisterType.VHCA_ICM_CTRL, register -> {
             VHCA_ID_VALID.set(register, 0, 1);

@@ -7,6 +7,7 @@ import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The memory of a cable or module (its EEPROM, in the words of old): the register MCIA (0x9014).
@@ -106,7 +107,9 @@ public final class ModuleMemory {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if there is no such cage
      */
     public static byte[] read(Mlx5Device device, Location from, int length) {
-        if (from.offset() < 0 || length < 1 || from.offset() + length > 256) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(from, "from");
+        if (from.offset() < 0 || length < 1 || from.offset() > 256 - length) {
             throw new IllegalArgumentException("a module's memory has bytes 0 to 255 on each page; " + length
                     + " bytes from " + from.offset() + " on do not lie there");
         }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The device's PCI Express link and its counters: the registers MPEIN (0x9050) and MPCNT (0x9051).
@@ -98,6 +99,7 @@ public record PcieLink(
      * @throws Mlx5Exception if the firmware refuses
      */
     public static PcieLink read(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         return decode(device.registers().read(RegisterType.MPEIN));
     }
 
@@ -110,6 +112,8 @@ public record PcieLink(
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the group
      */
     public static Map<String, Object> counters(Mlx5Device device, CounterGroup group) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(group, "group");
         Layout layout = RegisterCatalog.layouts().layout(group.layout);
         ByteBuffer register = device.registers().read(RegisterType.MPCNT, r -> COUNTER_GROUP.set(r, 0, group.number));
         return Collections.unmodifiableMap(new LinkedHashMap<>(layout.read(register, COUNTER_SET)));

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counters of a port, a group at a time: the register PPCNT (0x5008).
@@ -106,6 +107,8 @@ public record PortCounters(int port, Group group, int priority, Map<String, Obje
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it has no such port or group
      */
     public static PortCounters read(Mlx5Device device, int port, Group group) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(group, "group");
         return read(device, port, group, 0);
     }
 
@@ -119,6 +122,8 @@ public record PortCounters(int port, Group group, int priority, Map<String, Obje
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it has no such port, group or priority
      */
     public static PortCounters read(Mlx5Device device, int port, Group group, int priority) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(group, "group");
         Layout counters = RegisterCatalog.layouts().layout(group.layout);
         ByteBuffer register = device.registers().read(RegisterType.PPCNT, r -> {
             LOCAL_PORT.set(r, 0, port);

@@ -6,6 +6,7 @@ import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * The speeds of a port: the present one, and those that it could have: the register PTYS (0x5004).
@@ -86,6 +87,8 @@ public record PortSpeed(
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if there is no such port
      */
     public static PortSpeed read(Mlx5Device device, int port, Protocol protocol) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(protocol, "protocol");
         ByteBuffer register = device.registers().read(RegisterType.PTYS, r -> {
             LOCAL_PORT.set(r, 0, port);
             PROTO_MASK.set(r, 0, protocol.mask);

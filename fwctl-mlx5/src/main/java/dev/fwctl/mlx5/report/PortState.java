@@ -7,6 +7,7 @@ import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The state of a port: the register PAOS (0x5006).
@@ -45,6 +46,7 @@ public record PortState(int port, int admin, int oper, int physicalState, int lo
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if there is no such port
      */
     public static PortState read(Mlx5Device device, int port) {
+        Objects.requireNonNull(device, "device");
         return decode(port, device.registers().read(RegisterType.PAOS, r -> LOCAL_PORT.set(r, 0, port)));
     }
 
@@ -57,6 +59,7 @@ public record PortState(int port, int admin, int oper, int physicalState, int lo
      * @throws Mlx5Exception if the firmware refuses
      */
     public static void setAdmin(Mlx5Device device, int port, boolean up) {
+        Objects.requireNonNull(device, "device");
         // Only with ase set does the firmware look at admin_status, and it looks at nothing else then.
         device.registers().write(RegisterType.PAOS, r -> {
             LOCAL_PORT.set(r, 0, port);

@@ -7,6 +7,7 @@ import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * Why the device last started: the register MRSI (0x912a). {@code device} in bits 3..0 of dword 0, {@code reset_reason}
@@ -32,6 +33,7 @@ public record ResetReason(int device, int reason, long cyclesSinceColdReset) {
      * @throws Mlx5Exception if the firmware refuses
      */
     public static ResetReason read(Mlx5Device mlx5, int device) {
+        Objects.requireNonNull(mlx5, "mlx5");
         ByteBuffer r = mlx5.registers().read(RegisterType.MRSI, register -> DEVICE.set(register, 0, device));
         return new ResetReason(device, (int) REASON.get(r, 0), CYCLES.get(r, 0));
     }

@@ -9,6 +9,7 @@ import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The temperature of a sensor: the registers MTCAP (0x9009), which lists the sensors, and MTMP (0x900a).
@@ -60,6 +61,7 @@ public record Temperature(
      * @throws Mlx5Exception if the firmware refuses
      */
     public static List<Integer> sensors(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         ByteBuffer r = device.registers().read(RegisterType.MTCAP);
         long map = SENSOR_MAP.get(r, 0);
         List<Integer> sensors = new ArrayList<>();
@@ -79,6 +81,7 @@ public record Temperature(
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if there is no such sensor
      */
     public static Temperature read(Mlx5Device device, int sensor) {
+        Objects.requireNonNull(device, "device");
         return decode(sensor, device.registers().read(RegisterType.MTMP, r -> SENSOR_INDEX.set(r, 0, sensor)));
     }
 
@@ -89,6 +92,7 @@ public record Temperature(
      * @throws Mlx5Exception if the firmware refuses
      */
     public static List<Temperature> readAll(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         return sensors(device).stream().map(sensor -> read(device, sensor)).toList();
     }
 
