@@ -2,8 +2,12 @@
 package dev.fwctl.bnxt;
 
 import dev.fwctl.Command;
-import dev.fwctl.Setting;
-import dev.fwctl.VendorModule;
+import dev.fwctl.Effects;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingsModule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What this module offers to programs that serve every vendor: the commands that the kernel lets through. */
-public final class BnxtModule implements VendorModule {
+/**
+ * What this module offers to programs that serve every vendor: the commands that the kernel lets through, and the eight
+ * NVM options that it names.
+ */
+public final class BnxtModule implements SettingsModule {
     /** Called by the service loader. */
     public BnxtModule() {}
 
@@ -45,8 +52,26 @@ public final class BnxtModule implements VendorModule {
     }
 
     @Override
-    public Stream<Setting> settings() {
-        return Stream.empty();
+    public Stream<dev.fwctl.Setting> settings() {
+        return definitions()
+                .map(setting -> new dev.fwctl.Setting(
+                        setting.name(),
+                        setting.group(),
+                        setting.kind().toString(),
+                        setting.width() * Math.max(1, setting.elements()),
+                        Map.of(),
+                        setting.readOnly() ? Effects.none(Effects.Source.KERNEL_DRIVER) : setting.effects(),
+                        setting.reference()));
+    }
+
+    @Override
+    public Stream<Setting> definitions() {
+        return Arrays.stream(NvmOption.values()).map(NvmOption::definition);
+    }
+
+    @Override
+    public DeviceSettings settings(FwctlDevice device) {
+        return new BnxtSettings(BnxtDevice.of(device).device());
     }
 
     @Override
