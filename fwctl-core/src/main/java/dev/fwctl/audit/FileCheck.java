@@ -7,6 +7,7 @@ import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.line.ChainedLine;
 import dev.fwctl.audit.line.LineFacts;
 import dev.fwctl.audit.line.LineScanner;
+import dev.fwctl.audit.line.LineStart;
 import dev.fwctl.audit.line.TornTail;
 import dev.fwctl.audit.proof.ProofRefusedException;
 import dev.fwctl.audit.proof.TreeFrontier;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,9 +66,6 @@ record FileCheck(
     /** A line that is what was written, and the tree that ends with it. */
     record Line(long number, long sequence, String hash, TreeFrontier tree) {}
 
-    private static final int START_LENGTH = 64;
-    private static final Pattern START =
-            Pattern.compile("\\{\"seq\":(?<seq>\\d{1,18}),\"kind\":\"(?<kind>[a-z]+)\".*", Pattern.DOTALL);
     private static final Pattern PREVIOUS = Pattern.compile("\"previous\":\"([0-9a-f]{64})\"");
     private static final int MAX_FINDINGS = 100;
 
@@ -123,6 +122,7 @@ record FileCheck(
         private final Consumer<Line> good;
         private final List<Finding> findings = new ArrayList<>();
         private final List<TornTail> torn = new ArrayList<>();
+        private final MessageDigest digest = ChainedLine.sha256();
         private String previous = "";
         private long firstSequence = -1;
         private String gone = "";
@@ -183,15 +183,15 @@ record FileCheck(
         }
 
         private void whole(byte[] line) {
-            Matcher start = START.matcher(
-                    new String(line, 0, Math.min(line.length, START_LENGTH), StandardCharsets.ISO_8859_1));
-            if (!start.matches()) {
+            String claimed = ChainedLine.claimedHash(line);
+            LineStart start = LineStart.of(line);
+            if (start == null) {
                 find("the line was changed: it does not begin as a line of this log");
-                resume(line, sequence + 1);
+                resume(claimed, sequence + 1);
                 return;
             }
-            long number = Long.parseLong(start.group("seq"));
-            String kind = start.group("kind");
+            long number = start.sequence();
+            String kind = start.kind();
             if (lines == 1) {
                 header(line, number, kind);
             } else if (number != sequence + 1) {
@@ -200,14 +200,14 @@ record FileCheck(
                                 ? (number - sequence - 1) + " lines before it were removed, numbers " + (sequence + 1)
                                         + " to " + (number - 1)
                                 : "line number " + number + " is out of place after number " + sequence);
-            } else if (!ChainedLine.follows(hash, line)) {
+            } else if (!ChainedLine.follows(hash, line, claimed, digest)) {
                 find("the line was changed, or the line before it was");
             } else if (closed) {
                 find("there is a line after the one that closed the log");
             } else {
                 accept(line, number, kind);
             }
-            resume(line, number);
+            resume(claimed, number);
         }
 
         private void header(byte[] line, long number, String kind) {
@@ -241,9 +241,8 @@ record FileCheck(
 
         /** The tree that the header goes on from; null if it does not say. */
         private @Nullable TreeFrontier treeBefore(byte[] header) {
-            Matcher start = START.matcher(
-                    new String(header, 0, Math.min(header.length, START_LENGTH), StandardCharsets.ISO_8859_1));
-            if (!start.matches()) {
+            LineStart start = LineStart.of(header);
+            if (start == null) {
                 return null;
             }
             try {
@@ -251,7 +250,7 @@ record FileCheck(
                 List<TreeHash> nodes =
                         claim.nodes().stream().map(TreeHash::parse).toList();
                 origin = claim.origin();
-                before = TreeFrontier.of(Long.parseLong(start.group("seq")), nodes);
+                before = TreeFrontier.of(start.sequence(), nodes);
                 return TreeFrontier.of(before.size(), nodes);
             } catch (IOException | ProofRefusedException e) {
                 find("its header has no tree to go on from: " + e.getMessage());
@@ -288,8 +287,8 @@ record FileCheck(
         }
 
         /** Takes the line at its word for what comes after it, so that one change is one finding, or two. */
-        private void resume(byte[] line, long number) {
-            hash = ChainedLine.claimedHash(line);
+        private void resume(String claimed, long number) {
+            hash = claimed;
             sequence = number;
         }
 

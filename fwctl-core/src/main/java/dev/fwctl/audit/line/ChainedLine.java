@@ -68,8 +68,25 @@ public final class ChainedLine {
 
     /** Whether a line (without its end) follows the line with a given hash. */
     public static boolean follows(String previous, byte[] line) {
-        String claimed = claimedHash(line);
-        return !claimed.isEmpty() && claimed.equals(hash(previous, line, line.length - SUFFIX));
+        return follows(previous, line, claimedHash(line), sha256());
+    }
+
+    /** The same, of a line whose {@link #claimedHash} is known, with a digest that is used again and again. */
+    public static boolean follows(String previous, byte[] line, String claimed, MessageDigest digest) {
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        digest.update(previous.getBytes(StandardCharsets.US_ASCII));
+        digest.update(line, 0, line.length - SUFFIX);
+        byte[] hash = digest.digest();
+        for (int i = 0; i < hash.length; i++) {
+            int high = Character.digit(claimed.charAt(2 * i), 16);
+            int low = Character.digit(claimed.charAt(2 * i + 1), 16);
+            if ((hash[i] & 0xff) != (high << 4 | low)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static MessageDigest sha256() {

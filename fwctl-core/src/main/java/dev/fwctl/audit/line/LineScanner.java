@@ -4,6 +4,7 @@ package dev.fwctl.audit.line;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a file into lines by the byte, and knows the last one that has no end. */
@@ -12,7 +13,7 @@ public final class LineScanner {
     public static final int MAX_LINE = 64 << 20;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 14];
+    private final byte[] buffer = new byte[1 << 16];
     private int from;
     private int to;
     private byte[] tail = {};
@@ -23,14 +24,21 @@ public final class LineScanner {
 
     /** The next whole line without its end; null when there is none. */
     public byte @Nullable [] next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        ByteArrayOutputStream line = null;
         while (true) {
             for (int at = from; at < to; at++) {
                 if (buffer[at] == '\n') {
-                    line.write(buffer, from, at - from);
+                    int start = from;
                     from = at + 1;
+                    if (line == null) {
+                        return Arrays.copyOfRange(buffer, start, at);
+                    }
+                    line.write(buffer, start, at - start);
                     return line.toByteArray();
                 }
+            }
+            if (line == null) {
+                line = new ByteArrayOutputStream(1024);
             }
             line.write(buffer, from, to - from);
             if (line.size() > MAX_LINE) {
