@@ -53,21 +53,26 @@ public final class Requests {
      * @return its members and their types, for example <code>{"startIndex": int, "maxEntries": int}</code>
      */
     public static String form(Command<?, ?> command) {
-        Class<?> type = type(command).getRawClass();
+        return form(type(command).getRawClass());
+    }
+
+    private static String form(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.toString(type.getEnumConstants());
         }
+        if (type == byte[].class) {
+            return "hex";
+        }
+        if (type.isPrimitive() || type.getPackageName().startsWith("java.")) {
+            return type.getSimpleName();
+        }
         Constructor<?> constructor = constructor(type);
         if (constructor == null) {
-            return "bytes only: " + type.getSimpleName();
+            return "(" + type.getSimpleName() + ", which has no form)";
         }
         List<String> members = new ArrayList<>();
         for (Parameter parameter : constructor.getParameters()) {
-            Class<?> of = parameter.getType();
-            members.add("\"" + parameter.getName() + "\": "
-                    + (of.isEnum()
-                            ? Arrays.toString(of.getEnumConstants())
-                            : of == byte[].class ? "hex" : of.getSimpleName()));
+            members.add("\"" + parameter.getName() + "\": " + form(parameter.getType()));
         }
         return "{" + String.join(", ", members) + "}";
     }

@@ -50,7 +50,7 @@ class VendorGuideTest {
         List<Measured> measured = Load.of(Workload.command(device, command, request))
                 .threads(2)
                 .rate(Rate.poisson(500))
-                .budget(Budget.of(Duration.ofSeconds(2)))
+                .budget(new Budget(Duration.ofSeconds(30), 500))
                 .run();
         Measured first = measured.get(0);
         assertEquals(Map.of(), first.errors());

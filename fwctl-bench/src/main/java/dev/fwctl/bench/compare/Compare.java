@@ -12,6 +12,7 @@ import dev.fwctl.bench.result.Results;
 import dev.fwctl.bench.rival.Commands;
 import dev.fwctl.bench.rival.HostSystem;
 import dev.fwctl.bench.rival.Target;
+import dev.fwctl.harness.cli.LoadProgram;
 import dev.fwctl.harness.machine.Facts;
 import dev.fwctl.harness.machine.Preflight;
 import dev.fwctl.harness.machine.ProcessorTime;
@@ -21,13 +22,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleConsumer;
 
-/** {@code fwctl-bench/compare}: the library beside its rivals. */
+/** {@code fwctl-bench/compare}: the library beside its rivals; with {@code load} first, {@code fwctl-bench/load}. */
 public final class Compare {
     static final int MISSED = 2;
     static final int ERROR = 1;
@@ -41,6 +43,10 @@ public final class Compare {
 
     /** See {@code --help}. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("load")) {
+            LoadProgram.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         if (List.of(args).contains("--help")) {
             System.out.print(Options.USAGE);
             return;

@@ -105,7 +105,7 @@ final class LoadReport {
         double[] percentiles = percentiles();
         List<String> head = new ArrayList<>(List.of("", "threads", "per second", "95 %", "samples"));
         for (double percentile : percentiles) {
-            head.add(number(percentile) + " %");
+            head.add(percentile(percentile) + " %");
         }
         head.addAll(List.of("highest", ""));
         List<List<String>> rows = new ArrayList<>(List.of(head));
@@ -197,7 +197,7 @@ final class LoadReport {
                 ? Percentiles.carried(options.percentiles, samples)
                 : Percentiles.of(samples);
         for (double percentile : wanted) {
-            node.put(number(percentile), histogram.getValueAtPercentile(percentile));
+            node.put(percentile(percentile), histogram.getValueAtPercentile(percentile));
         }
         node.put("highest", histogram.getMaxValue());
     }
@@ -254,6 +254,11 @@ final class LoadReport {
         return StreamSupport.stream(nodes.spliterator(), false)
                 .mapToDouble(JsonNode::asDouble)
                 .toArray();
+    }
+
+    /** 99, 99.9: no more digits than there are. */
+    private static String percentile(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private static String number(double value) {
