@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
-import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.GetFeature;
-import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.cxl.command.GetFeature;
+import dev.fwctl.cxl.command.GetSupportedFeatures;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.command.SetFeature;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;

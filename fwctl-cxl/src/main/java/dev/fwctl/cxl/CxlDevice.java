@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
+import dev.fwctl.UnsupportedByDeviceException;
+import dev.fwctl.Verdict;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodec;
 import dev.fwctl.cxl.feature.FeatureCodecs;
-import dev.fwctl.cxl.feature.FeatureCommands;
-import dev.fwctl.cxl.feature.FeaturePage;
-import dev.fwctl.cxl.feature.GetFeature;
-import dev.fwctl.cxl.feature.GetSupportedFeatures;
+import dev.fwctl.cxl.command.FeatureCommands;
+import dev.fwctl.cxl.command.FeaturePage;
+import dev.fwctl.cxl.command.GetFeature;
+import dev.fwctl.cxl.command.GetSupportedFeatures;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.PreflightException;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.SetOptions;
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.nio.BufferUnderflowException;
@@ -25,7 +30,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +85,8 @@ public final class CxlDevice {
      * @throws dev.fwctl.ForeignDeviceException if it is no CXL memory device
      */
     public static CxlDevice of(FwctlDevice device, FeatureCodecs codecs) {
-        device.requireServedBy(MODULE);
-        return new CxlDevice(device, codecs);
+        requireNonNull(device, "device").requireServedBy(MODULE);
+        return new CxlDevice(device, requireNonNull(codecs, "codecs"));
     }
 
     /**
@@ -136,6 +140,7 @@ public final class CxlDevice {
      * @return the first one in the list; empty if the device has none
      */
     public Optional<Feature> feature(UUID uuid) {
+        requireNonNull(uuid, "uuid");
         return features().stream()
                 .filter(feature -> feature.uuid().equals(uuid))
                 .findFirst();
@@ -148,6 +153,7 @@ public final class CxlDevice {
      * @return empty if the device has none
      */
     public Optional<Feature> feature(String name) {
+        requireNonNull(name, "name");
         return features().stream()
                 .filter(feature -> feature.uuid().toString().equalsIgnoreCase(name)
                         || feature.standard()
@@ -180,7 +186,7 @@ public final class CxlDevice {
      *     {@linkplain Feature#supports support}
      */
     public byte[] read(Feature feature, Selection selection) {
-        return read(feature, selection, 0, feature.getSize());
+        return read(requireNonNull(feature, "feature"), selection, 0, feature.getSize());
     }
 
     /**
@@ -194,6 +200,10 @@ public final class CxlDevice {
      * @throws CxlMailboxException if the device refuses
      */
     public byte[] read(Feature feature, Selection selection, int offset, int count) {
+        requireNonNull(feature, "feature");
+        requireNonNull(selection, "selection");
+        Ranges.check("the offset", offset, GetFeature.MAX_SIZE);
+        Ranges.check("the count behind offset " + offset, count, GetFeature.MAX_SIZE - offset);
         byte[] bytes = new byte[count];
         int done = 0;
         while (done < count) {
@@ -211,7 +221,7 @@ public final class CxlDevice {
      * @param codec the codec
      * @param <T> the value's type
      * @return the value
-     * @throws java.util.NoSuchElementException if the device has no such Feature
+     * @throws UnsupportedByDeviceException if the device has no such Feature
      * @throws MalformedReplyException if the bytes are too few for the codec, or make no sense to it
      */
     public <T> T read(FeatureCodec<T> codec) {
@@ -225,7 +235,7 @@ public final class CxlDevice {
      * @param selection which value
      * @param <T> the value's type
      * @return the value
-     * @throws java.util.NoSuchElementException if the device has no such Feature
+     * @throws UnsupportedByDeviceException if the device has no such Feature
      * @throws MalformedReplyException if the bytes are too few for the codec, or make no sense to it
      */
     public <T> T read(FeatureCodec<T> codec, Selection selection) {
@@ -242,20 +252,38 @@ public final class CxlDevice {
      * @throws MalformedReplyException if the bytes are too few for the codec, or make no sense to it
      */
     public Optional<Object> decode(Feature feature, byte[] bytes) {
+        requireNonNull(feature, "feature");
+        requireNonNull(bytes, "bytes");
         return codecs.find(feature.uuid()).map(codec -> decode(codec, feature, bytes));
     }
 
     /**
-     * Why the kernel or the device would refuse to have a Feature set, before anything is sent.
+     * Why the policy, the kernel or the device would refuse to have a Feature set, or do something else than was meant,
+     * before anything is sent. What the options say to go on {@linkplain SetOptions#despite despite} is among it.
      *
      * @param feature the Feature
-     * @param data the bytes
+     * @param data the bytes, 65535 less the offset at most
      * @param options how it would be written
-     * @return the reasons in the order in which the kernel would come upon them; empty if none can be seen from here
+     * @return the reasons in the order of {@link Obstacle.Kind}; empty if none can be seen from here
      */
     public List<Obstacle> preflight(Feature feature, byte[] data, SetOptions options) {
-        SetFeature request = options.request(feature, data);
-        return options.scope().map(request::obstacles).orElseGet(request::obstacles);
+        SetFeature request = request(feature, data, options);
+        RpcScope scope = options.scope().orElseGet(request::leastScope);
+        List<Obstacle> found = new ArrayList<>();
+        Verdict verdict =
+                device.policy().decide(device.node(), FeatureCommands.SET_FEATURE, request.effects(), scope);
+        if (!verdict.allowed()) {
+            found.add(new Obstacle(
+                    Obstacle.Kind.POLICY,
+                    "the policy " + device.policy().name() + " does not allow it: " + verdict.reason()));
+        }
+        found.addAll(options.scope().map(request::obstacles).orElseGet(request::obstacles));
+        return List.copyOf(found);
+    }
+
+    private static SetFeature request(Feature feature, byte[] data, SetOptions options) {
+        requireNonNull(options, "options");
+        return SetFeature.of(requireNonNull(feature, "feature"), requireNonNull(data, "data"), options);
     }
 
     /**
@@ -276,13 +304,16 @@ public final class CxlDevice {
      *
      * @param feature the Feature
      * @param data the bytes
-     * @param options offset, version, scope and flags
+     * @param options offset, version, scope, and obstacles that do not count
      * @throws PreflightException if the kernel or the device would refuse; nothing was sent
      * @throws CxlMailboxException if the device refuses
      */
     public void write(Feature feature, byte[] data, SetOptions options) {
-        SetFeature request = options.request(feature, data);
-        List<Obstacle> obstacles = preflight(feature, data, options);
+        SetFeature request = request(feature, data, options);
+        // The call itself asks the policy, and its refusal has a type of its own.
+        List<Obstacle> obstacles = preflight(feature, data, options).stream()
+                .filter(obstacle -> obstacle.kind() != Obstacle.Kind.POLICY && !options.ignores(obstacle))
+                .toList();
         RpcScope scope = options.scope().orElseGet(request::leastScope);
         if (!obstacles.isEmpty()) {
             throw new PreflightException(
@@ -302,20 +333,24 @@ public final class CxlDevice {
      * @param codec the codec
      * @param value the value
      * @param <T> the value's type
-     * @throws java.util.NoSuchElementException if the device has no such Feature
+     * @throws UnsupportedByDeviceException if the device has no such Feature
      * @throws UnsupportedOperationException if the codec only reads
      * @throws PreflightException if the kernel or the device would refuse; nothing was sent
      * @throws CxlMailboxException if the device refuses
      */
     public <T> void write(FeatureCodec<T> codec, T value) {
         Feature feature = require(codec);
+        requireNonNull(value, "value");
         write(feature, codec.encode(feature, value));
     }
 
     private Feature require(FeatureCodec<?> codec) {
-        return feature(codec.uuid())
-                .orElseThrow(() -> new NoSuchElementException(
-                        device.node() + " has no Feature " + codec.uuid() + " (" + codec.name() + ")"));
+        return feature(requireNonNull(codec, "codec").uuid())
+                .orElseThrow(() -> new UnsupportedByDeviceException(
+                        device.node(),
+                        "Feature " + codec.uuid() + " (" + codec.name() + ")",
+                        "the device does not list it",
+                        null));
     }
 
     private <T> T decode(FeatureCodec<T> codec, Feature feature, byte[] bytes) {

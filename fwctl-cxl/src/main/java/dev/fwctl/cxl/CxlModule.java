@@ -7,14 +7,12 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.Setting;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodecs;
-import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.internal.SysfsText;
 import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.SettingsModule;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,12 +84,7 @@ public final class CxlModule implements SettingsModule {
     /** The firmware's revision, as the device identified itself when the kernel found it. */
     @Override
     public String firmware(FwctlNode node) {
-        try {
-            return Files.readString(node.parent().path().resolve("firmware_version"), StandardCharsets.ISO_8859_1)
-                    .strip();
-        } catch (IOException e) {
-            return "";
-        }
+        return SysfsText.of(node.parent().path().resolve("firmware_version"));
     }
 
     /**

@@ -3,10 +3,10 @@ package dev.fwctl.cxl;
 
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodec;
-import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.Undo;
 import dev.fwctl.settings.model.Unit;

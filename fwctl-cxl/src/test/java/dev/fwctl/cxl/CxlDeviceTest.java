@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcScope;
-import dev.fwctl.cxl.feature.DataTransfer;
 import dev.fwctl.cxl.feature.Entries;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodec;
@@ -22,7 +21,7 @@ import dev.fwctl.cxl.feature.StandardFeature;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.NoSuchElementException;
+import dev.fwctl.UnsupportedByDeviceException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,10 +152,10 @@ class CxlDeviceTest {
                         .withOffset(3)
                         .withVersion(9)
                         .withScope(RpcScope.DEBUG_WRITE_FULL)
-                        .withFlags(DataTransfer.ABORT, false));
+                        .despite(Obstacle.Kind.OFFSET_MAY_BE_IGNORED));
         assertEquals(RpcScope.DEBUG_WRITE_FULL.value(), kernel.rpcs.get(2).scope());
         assertTrue(
-                kernel.lastRequest().endsWith("04000000" + "0300" + "09" + "000000000000000000" + "05"),
+                kernel.lastRequest().endsWith("08000000" + "0300" + "09" + "000000000000000000" + "05"),
                 kernel.lastRequest());
     }
 
@@ -196,6 +195,6 @@ class CxlDeviceTest {
         MalformedReplyException e =
                 assertThrows(MalformedReplyException.class, () -> device.decode(feature, new byte[] {13, 0, 0, 0}));
         assertTrue(e.getMessage().contains("13 means nothing"), e.getMessage());
-        assertThrows(NoSuchElementException.class, () -> device.read(PatrolScrub.CODEC));
+        assertThrows(UnsupportedByDeviceException.class, () -> device.read(PatrolScrub.CODEC));
     }
 }

@@ -9,20 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.cxl.memdev.CxlMemdev;
+import dev.fwctl.FwctlNode;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.feature.EcsControl;
 import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.MemorySparing;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.PatrolScrub;
 import dev.fwctl.cxl.feature.PostPackageRepair;
 import dev.fwctl.cxl.feature.PreflightException;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.feature.SetFeature;
+import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.SetOptions;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
@@ -143,14 +145,69 @@ class SimulatedCxlTest {
         assertArrayEquals(later, device.read(second));
     }
 
+    /** A device that ignores the offset would change bytes 0 and 1, and report success. */
     @Test
-    void writingInTheMiddle() {
+    void anOffsetIsAnObstacleUnlessTheCallerKnowsTheDevice() {
         CxlFirmware firmware = CxlFirmware.of(
-                CxlFeature.readOnly(uuid(1), new byte[8]).changeable(CxlFeature.IMMEDIATE_CONFIGURATION));
+                        CxlFeature.readOnly(uuid(1), new byte[8]).changeable(CxlFeature.IMMEDIATE_CONFIGURATION))
+                .fullTransferOffset(CxlFirmware.FullTransferOffset.IGNORED);
         CxlDevice device = plug(firmware, AccessPolicy.debug());
         Feature feature = device.features().get(0);
-        device.write(feature, new byte[] {7, 9}, SetOptions.usual().withOffset(5));
-        assertArrayEquals(new byte[] {0, 0, 0, 0, 0, 7, 9, 0}, device.read(feature));
+        SetOptions inTheMiddle = SetOptions.usual().withOffset(5);
+        byte[] data = {7, 9};
+        PreflightException e =
+                assertThrows(PreflightException.class, () -> device.write(feature, data, inTheMiddle));
+        assertEquals(
+                List.of(Obstacle.Kind.OFFSET_MAY_BE_IGNORED),
+                e.obstacles().stream().map(Obstacle::kind).toList());
+        assertArrayEquals(new byte[8], device.read(feature), "nothing was sent");
+
+        SetOptions known = inTheMiddle.despite(Obstacle.Kind.OFFSET_MAY_BE_IGNORED);
+        device.write(feature, data, known);
+        assertArrayEquals(new byte[] {7, 9, 0, 0, 0, 0, 0, 0}, device.read(feature), "as this device does it");
+        firmware.fullTransferOffset(CxlFirmware.FullTransferOffset.HEEDED);
+        device.write(feature, data, known);
+        assertArrayEquals(new byte[] {7, 9, 0, 0, 0, 7, 9, 0}, device.read(feature));
+    }
+
+    /** What is said before a write is what happens at the write. */
+    @Test
+    void thePreflightAsksThePolicyToo() {
+        CxlFirmware firmware = CxlFirmware.of(
+                CxlFeature.readOnly(uuid(1), new byte[4]).changeable(CxlFeature.IMMEDIATE_CONFIGURATION));
+        CxlDevice device = plug(firmware, AccessPolicy.readOnly());
+        Feature feature = device.features().get(0);
+        List<Obstacle> obstacles = device.preflight(feature, new byte[4], SetOptions.usual());
+        assertEquals(
+                List.of(Obstacle.Kind.POLICY),
+                obstacles.stream().map(Obstacle::kind).toList());
+        assertTrue(obstacles.get(0).reason().contains("readOnly"), obstacles.toString());
+        assertThrows(PolicyRefusedException.class, () -> device.write(feature, new byte[4]));
+        assertThrows(
+                PolicyRefusedException.class,
+                () -> device.write(
+                        feature, new byte[4], SetOptions.usual().despite(Obstacle.Kind.POLICY)));
+    }
+
+    /** An interrupted thread sees what others see, and keeps its flag. */
+    @Test
+    void anInterruptedThreadReadsTheSame() {
+        plug(CxlFirmware.mock(), AccessPolicy.readOnly());
+        FwctlNode node = kernel.fwctl().node("mem0");
+        String firmware = new CxlModule().firmware(node);
+        int payload;
+        try (CxlMemdev memdev = CxlMemdev.open(kernel.fwctl(), "mem0")) {
+            payload = memdev.payloadSize();
+        }
+        Thread.currentThread().interrupt();
+        try (CxlMemdev memdev = CxlMemdev.open(kernel.fwctl(), "mem0")) {
+            assertEquals(payload, memdev.payloadSize());
+            assertEquals(node.stableKey(), memdev.node().stableKey());
+            assertEquals(firmware, new CxlModule().firmware(node));
+            assertFalse(firmware.isEmpty());
+        } finally {
+            assertTrue(Thread.interrupted(), "the flag is kept");
+        }
     }
 
     /** Every effects word of interest, at every scope, with and without data: the first obstacle is the kernel's errno. */

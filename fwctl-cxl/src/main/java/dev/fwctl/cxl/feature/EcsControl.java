@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -58,6 +61,21 @@ public record EcsControl(int logEntryType, List<Unit> units) {
      */
     public record Unit(
             boolean realTimeReporting, int thresholdIndex, CountMode countMode, boolean resetCounter, int flags) {
+        /**
+         * Checks the numbers.
+         *
+         * @param realTimeReporting whether errors are reported at once
+         * @param thresholdIndex the number by which the threshold is chosen
+         * @param countMode what is counted
+         * @param resetCounter the bit by which a Set Feature resets the counter
+         * @param flags the flags byte
+         * @throws IllegalArgumentException if the index is not 0 to 7, or the flags are not 0 to 255
+         */
+        public Unit {
+            Ranges.check("thresholdIndex", thresholdIndex, 7);
+            requireNonNull(countMode, "countMode");
+            Ranges.check("flags", flags, 0xff);
+        }
 
         /**
          * How many errors in a gigabit of memory are reported.
@@ -75,13 +93,15 @@ public record EcsControl(int logEntryType, List<Unit> units) {
     }
 
     /**
-     * Copies the list.
+     * Checks the number and copies the list.
      *
      * @param logEntryType what an entry of the log is about
      * @param units the FRUs
+     * @throws IllegalArgumentException if the number is not 0 to 3
      */
     public EcsControl {
-        units = List.copyOf(units);
+        Ranges.check("logEntryType", logEntryType, 3);
+        units = List.copyOf(requireNonNull(units, "units"));
     }
 
     private static EcsControl decode(ByteBuffer data) {

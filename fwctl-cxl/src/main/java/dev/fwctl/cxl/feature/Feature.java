@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import static java.util.Objects.requireNonNull;
+
+
 import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.internal.Wire;
+import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +41,17 @@ public record Feature(
     /** The four immediate effects that the kernel looks at: bits 1 to 4 of the word. */
     private static final int IMMEDIATE = 0x001e;
 
+    /** The size of {@code struct cxl_feat_entry}, which begins with the UUID and ends with 18 reserved bytes. */
+    public static final int ENTRY_BYTES = 48;
+
+    private static final BitField ENTRY_ID = BitField.le(16, 0, 16);
+    private static final BitField ENTRY_GET_SIZE = BitField.le(18, 0, 16);
+    private static final BitField ENTRY_SET_SIZE = BitField.le(20, 0, 16);
+    private static final BitField ENTRY_FLAGS = BitField.le(22, 0, 32);
+    private static final BitField ENTRY_GET_VERSION = BitField.le(26, 0, 8);
+    private static final BitField ENTRY_SET_VERSION = BitField.le(27, 0, 8);
+    private static final BitField ENTRY_EFFECTS = BitField.le(28, 0, 16);
+
     /** The three changes after a reset, bits 0, 10 and 11; the kernel does not ask whether bit 9 makes them valid. */
     private static final int AFTER_RESET = 0x0c01;
 
@@ -43,6 +60,31 @@ public record Feature(
 
     /** The id of a Feature that no list contained. */
     private static final int UNLISTED = -1;
+
+    /**
+     * Checks the numbers.
+     *
+     * @param uuid the Feature's identity
+     * @param id the position in the device's list; -1 for one that no list contained
+     * @param getSize the most bytes that a Get Feature returns
+     * @param setSize the most bytes of data that a Set Feature takes
+     * @param flags the attribute flags
+     * @param getVersion the version of the data that Get Feature returns
+     * @param setVersion the version of the data that Set Feature takes
+     * @param effects what a Set Feature does to the device
+     * @throws IllegalArgumentException if one of them does not fit its field
+     */
+    public Feature {
+        requireNonNull(uuid, "uuid");
+        if (id != UNLISTED) {
+            Ranges.check("id", id, 0xffff);
+        }
+        Ranges.check("getSize", getSize, 0xffff);
+        Ranges.check("setSize", setSize, 0xffff);
+        Ranges.check("getVersion", getVersion, 0xff);
+        Ranges.check("setVersion", setVersion, 0xff);
+        requireNonNull(effects, "effects");
+    }
 
     /**
      * A Feature of which nothing is known, to be sent to a device that does not list it. Both sizes are 65535, and the
@@ -55,16 +97,23 @@ public record Feature(
         return new Feature(uuid, UNLISTED, 0xffff, 0xffff, 0, 0, 0, Effects.unknown());
     }
 
-    static Feature decode(ByteBuffer buffer, int base) {
+    /**
+     * Decodes an entry of Get Supported Features.
+     *
+     * @param buffer holds it
+     * @param base where it begins; {@link #ENTRY_BYTES} from there on are there
+     * @return the Feature
+     */
+    public static Feature decode(ByteBuffer buffer, int base) {
         return new Feature(
                 Wire.uuid(buffer, base),
-                (int) FeatureWire.ENTRY_ID.get(buffer, base),
-                (int) FeatureWire.ENTRY_GET_SIZE.get(buffer, base),
-                (int) FeatureWire.ENTRY_SET_SIZE.get(buffer, base),
-                (int) FeatureWire.ENTRY_FLAGS.get(buffer, base),
-                (int) FeatureWire.ENTRY_GET_VERSION.get(buffer, base),
-                (int) FeatureWire.ENTRY_SET_VERSION.get(buffer, base),
-                Effects.ofWord((int) FeatureWire.ENTRY_EFFECTS.get(buffer, base), Effects.Source.DEVICE));
+                (int) ENTRY_ID.get(buffer, base),
+                (int) ENTRY_GET_SIZE.get(buffer, base),
+                (int) ENTRY_SET_SIZE.get(buffer, base),
+                (int) ENTRY_FLAGS.get(buffer, base),
+                (int) ENTRY_GET_VERSION.get(buffer, base),
+                (int) ENTRY_SET_VERSION.get(buffer, base),
+                Effects.ofWord((int) ENTRY_EFFECTS.get(buffer, base), Effects.Source.DEVICE));
     }
 
     /**
@@ -128,7 +177,7 @@ public record Feature(
      * @return true for the current one, and for the others if the device says so
      */
     public boolean supports(Selection selection) {
-        return switch (selection) {
+        return switch (requireNonNull(selection, "selection")) {
             case CURRENT -> true;
             case DEFAULT -> (flags & DEFAULT_SELECTION) != 0;
             case SAVED -> (flags & SAVED_SELECTION) != 0;
@@ -153,6 +202,33 @@ public record Feature(
     public Optional<RpcScope> leastSetScope() {
         boolean refused = !listed() || reservedByKernel() || !changeable() || hasReservedEffects() || inBackground();
         return refused ? Optional.empty() : scopeByEffects();
+    }
+
+    /**
+     * Why the kernel or the device would refuse to have bytes of this Feature set at the scope that its effects ask for.
+     *
+     * @param offset where in the Feature's data the first byte goes, 0 to 65535
+     * @param bytes how many bytes, 0 to 65535
+     * @return as {@link #obstacles(int, int, RpcScope)}
+     */
+    public List<Obstacle> obstacles(int offset, int bytes) {
+        return obstacles(offset, bytes, scopeByEffects().orElse(RpcScope.CONFIGURATION));
+    }
+
+    /**
+     * Why the kernel or the device would refuse to have bytes of this Feature set.
+     *
+     * @param offset where in the Feature's data the first byte goes, 0 to 65535
+     * @param bytes how many bytes, 0 to 65535
+     * @param scope the scope that the request would be sent at
+     * @return the reasons in the order in which the kernel comes upon them; empty if none can be seen from here
+     */
+    public List<Obstacle> obstacles(int offset, int bytes, RpcScope scope) {
+        return Preflight.of(
+                this,
+                Ranges.check("offset", offset, 0xffff),
+                Ranges.check("bytes", bytes, 0xffff),
+                requireNonNull(scope, "scope"));
     }
 
     /** What the kernel's test of the effects would ask for, whatever else it finds. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +60,7 @@ public final class FeatureCodecs {
      * @throws IllegalArgumentException if there is a codec for the same Feature or of the same name
      */
     public FeatureCodecs with(FeatureCodec<?> codec) {
-        Optional<FeatureCodec<?>> rival = find(codec.uuid()).or(() -> find(codec.name()));
+        Optional<FeatureCodec<?>> rival = find(requireNonNull(codec, "codec").uuid()).or(() -> find(codec.name()));
         if (rival.isPresent()) {
             throw new IllegalArgumentException("the codec " + codec.name() + " for Feature " + codec.uuid()
                     + " would hide the codec " + rival.get().name() + " for Feature "
@@ -76,7 +78,7 @@ public final class FeatureCodecs {
      * @return empty if there is none
      */
     public Optional<FeatureCodec<?>> find(UUID uuid) {
-        return Optional.ofNullable(byUuid.get(uuid));
+        return Optional.ofNullable(byUuid.get(requireNonNull(uuid, "uuid")));
     }
 
     /**
@@ -86,6 +88,7 @@ public final class FeatureCodecs {
      * @return empty if there is none
      */
     public Optional<FeatureCodec<?>> find(String name) {
+        requireNonNull(name, "name");
         for (FeatureCodec<?> codec : byUuid.values()) {
             if (codec.name().equalsIgnoreCase(name)) {
                 return Optional.of(codec);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 
@@ -27,6 +28,24 @@ import java.nio.ByteBuffer;
  */
 public record MaintenanceOperation(
         int maximumLatency, int capabilities, int mode, int operationClass, int operationSubclass) {
+    /**
+     * Checks the numbers.
+     *
+     * @param maximumLatency the longest that the operation takes
+     * @param capabilities the capabilities
+     * @param mode the mode
+     * @param operationClass the class
+     * @param operationSubclass which of the class
+     * @throws IllegalArgumentException if one of them does not fit its field
+     */
+    public MaintenanceOperation {
+        Ranges.check("maximumLatency", maximumLatency, 0xff);
+        Ranges.check("capabilities", capabilities, 0xffff);
+        Ranges.check("mode", mode, 0xffff);
+        Ranges.check("operationClass", operationClass, 0xff);
+        Ranges.check("operationSubclass", operationSubclass, 0xff);
+    }
+
     static final int BYTES = 16;
 
     static final BitField MAXIMUM_LATENCY = BitField.le(0, 0, 8);

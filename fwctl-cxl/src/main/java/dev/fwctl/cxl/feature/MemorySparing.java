@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 
@@ -24,6 +27,21 @@ import java.nio.ByteBuffer;
  */
 public record MemorySparing(
         MaintenanceOperation operation, boolean safeInUse, boolean hardSparing, boolean softSparing, int restrictions) {
+    /**
+     * Checks the numbers.
+     *
+     * @param operation what it has in common with other operations
+     * @param safeInUse whether memory in use can be spared
+     * @param hardSparing whether the device can spare for ever
+     * @param softSparing whether the device can spare until the next reset
+     * @param restrictions the restriction flags
+     * @throws IllegalArgumentException if the restrictions are not 0 to 65535
+     */
+    public MemorySparing {
+        requireNonNull(operation, "operation");
+        Ranges.check("restrictions", restrictions, 0xffff);
+    }
+
     private static final int BYTES = 19;
 
     private static final BitField RESTRICTIONS = BitField.le(17, 0, 16);

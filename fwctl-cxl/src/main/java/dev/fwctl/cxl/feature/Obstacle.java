@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+
 import dev.fwctl.Errno;
 import java.util.Optional;
 
 /**
- * One reason for which a {@link SetFeature} would be refused.
+ * One reason for which a Set Feature would be refused, or not do what was meant.
  *
  * <p>Source: {@code cxlctl_validate_set_features} and {@code cxlctl_set_feature} of {@code drivers/cxl/core/features.c}
  * (Linux 7.3).
@@ -14,11 +15,16 @@ import java.util.Optional;
  * @param reason the reason in words, with what it is about and what would cure it
  */
 public record Obstacle(Kind kind, String reason) {
-    /** The kernel's answer where it would send the command. */
-    private static final Errno SENT = new Errno(0);
+    /** The kernel's answer where it would send the command, and where it never sees it. */
+    private static final Errno NONE = new Errno(0);
 
-    /** The reasons, in the order in which the kernel comes upon them; what only the device would refuse comes last. */
+    /**
+     * The reasons: the policy's, then the kernel's in the order in which it comes upon them, then what only the device
+     * would refuse or do otherwise.
+     */
     public enum Kind {
+        /** The policy that the device was opened with does not allow it. */
+        POLICY(NONE),
         /** The device's list has no such Feature. */
         UNLISTED(Errno.EINVAL),
         /** The device's entry does not say that the Feature can be changed. */
@@ -36,7 +42,13 @@ public record Obstacle(Kind kind, String reason) {
         /** The kernel keeps the Feature for itself. */
         RESERVED_BY_KERNEL(Errno.EPERM),
         /** The data ends behind the Feature's Set size. The kernel would send it, and the device refuse it. */
-        BEYOND_SET_SIZE(SENT);
+        BEYOND_SET_SIZE(NONE),
+        /**
+         * The data begin behind byte 0, and go to the device in one transfer. The offset counts in a transfer of several
+         * parts only (CXL 3.2, section 8.2.10.6.3): a device that ignores it here changes the first bytes instead, and
+         * reports success.
+         */
+        OFFSET_MAY_BE_IGNORED(NONE);
 
         private final int errno;
 
@@ -48,7 +60,7 @@ public record Obstacle(Kind kind, String reason) {
     /**
      * What the kernel would answer, if this were the first reason it came upon.
      *
-     * @return empty if the kernel would send the command, and the device refuse it
+     * @return empty if the kernel would send the command, or would never see it
      */
     public Optional<Errno> errno() {
         return kind.errno == 0 ? Optional.empty() : Optional.of(new Errno(kind.errno));

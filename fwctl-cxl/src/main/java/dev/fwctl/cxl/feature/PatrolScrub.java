@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 
@@ -34,6 +35,21 @@ public record PatrolScrub(
     /** Reads the Feature. */
     public static final FeatureCodec<PatrolScrub> CODEC =
             new StandardCodec<>(StandardFeature.PATROL_SCRUB, PatrolScrub.class, 4, PatrolScrub::decode, knobs());
+
+    /**
+     * Checks the hours.
+     *
+     * @param cycleChangeable whether the cycle can be changed
+     * @param realTimeReporting whether errors are reported at once
+     * @param cycleHours how many hours one round takes
+     * @param minimumCycleHours the shortest cycle in hours
+     * @param enabled whether the device scrubs
+     * @throws IllegalArgumentException if a number of hours is not 0 to 255
+     */
+    public PatrolScrub {
+        Ranges.check("cycleHours", cycleHours, 0xff);
+        Ranges.check("minimumCycleHours", minimumCycleHours, 0xff);
+    }
 
     private static PatrolScrub decode(ByteBuffer data) {
         return new PatrolScrub(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 
@@ -39,6 +42,26 @@ public record PostPackageRepair(
         int restrictions,
         boolean eventRecordEnabled,
         boolean atBootEnabled) {
+    /**
+     * Checks the numbers.
+     *
+     * @param operation what it has in common with other operations
+     * @param takesAddress whether it takes an address
+     * @param takesNibbleMask whether it takes a nibble mask
+     * @param eventRecordCapable whether the device can log a record
+     * @param atBootCapable whether the device can repair at boot
+     * @param mediaAccessible whether the media stays accessible
+     * @param dataRetained whether the data survives
+     * @param restrictions the restriction flags
+     * @param eventRecordEnabled whether the device logs a record
+     * @param atBootEnabled whether the device repairs at boot
+     * @throws IllegalArgumentException if the restrictions are not 0 to 65535
+     */
+    public PostPackageRepair {
+        requireNonNull(operation, "operation");
+        Ranges.check("restrictions", restrictions, 0xffff);
+    }
+
     private static final int BYTES = 20;
 
     private static final BitField TAKES_ADDRESS = BitField.le(16, 0, 1);

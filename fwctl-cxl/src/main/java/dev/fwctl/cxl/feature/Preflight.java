@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+
 import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.feature.Obstacle.Kind;
 import java.util.ArrayList;
@@ -17,8 +18,7 @@ import java.util.Locale;
 final class Preflight {
     private Preflight() {}
 
-    static List<Obstacle> of(SetFeature request, RpcScope scope) {
-        Feature feature = request.feature();
+    static List<Obstacle> of(Feature feature, int offset, int bytes, RpcScope scope) {
         List<Obstacle> found = new ArrayList<>();
         if (!feature.listed()) {
             found.add(new Obstacle(Kind.UNLISTED, "the device lists no Feature " + feature.uuid()));
@@ -26,7 +26,7 @@ final class Preflight {
             entry(feature, found);
             scope(feature, scope, found);
         }
-        if (request.dataLength() == 0) {
+        if (bytes == 0) {
             found.add(new Obstacle(Kind.NO_DATA, "the request carries no data"));
         }
         if (feature.reservedByKernel()) {
@@ -34,11 +34,19 @@ final class Preflight {
                     Kind.RESERVED_BY_KERNEL,
                     "the kernel keeps " + feature.label() + " for itself; what it lets user space set of it is in"
                             + " /sys/bus/edac/devices/cxl_memN"));
-        } else if (request.offset() + request.dataLength() > feature.setSize()) {
+        } else if (offset + bytes > feature.setSize()) {
             found.add(new Obstacle(
                     Kind.BEYOND_SET_SIZE,
-                    "the data ends at byte " + (request.offset() + request.dataLength())
+                    "the data ends at byte " + (offset + bytes)
                             + ", and a Set Feature of this Feature takes " + feature.setSize() + " bytes"));
+        }
+        if (offset > 0) {
+            found.add(new Obstacle(
+                    Kind.OFFSET_MAY_BE_IGNORED,
+                    "the offset " + offset + " counts in a transfer of several parts only: the device may change the"
+                            + " bytes from 0 on instead, and report success. Write the whole value from offset 0; a"
+                            + " device that is known to heed the offset takes"
+                            + " SetOptions.despite(OFFSET_MAY_BE_IGNORED)"));
         }
         return List.copyOf(found);
     }

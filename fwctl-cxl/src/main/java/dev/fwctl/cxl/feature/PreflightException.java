@@ -17,7 +17,7 @@ public final class PreflightException extends NotReachedException {
                 call,
                 "not sent, for it would be refused: "
                         + obstacles.stream().map(Obstacle::reason).collect(Collectors.joining("; ")),
-                "To send it anyway, use FwctlDevice.call(FeatureCommands.SET_FEATURE, ...)");
+                "To send it anyway, name what you know more about: SetOptions.despite");
         this.obstacles = List.copyOf(obstacles);
     }
 

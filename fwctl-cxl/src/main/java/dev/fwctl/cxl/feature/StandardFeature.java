@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.SpecReference;
 import dev.fwctl.settings.knobs.KnobCatalog;
 import java.util.Arrays;
@@ -105,7 +107,7 @@ public enum StandardFeature {
      * @return true if so
      */
     public boolean answersTo(String name) {
-        return name.equalsIgnoreCase(key)
+        return requireNonNull(name, "name").equalsIgnoreCase(key)
                 || name.equalsIgnoreCase(title)
                 || name.equalsIgnoreCase(name())
                 || name.equalsIgnoreCase(uuid.toString());
@@ -118,6 +120,6 @@ public enum StandardFeature {
      * @return empty if it is a vendor's Feature, or one that is newer than this library
      */
     public static Optional<StandardFeature> of(UUID uuid) {
-        return Optional.ofNullable(BY_UUID.get(uuid));
+        return Optional.ofNullable(BY_UUID.get(requireNonNull(uuid, "uuid")));
     }
 }

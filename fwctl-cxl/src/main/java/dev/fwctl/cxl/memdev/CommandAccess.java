@@ -4,15 +4,13 @@ package dev.fwctl.cxl.memdev;
 import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Verdict;
-import dev.fwctl.cxl.CxlDevice;
-import dev.fwctl.cxl.internal.CxlOpcodes;
 
 /**
  * The access that a program has to a command of a device: a row of the table that {@link CxlMemdev#access} makes before
  * anything is sent.
  *
  * @param opcode the opcode, 0 to FFFFh
- * @param name the command's name, as {@link CxlOpcodes#name}
+ * @param name the command's name, the specification's name, or what its opcode tells where it has none
  * @param effects what the command does to the device, as the device says
  * @param way how the kernel lets user space send it
  * @param scope the scope that it would be sent at; by {@linkplain #scope(Effects) its effects} where fwctl does not carry it
@@ -21,7 +19,7 @@ import dev.fwctl.cxl.internal.CxlOpcodes;
 public record CommandAccess(int opcode, String name, Effects effects, Way way, RpcScope scope, Verdict verdict) {
     /** The ways from user space to a mailbox. */
     public enum Way {
-        /** Through fwctl: {@link CxlDevice}. */
+        /** Through fwctl: {@code CxlDevice}. */
         FWCTL,
         /** Through the memory device: {@link CxlMemdev}. */
         MEMDEV,

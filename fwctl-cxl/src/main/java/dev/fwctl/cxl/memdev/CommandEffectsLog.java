@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.Effects;
-import dev.fwctl.cxl.internal.CxlOpcodes;
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -31,9 +33,21 @@ public record CommandEffectsLog(List<Entry> entries) {
      */
     public record Entry(int opcode, Effects effects) {
         /**
+         * Checks the opcode.
+         *
+         * @param opcode the opcode
+         * @param effects what the command does to the device
+         * @throws IllegalArgumentException if the opcode is not 0 to FFFFh
+         */
+        public Entry {
+            Ranges.check("the opcode", opcode, 0xffff);
+            requireNonNull(effects, "effects");
+        }
+
+        /**
          * The command's name.
          *
-         * @return as {@link CxlOpcodes#name}
+         * @return the specification's name, or what its opcode tells where it has none
          */
         public String name() {
             return CxlOpcodes.name(opcode);
@@ -46,7 +60,7 @@ public record CommandEffectsLog(List<Entry> entries) {
      * @param entries the entries
      */
     public CommandEffectsLog {
-        entries = List.copyOf(entries);
+        entries = List.copyOf(requireNonNull(entries, "entries"));
     }
 
     /**
@@ -57,7 +71,7 @@ public record CommandEffectsLog(List<Entry> entries) {
      * @throws IllegalArgumentException if its length is no multiple of four
      */
     public static CommandEffectsLog of(byte[] bytes) {
-        if (bytes.length % ENTRY != 0) {
+        if (requireNonNull(bytes, "bytes").length % ENTRY != 0) {
             throw new IllegalArgumentException(
                     "a Command Effects Log has entries of 4 bytes, and there are " + bytes.length + " bytes");
         }

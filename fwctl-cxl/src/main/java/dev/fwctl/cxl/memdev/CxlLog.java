@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.fwctl.cxl.internal.Ranges;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +14,18 @@ import java.util.UUID;
  * @param size the most bytes that it has at present, 0 to 4294967295
  */
 public record CxlLog(UUID uuid, long size) {
+    /**
+     * Checks the size.
+     *
+     * @param uuid the log's identity
+     * @param size the most bytes that it has
+     * @throws IllegalArgumentException if the size is not 0 to 4294967295
+     */
+    public CxlLog {
+        requireNonNull(uuid, "uuid");
+        Ranges.check("the size", size, 0xffff_ffffL);
+    }
+
     /**
      * The log in the specification's terms.
      *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.DeviceFolder;
@@ -13,9 +15,9 @@ import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
-import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.FeatureCommands;
+import dev.fwctl.cxl.command.FeatureCommands;
+import dev.fwctl.cxl.internal.SysfsText;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import java.util.UUID;
 
 /**
  * A CXL memory device, /dev/cxl/memN: what it is, which commands it has and what they do, and its logs. What fwctl carries
- * is {@link CxlDevice}'s; both ways lead to the same mailbox.
+ * is {@code CxlDevice}'s; both ways lead to the same mailbox.
  *
  * <pre>{@code
  * try (CxlMemdev memdev = CxlMemdev.open(Fwctl.system(), "mem0")) {
@@ -78,7 +79,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @return their names in the order of their numbers, for example {@code mem0}
      */
     public static List<String> names(Fwctl fwctl) {
-        return fwctl.nodes(FOLDER).stream().map(FwctlNode::name).toList();
+        return requireNonNull(fwctl, "fwctl").nodes(FOLDER).stream().map(FwctlNode::name).toList();
     }
 
     /**
@@ -91,7 +92,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @throws dev.fwctl.FwctlException if it cannot be opened
      */
     public static CxlMemdev open(Fwctl fwctl, String name) {
-        FwctlNode node = fwctl.node(FOLDER, name);
+        FwctlNode node = requireNonNull(fwctl, "fwctl").node(FOLDER, requireNonNull(name, "name"));
         FwctlDevice device =
                 fwctl.withSyscalls(new MemdevSeam(fwctl.syscalls())).open(node);
         return new CxlMemdev(fwctl, device, payloadSize(node));
@@ -104,17 +105,16 @@ public final class CxlMemdev implements AutoCloseable {
      * @return for example {@code mem0}; empty if it belongs to none
      */
     public static Optional<String> memdev(FwctlNode node) {
-        String name = node.parent().name();
+        String name = requireNonNull(node, "node").parent().name();
         return node.parent().subsystem().equals("cxl") && FOLDER.holds(name) ? Optional.of(name) : Optional.empty();
     }
 
     /** How many bytes of payload a command carries at most, as sysfs says. */
     private static int payloadSize(FwctlNode node) {
         try {
-            int size = Integer.parseInt(Files.readString(node.parent().path().resolve("payload_max"))
-                    .strip());
+            int size = Integer.parseInt(SysfsText.of(node.parent().path().resolve("payload_max")));
             return Math.max(LEAST_PAYLOAD, Math.min(size, GetLog.MAX_LENGTH));
-        } catch (IOException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             return LEAST_PAYLOAD;
         }
     }
@@ -213,6 +213,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @return empty if the device has none
      */
     public Optional<CxlLog> log(UUID uuid) {
+        requireNonNull(uuid, "uuid");
         return logs().stream().filter(log -> log.uuid().equals(uuid)).findFirst();
     }
 
@@ -224,7 +225,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @throws CxlMailboxException if the device has no such log
      */
     public LogCapabilities logCapabilities(UUID uuid) {
-        return device.call(MemdevCommands.GET_LOG_CAPABILITIES, uuid);
+        return device.call(MemdevCommands.GET_LOG_CAPABILITIES, requireNonNull(uuid, "uuid"));
     }
 
     /**
@@ -239,6 +240,9 @@ public final class CxlMemdev implements AutoCloseable {
      * @throws CxlMailboxException if the device refuses
      */
     public long copyLog(CxlLog log, WritableByteChannel to, LogProgress progress) throws IOException {
+        requireNonNull(log, "log");
+        requireNonNull(to, "to");
+        requireNonNull(progress, "progress");
         long done = 0;
         while (done < log.size()) {
             int length = (int) Math.min(payloadSize, log.size() - done);
@@ -265,7 +269,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @throws CxlMailboxException if the device refuses
      */
     public void clearLog(UUID uuid) {
-        device.call(MemdevCommands.CLEAR_LOG, uuid);
+        device.call(MemdevCommands.CLEAR_LOG, requireNonNull(uuid, "uuid"));
     }
 
     /**
@@ -310,6 +314,7 @@ public final class CxlMemdev implements AutoCloseable {
      * @return a row for each entry of the Command Effects Log, in its order
      */
     public List<CommandAccess> access(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
         boolean overFwctl = fwctlNode().isPresent();
         List<Integer> usable = kernelCommands().stream()
                 .filter(KernelCommandState::usable)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.cxl.internal.Ranges;
 import java.util.UUID;
 
@@ -24,9 +26,8 @@ public record GetLog(UUID log, long offset, int length) {
      * @param length how many bytes
      */
     public GetLog {
-        if (offset < 0 || offset > 0xffff_ffffL) {
-            throw new IllegalArgumentException("the offset is 0 to 4294967295, not " + offset);
-        }
+        requireNonNull(log, "log");
+        Ranges.check("the offset", offset, 0xffff_ffffL);
         Ranges.check("the length", length, MAX_LENGTH);
     }
 }

@@ -4,7 +4,6 @@ package dev.fwctl.cxl.memdev;
 import dev.fwctl.Effects;
 import dev.fwctl.Reply;
 import dev.fwctl.SpecReference;
-import dev.fwctl.cxl.internal.CxlOpcodes;
 import dev.fwctl.cxl.internal.MailboxCommand;
 import dev.fwctl.cxl.internal.Wire;
 import java.nio.ByteBuffer;

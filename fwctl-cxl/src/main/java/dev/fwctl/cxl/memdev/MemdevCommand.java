@@ -2,7 +2,6 @@
 package dev.fwctl.cxl.memdev;
 
 import dev.fwctl.Errno;
-import dev.fwctl.cxl.internal.CxlOpcodes;
 import dev.fwctl.cxl.internal.MailboxCommand;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

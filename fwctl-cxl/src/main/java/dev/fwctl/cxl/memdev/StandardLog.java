@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,6 +61,7 @@ public enum StandardLog {
      * @return empty for a vendor's own log
      */
     public static Optional<StandardLog> of(UUID uuid) {
+        requireNonNull(uuid, "uuid");
         for (StandardLog log : values()) {
             if (log.uuid.equals(uuid)) {
                 return Optional.of(log);

@@ -69,6 +69,7 @@ public final class CxlFirmware implements CxlMailbox {
     private final Map<Integer, Deque<Integer>> ordered = new LinkedHashMap<>();
     private final CxlLogs logs;
     private @Nullable Transfer transfer;
+    private FullTransferOffset fullTransferOffset = FullTransferOffset.HEEDED;
 
     private CxlFirmware(int payloadSize, FeatureAccess commands, List<CxlFeature> features) {
         this.payloadSize = payloadSize;
@@ -128,6 +129,25 @@ public final class CxlFirmware implements CxlMailbox {
     @Override
     public FeatureAccess featureAccess() {
         return commands;
+    }
+
+    /** What firmware does with the offset of a Set Feature that carries all of its data at once. */
+    public enum FullTransferOffset {
+        /** The data go to the offset. */
+        HEEDED,
+        /** The data go to byte 0: the offset counts in transfers of several parts only (CXL 3.2, 8.2.10.6.3). */
+        IGNORED
+    }
+
+    /**
+     * Changes what the firmware does with the offset of a full transfer. At first it heeds it.
+     *
+     * @param treatment what it does from now on
+     * @return this firmware
+     */
+    public synchronized CxlFirmware fullTransferOffset(FullTransferOffset treatment) {
+        fullTransferOffset = treatment;
+        return this;
     }
 
     /**
@@ -295,7 +315,8 @@ public final class CxlFirmware implements CxlMailbox {
                 if (transfer != null) {
                     yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_IN_PROGRESS);
                 }
-                commit(state, payload, SET_HEADER, offset, length, save);
+                int at = fullTransferOffset == FullTransferOffset.HEEDED ? offset : 0;
+                commit(state, payload, SET_HEADER, at, length, save);
                 yield Completion.success();
             }
             case INITIATE -> {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.NoSuchDeviceException;
-import dev.fwctl.cxl.internal.CxlOpcodes;
 import dev.fwctl.cxl.memdev.CommandAccess;
 import dev.fwctl.cxl.memdev.CommandEffectsLog;
 import dev.fwctl.cxl.memdev.CxlMemdev;
@@ -54,7 +53,7 @@ class Type3Test {
                     log.entries().size());
             assertTrue(log.entries().size() >= 20, log::toString);
             for (CommandEffectsLog.Entry entry : log.entries()) {
-                assertTrue(CxlOpcodes.standardName(entry.opcode()).isPresent(), entry::toString);
+                assertFalse(entry.name().startsWith("Unknown"), entry::toString);
                 assertFalse(entry.effects().isUnknown(), entry::toString);
             }
             assertTrue(log.find(0x401).orElseThrow().effects().isReadOnly());

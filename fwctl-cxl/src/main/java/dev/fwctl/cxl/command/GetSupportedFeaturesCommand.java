@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
+
+import dev.fwctl.cxl.feature.Feature;
 
 import dev.fwctl.Errno;
 import dev.fwctl.Reply;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
 
+import dev.fwctl.cxl.feature.Feature;
+
+import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.layout.BitField;
 
 /** The payloads of the Feature commands, after {@code include/uapi/cxl/features.h} (Linux 7.3). */
@@ -14,16 +17,8 @@ final class FeatureWire {
     static final BitField LIST_ENTRIES = BitField.le(0, 0, 16);
     static final BitField LIST_TOTAL = BitField.le(2, 0, 16);
 
-    /** struct cxl_feat_entry, which begins with the UUID and ends with 18 reserved bytes. */
-    static final int ENTRY = 48;
-
-    static final BitField ENTRY_ID = BitField.le(16, 0, 16);
-    static final BitField ENTRY_GET_SIZE = BitField.le(18, 0, 16);
-    static final BitField ENTRY_SET_SIZE = BitField.le(20, 0, 16);
-    static final BitField ENTRY_FLAGS = BitField.le(22, 0, 32);
-    static final BitField ENTRY_GET_VERSION = BitField.le(26, 0, 8);
-    static final BitField ENTRY_SET_VERSION = BitField.le(27, 0, 8);
-    static final BitField ENTRY_EFFECTS = BitField.le(28, 0, 16);
+    /** struct cxl_feat_entry, which {@link dev.fwctl.cxl.feature.Feature} decodes. */
+    static final int ENTRY = Feature.ENTRY_BYTES;
 
     /** Get Feature: struct cxl_mbox_get_feat_in, which begins with the UUID. */
     static final int GET_IN = 21;

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.Selection;
 
 import dev.fwctl.cxl.internal.Ranges;
 import java.util.UUID;
@@ -26,6 +31,8 @@ public record GetFeature(UUID uuid, Selection selection, int offset, int count) 
      * @param count how many bytes; 0 can be sent, and the kernel refuses it
      */
     public GetFeature {
+        requireNonNull(uuid, "uuid");
+        requireNonNull(selection, "selection");
         Ranges.check("the offset", offset, MAX_SIZE);
         Ranges.check("the count behind offset " + offset, count, MAX_SIZE - offset);
     }

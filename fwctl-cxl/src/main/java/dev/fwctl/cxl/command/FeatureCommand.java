@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
+
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.StandardFeature;
 
 import dev.fwctl.cxl.internal.MailboxCommand;
 import java.util.LinkedHashMap;

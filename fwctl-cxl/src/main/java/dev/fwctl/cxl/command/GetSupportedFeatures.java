@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
 
 import dev.fwctl.cxl.internal.Ranges;
 

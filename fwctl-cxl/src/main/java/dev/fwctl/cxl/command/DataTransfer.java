@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
 
 /**
  * The part of a Feature's data that a Set Feature carries: bits 2 to 0 of its flags.

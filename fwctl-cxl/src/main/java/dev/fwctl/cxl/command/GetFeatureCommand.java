@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
+
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCodec;
+import dev.fwctl.cxl.feature.FeatureCodecs;
 
 import dev.fwctl.Errno;
 import dev.fwctl.Reply;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
+
+import dev.fwctl.cxl.feature.Feature;
 
 import dev.fwctl.Command;
-import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import java.util.List;
 
 /**
  * The mailbox commands that the kernel lets through fwctl to a CXL memory device, for {@link dev.fwctl.FwctlDevice#call}.
- * Most programs use {@link CxlDevice} instead.
+ * Most programs use {@code CxlDevice} instead.
  *
  * <p>Source: {@code drivers/cxl/core/features.c} (Linux 7.3).
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.internal;
+package dev.fwctl.cxl.memdev;
 
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * <p>Source: CXL specification, revision 3.2, tables of the generic component commands (section 8.2.10) and of the memory
  * device commands (table 8-141); {@code enum cxl_opcode} of {@code drivers/cxl/cxlmem.h}.
  */
-public final class CxlOpcodes {
+final class CxlOpcodes {
     /** From here on, opcodes belong to the vendor. */
     public static final int VENDOR_SPECIFIC = 0xc000;
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.cxl.feature;
+package dev.fwctl.cxl.command;
+
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.Obstacle;
+import dev.fwctl.cxl.feature.SetOptions;
 
 import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
@@ -54,6 +58,23 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      */
     public static SetFeature whole(Feature feature, byte[] data) {
         return at(feature, 0, data);
+    }
+
+    /**
+     * A request to change bytes of a Feature.
+     *
+     * @param feature the Feature
+     * @param data the bytes
+     * @param options offset and version
+     * @return the request
+     */
+    public static SetFeature of(Feature feature, byte[] data, SetOptions options) {
+        return new SetFeature(
+                feature,
+                flags(DataTransfer.FULL, true),
+                options.offset(),
+                options.version().orElse(feature.setVersion()),
+                data);
     }
 
     /**
@@ -123,7 +144,7 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return as {@link #obstacles(RpcScope)}
      */
     public List<Obstacle> obstacles() {
-        return Preflight.of(this, feature.scopeByEffects().orElse(RpcScope.CONFIGURATION));
+        return feature.obstacles(offset, data.length);
     }
 
     /**
@@ -133,7 +154,7 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return the reasons in the order in which the kernel comes upon them; empty if none can be seen from here
      */
     public List<Obstacle> obstacles(RpcScope scope) {
-        return Preflight.of(this, scope);
+        return feature.obstacles(offset, data.length, scope);
     }
 
     @Override
