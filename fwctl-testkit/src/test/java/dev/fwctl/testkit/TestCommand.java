@@ -26,7 +26,7 @@ public record TestCommand(
     public static final SpecReference PUBLIC = new SpecReference("A test", "1");
     public static final TestCommand READ = new TestCommand(
             "test.read", PUBLIC, Effects.none(Effects.Source.SPECIFICATION), RpcScope.CONFIGURATION, 64, null, null);
-    static final TestCommand WRITE = new TestCommand(
+    public static final TestCommand WRITE = new TestCommand(
             "test.write",
             PUBLIC,
             Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE),

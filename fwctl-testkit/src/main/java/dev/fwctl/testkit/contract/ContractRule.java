@@ -5,129 +5,150 @@ import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The rules of the contracts. {@code docs/contract-rules.md} explains them; a test that fails names the rule that was
- * broken.
+ * The rules of the contracts, as {@code docs/contract-rules.md} lists them. The test of a rule bears it as
+ * {@link Proves}; one that fails names the rule that was broken.
  */
 public enum ContractRule {
     /** Of {@link SyscallsContract}. */
     S01("open of a path that does not exist answers ENOENT"),
     /** Of {@link SyscallsContract}. */
-    S02("fstat of a node shows the character device that sysfs names"),
+    S02("fstat of a node shows a character device with the numbers that its dev file in sysfs has"),
     /** Of {@link SyscallsContract}. */
-    S03("the address of a direct buffer stays the same, and a heap buffer has none"),
+    S03("The address of a direct buffer is not 0, stays the same, and is not another buffer's; a heap "
+            + "buffer is refused"),
     /** Of {@link SyscallsContract}. */
-    S04("a descriptor that is closed, or never was open, answers EBADF"),
+    S04("A descriptor that was closed answers EBADF to close, fstat and ioctl, and so does -1"),
     /** Of {@link SyscallsContract}. */
-    S05("an ioctl that fwctl does not know answers ENOTTY"),
+    S05("An ioctl other than FWCTL_INFO and FWCTL_RPC answers ENOTTY, in fwctl's own range and "
+            + "outside"),
     /** Of {@link SyscallsContract}. */
-    S06("a structure shorter than its first version answers EINVAL"),
+    S06("A structure whose size is less than that of its first version (24 and 32 bytes) answers "
+            + "EINVAL"),
     /** Of {@link SyscallsContract}. */
-    S07("a longer structure is fine while the part unknown to the kernel is zero, else it answers E2BIG"),
+    S07("A structure that is longer is accepted while what the kernel does not know of it is zero, "
+            + "else it answers E2BIG"),
     /** Of {@link SyscallsContract}. */
-    S08("a structure at a bad address answers EFAULT"),
+    S08("A structure at an address that is not mapped answers EFAULT"),
     /** Of {@link SyscallsContract}. */
-    S09("FWCTL_INFO with unknown flags answers EOPNOTSUPP"),
+    S09("FWCTL_INFO with flags answers EOPNOTSUPP"),
     /** Of {@link SyscallsContract}. */
-    S10("FWCTL_INFO fills the room with the driver's structure and then with zeros"),
+    S10("FWCTL_INFO reports a device type, and fills all the room: the driver's structure, then zeros"),
     /** Of {@link SyscallsContract}. */
-    S11("FWCTL_INFO without room reports a length of 0"),
+    S11("FWCTL_INFO without room succeeds at any address, and reports a length of 0"),
     /** Of {@link SyscallsContract}. */
-    S12("a request or reply of more than 2 MiB answers EMSGSIZE"),
+    S12("A request or a reply of more than 2 MiB answers EMSGSIZE; lengths are unsigned"),
     /** Of {@link SyscallsContract}. */
-    S13("an unknown scope answers EOPNOTSUPP"),
+    S13("A scope above 3 answers EOPNOTSUPP"),
     /** Of {@link SyscallsContract}. */
-    S14("the highest scope without CAP_SYS_RAWIO answers EPERM"),
+    S14("Scope 3 without CAP_SYS_RAWIO answers EPERM"),
     /** Of {@link SyscallsContract}. */
-    S15("scopes 0 and 1 never taint the kernel"),
+    S15("RPCs of scopes 0 and 1, and FWCTL_INFO, do not set bit 19 of /proc/sys/kernel/tainted"),
     /** Of {@link SyscallsContract}. */
-    S16("scope 2 taints the kernel, even if the RPC fails"),
+    S16("An RPC of scope 2 sets it, even one that fails"),
     /** Of {@link SyscallsContract}. */
-    S17("a request or reply at a bad address answers EFAULT"),
+    S17("A request that cannot be read, or a reply that cannot be written, answers EFAULT"),
     /** Of {@link SyscallsContract}. */
-    S18("the length of the reply is written back"),
+    S18("The length that the driver reports is written back into the structure"),
     /** Of {@link SyscallsContract}. */
-    S19("memory behind the room for the reply is not touched"),
+    S19("Memory behind the room for the reply is left alone"),
     /** Of {@link SyscallsContract}. */
-    S20("after an unplug every ioctl on the old file answers ENODEV, for ever, while a new file works"),
+    S20("After an unplug every ioctl on the old file answers ENODEV, also when the device is back; a "
+            + "new file works"),
 
     /** Of {@link FwctlDeviceContract}. */
-    D01("a device answers to its name, its path and its stable key, and to each alone"),
+    D01("The device answers to each of its names, and each means this device alone"),
     /** Of {@link FwctlDeviceContract}. */
-    D02("FWCTL_INFO says the same each time"),
+    D02("FWCTL_INFO says the same each time, with as much of the driver's structure as was asked for"),
     /** Of {@link FwctlDeviceContract}. */
-    D03("a read succeeds at its least scope, and again on the same handle"),
+    D03("A read succeeds at its least scope, twenty times on one handle, with the same reply"),
     /** Of {@link FwctlDeviceContract}. */
-    D04("a scope below the least one is refused, and the message names the one that would do"),
+    D04("One scope lower the kernel refuses, and the message names the scope that would do"),
     /** Of {@link FwctlDeviceContract}. */
-    D05("a read never taints the kernel"),
+    D05("A read does not taint the kernel"),
     /** Of {@link FwctlDeviceContract}. */
-    D06("the read-only policy refuses a write before the kernel is asked"),
+    D06("AccessPolicy.readOnly() refuses a write, and the kernel sees no ioctl of it"),
     /** Of {@link FwctlDeviceContract}. */
-    D07("close is idempotent, gives the descriptor back, and later calls are refused without an ioctl"),
+    D07("close may be called twice and gives the descriptor back; later calls are refused without an "
+            + "ioctl"),
     /** Of {@link FwctlDeviceContract}. */
-    D08("callers in parallel get the replies to their own requests"),
+    D08("Eight callers at once each get the replies to their own requests"),
     /** Of {@link FwctlDeviceContract}. */
-    D09("what the firmware refuses is a FirmwareException with its status"),
+    D09("What the firmware refuses is a FirmwareException with its status and its command, and the "
+            + "device goes on"),
     /** Of {@link FwctlDeviceContract}. */
-    D10("an unplugged device is gone for ever on its handle, and opens again by its stable key when it is back"),
+    D10("Unplugged, the device is gone for ever on its handle, with its stable key in the hint, and "
+            + "opens by that key when it is back"),
 
     /** Of {@link VendorModuleContract}. */
-    V01("the module has a name in lower case, and its commands' names begin with it and are unique"),
+    V01("The module's name is in lower case; each command's name is that name, a dot and words in "
+            + "lower case, and unique"),
     /** Of {@link VendorModuleContract}. */
-    V02("every command has a public specification reference"),
+    V02("Each command names a public document, and a section of it; or undocumented() admits that "
+            + "there is none"),
     /** Of {@link VendorModuleContract}. */
-    V03("every command is tried: there is a sample request for each"),
+    V03("There is a sample request for each command"),
     /** Of {@link VendorModuleContract}. */
-    V04("the effects of every command are published"),
+    V04("The effects of each sample are published: not Effects.unknown(), but for commands that "
+            + "unknownEffects() admits"),
     /** Of {@link VendorModuleContract}. */
-    V05("a request is encoded inside the bytes that it announces, and a reply's room is within the kernel's limit"),
+    V05("A request is encoded into exactly the bytes that it announces; request and reply are within "
+            + "2 MiB"),
     /** Of {@link VendorModuleContract}. */
-    V06("the same request is encoded to the same bytes each time"),
+    V06("The same request is encoded to the same bytes each time"),
     /** Of {@link VendorModuleContract}. */
-    V07("the driver accepts every command at its least scope"),
+    V07("The driver accepts each sample at its least scope: what the firmware makes of it is another "
+            + "matter"),
     /** Of {@link VendorModuleContract}. */
-    V08("the driver refuses every command at the next lower scope"),
+    V08("The driver refuses each sample at the next lower scope"),
     /** Of {@link VendorModuleContract}. */
-    V09("decoders survive hostile replies: a value, a FirmwareException, and nothing else, in little time"),
+    V09("Hostile replies to each sample, an extreme number at each place of a valid one among them, end in a value, a FirmwareException, a "
+            + "MalformedReplyException or an UnsupportedByDeviceException, within a minute"),
     /** Of {@link VendorModuleContract}. */
-    V10("what is encoded decodes to the same value"),
+    V10("What roundTrips() names decodes to what was encoded, for a thousand random values"),
     /** Of {@link VendorModuleContract}. */
-    V11("every setting has a unique name in its group, a type, a width, values that fit, and a public specification"),
+    V11("Each setting has a name that is unique in its group, a type, a width, values that fit it, "
+            + "and a public document"),
     /** Of {@link VendorModuleContract}. */
-    V12("the module serves the drivers that it names, and no unknown one"),
+    V12("serves says yes to nodes of the drivers that the module names, and no to an unknown one"),
     /** Of {@link VendorModuleContract}. */
-    V13("a command without effects needs no scope that taints"),
+    V13("A sample without effects asks for no scope that taints the kernel"),
     /** Of {@link VendorModuleContract}. */
-    V14("the module is found as a service"),
+    V14("The module is found by ServiceLoader"),
     /** Of {@link VendorModuleContract}. */
-    V15("the list of commands is immutable and stays the same"),
+    V15("commands() cannot be changed, and lists the same each time"),
 
     /** Of {@link SettingsContract}. */
-    C01("every setting that is listed is read by its name, with the same values"),
+    C01("Every setting that is listed is read by its name, with the same values; no name is listed "
+            + "twice"),
     /** Of {@link SettingsContract}. */
-    C02("every definition has a unique name, a group and a public reference, and an enumeration has values"),
+    C02("Every definition has a name that no other one has, a group and a public reference; an "
+            + "enumeration has values"),
     /** Of {@link SettingsContract}. */
-    C03("an unknown name is refused, with the near one"),
+    C03("A misspelt name is refused, and the message has the name that was meant"),
     /** Of {@link SettingsContract}. */
-    C04("reading and planning send no write and taint nothing"),
+    C04("Listing, reading, planning and comparing send no write, and taint nothing"),
     /** Of {@link SettingsContract}. */
-    C05("a plan of what holds changes nothing but what a setting implies, and applying none sends no write"),
+    C05("A plan of what holds changes nothing but what a setting implies; applied, it sends no write "
+            + "and has no transaction"),
     /** Of {@link SettingsContract}. */
-    C06("all problems come at once, each with the name of its setting"),
+    C06("A plan of unknown names and meaningless values has a problem for each of them"),
     /** Of {@link SettingsContract}. */
-    C07("what is written is written at the predicted scopes, a unit once"),
+    C07("Each unit that changes is written once, at the scope that the plan predicted"),
     /** Of {@link SettingsContract}. */
-    C08("what was applied reads back"),
+    C08("What was applied reads back"),
     /** Of {@link SettingsContract}. */
-    C09("a rollback brings back every value, and that nothing was stored where the unit says exactly"),
+    C09("A rollback brings every value of the device back"),
     /** Of {@link SettingsContract}. */
-    C10("a failure at any write leaves every value as it was"),
+    C10("Whichever write is stopped before the kernel is asked, every value of the device is as it "
+            + "was"),
     /** Of {@link SettingsContract}. */
-    C11("a plan that was made on something else is refused before anything is written"),
+    C11("A plan that was made before somebody else changed the unit is refused, and nothing is "
+            + "written"),
     /** Of {@link SettingsContract}. */
-    C12("the hardware is the same each time the device is opened, and a plan on paper is applied"),
+    C12("The hardware has the same identity each time the device is opened; a plan is applied from "
+            + "its JSON form"),
     /** Of {@link SettingsContract}. */
-    C13("a number beyond the bounds that reading tells is refused");
+    C13("A number one beyond the upper bound that reading tells is refused");
 
     private final String text;
 
@@ -162,7 +183,8 @@ public enum ContractRule {
             throw e;
         } catch (Throwable e) {
             ContractReport.enter(place, this, ContractReport.Result.FAILED, String.valueOf(e.getMessage()));
-            throw new AssertionError("rule " + name() + " is broken (" + text + "): " + e, e);
+            String where = place.isEmpty() ? "" : " in " + place;
+            throw new AssertionError("rule " + name() + " is broken" + where + " (" + text + "): " + e, e);
         }
     }
 

@@ -137,7 +137,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D01}. */
     @Test
-    default void d01() {
+    @Proves(ContractRule.D01)
+    default void everyNameMeansThisDeviceAlone() {
         DeviceProbe.with(this, ContractRule.D01, probe -> {
             for (String name : probe.node.names()) {
                 assertEquals(probe.node, fwctl().node(name), name);
@@ -150,7 +151,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D02}. */
     @Test
-    default void d02() {
+    @Proves(ContractRule.D02)
+    default void infoSaysTheSameEachTime() {
         DeviceProbe.with(this, ContractRule.D02, probe -> {
             assertEquals(probe.device.info(), probe.device.info());
             assertEquals(16, probe.device.info(16).data().length);
@@ -160,7 +162,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D03}. */
     @Test
-    default void d03() {
+    @Proves(ContractRule.D03)
+    default void aReadSucceedsAtItsLeastScope() {
         DeviceProbe.with(this, ContractRule.D03, probe -> {
             Object first = read().call(probe.device);
             for (int i = 0; i < 20; i++) {
@@ -171,7 +174,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D04}. */
     @Test
-    default void d04() {
+    @Proves(ContractRule.D04)
+    default void aLowerScopeIsRefusedByName() {
         DeviceProbe.with(this, ContractRule.D04, probe -> {
             List<Sample<?, ?>> samples = new ArrayList<>(List.of(read()));
             write().ifPresent(samples::add);
@@ -191,7 +195,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D05}. */
     @Test
-    default void d05() {
+    @Proves(ContractRule.D05)
+    default void aReadNeverTaints() {
         DeviceProbe.with(this, ContractRule.D05, probe -> {
             boolean before = probe.isTainted();
             if (before) {
@@ -204,7 +209,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D06}. */
     @Test
-    default void d06() {
+    @Proves(ContractRule.D06)
+    default void theReadOnlyPolicyRefusesAWrite() {
         DeviceProbe.with(this, ContractRule.D06, probe -> {
             Sample<?, ?> write = write().orElseThrow(() -> ContractRule.skip("no write may be tried here"));
             boolean tainted = probe.isTainted();
@@ -220,7 +226,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D07}. */
     @Test
-    default void d07() {
+    @Proves(ContractRule.D07)
+    default void closeMayBeCalledTwice() {
         DeviceProbe.with(this, ContractRule.D07, probe -> {
             OptionalInt open = openDescriptors(probe.node);
             FwctlDevice device = probe.open();
@@ -237,7 +244,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D08}. */
     @Test
-    default void d08() {
+    @Proves(ContractRule.D08)
+    default void parallelCallersGetTheirOwnReplies() {
         DeviceProbe.with(this, ContractRule.D08, probe -> {
             List<Sample<?, ?>> samples = new ArrayList<>(otherReads());
             samples.add(read());
@@ -267,7 +275,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D09}. */
     @Test
-    default void d09() {
+    @Proves(ContractRule.D09)
+    default void aRefusalCarriesItsStatus() {
         DeviceProbe.with(this, ContractRule.D09, probe -> {
             Sample<?, ?> refused =
                     refused().orElseThrow(() -> ContractRule.skip("no command is known that the firmware refuses"));
@@ -280,7 +289,8 @@ public interface FwctlDeviceContract {
 
     /** {@link ContractRule#D10}. */
     @Test
-    default void d10() {
+    @Proves(ContractRule.D10)
+    default void anUnpluggedDeviceComesBackByItsKey() {
         DeviceProbe.with(this, ContractRule.D10, probe -> {
             Plug plug = plug().orElseThrow(() -> ContractRule.skip("this device may not be unplugged"));
             Object before = read().call(probe.device);

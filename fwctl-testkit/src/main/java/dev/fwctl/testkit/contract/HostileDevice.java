@@ -34,8 +34,14 @@ final class HostileDevice implements AutoCloseable {
 
     /** Sends a sample again and again. Whatever its decoder throws must be a firmware's exception. */
     void answer(Sample<?, ?> sample, byte[] valid, SplittableRandom random, int rounds) {
+        HostileBytes.sweep(valid).forEach(bytes -> answer(sample, bytes));
         for (int i = 0; i < rounds; i++) {
-            reply = HostileBytes.next(valid, random);
+            answer(sample, HostileBytes.next(valid, random));
+        }
+    }
+
+    private void answer(Sample<?, ?> sample, byte[] bytes) {
+            reply = bytes;
             try {
                 sample.call(device);
             } catch (FirmwareException | MalformedReplyException | UnsupportedByDeviceException e) {
@@ -47,7 +53,6 @@ final class HostileDevice implements AutoCloseable {
                 throw new AssertionError(
                         sample + " met " + reply.length + " hostile bytes, " + shown + ", and threw " + e, e);
             }
-        }
     }
 
     @Override

@@ -2,6 +2,10 @@
 package dev.fwctl.testkit.contract;
 
 import dev.fwctl.AccessPolicy;
+import dev.fwctl.Command;
+import dev.fwctl.VendorModule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import dev.fwctl.Effects;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
@@ -45,8 +49,32 @@ final class ModuleProbe {
         });
     }
 
+    /** What a module gave, which must not be null: a rule that meets one names who gave it. */
+    static <T> T given(String who, String what, @Nullable T value) {
+        if (value == null) {
+            throw new AssertionError(who + ": " + what + " is null");
+        }
+        return value;
+    }
+
+    static List<Command<?, ?>> commands(VendorModule module) {
+        List<Command<?, ?>> commands = given("the module " + module.name(), "commands()", module.commands());
+        for (Command<?, ?> command : commands) {
+            given("the module " + module.name(), "an element of commands()", command);
+            given("a command of the class " + command.getClass().getName(), "name()", command.name());
+        }
+        return commands;
+    }
+
     static <Q> Effects effects(Sample<Q, ?> sample) {
-        return sample.command().effects(sample.request());
+        return given(
+                sample.command().name(),
+                "effects(" + sample.request() + ")",
+                sample.command().effects(sample.request()));
+    }
+
+    static RpcScope leastScope(Sample<?, ?> sample) {
+        return given(sample.command().name(), "leastScope(" + sample.request() + ")", sample.leastScope());
     }
 
     /** Encodes into exactly the room that the command asked for, with guards around it. Returns what it wrote. */

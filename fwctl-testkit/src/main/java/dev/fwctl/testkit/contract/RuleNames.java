@@ -2,9 +2,7 @@
 package dev.fwctl.testkit.contract;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
 /**
@@ -17,11 +15,9 @@ public final class RuleNames extends DisplayNameGenerator.Standard {
 
     @Override
     public String generateDisplayNameForMethod(List<Class<?>> enclosingTypes, Class<?> testClass, Method testMethod) {
-        String name = testMethod.getName().toUpperCase(Locale.ROOT);
-        return Arrays.stream(ContractRule.values())
-                .filter(rule -> rule.name().equals(name))
-                .map(rule -> rule + ": " + rule.text())
-                .findFirst()
-                .orElseGet(() -> super.generateDisplayNameForMethod(enclosingTypes, testClass, testMethod));
+        Proves proof = testMethod.getAnnotation(Proves.class);
+        return proof == null
+                ? super.generateDisplayNameForMethod(enclosingTypes, testClass, testMethod)
+                : proof.value() + ": " + proof.value().text();
     }
 }

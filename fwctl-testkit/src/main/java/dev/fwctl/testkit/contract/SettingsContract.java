@@ -87,7 +87,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C01}. */
     @Test
-    default void c01() {
+    @Proves(ContractRule.C01)
+    default void everyListedSettingIsReadByItsName() {
         ContractRule.C01.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Settings settings = Settings.of(device);
@@ -108,7 +109,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C02}. */
     @Test
-    default void c02() {
+    @Proves(ContractRule.C02)
+    default void everyDefinitionIsNamedAndDocumented() {
         ContractRule.C02.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Set<String> names = new HashSet<>();
@@ -128,7 +130,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C03}. */
     @Test
-    default void c03() {
+    @Proves(ContractRule.C03)
+    default void aMisspeltNameIsRefusedWithTheNearOne() {
         ContractRule.C03.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Settings settings = Settings.of(device);
@@ -145,7 +148,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C04}. */
     @Test
-    default void c04() {
+    @Proves(ContractRule.C04)
+    default void readingAndPlanningSendNoWrite() {
         ContractRule.C04.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
             Optional<Boolean> tainted = fwctl().kernelState().taintedByFwctl();
@@ -164,7 +168,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C05}. */
     @Test
-    default void c05() {
+    @Proves(ContractRule.C05)
+    default void aPlanOfWhatHoldsChangesNothing() {
         ContractRule.C05.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
             try (FwctlDevice device = open(gate)) {
@@ -192,7 +197,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C06}. */
     @Test
-    default void c06() {
+    @Proves(ContractRule.C06)
+    default void allProblemsComeAtOnce() {
         ContractRule.C06.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Map<String, Object> all = new LinkedHashMap<>(refused());
@@ -208,7 +214,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C07}. */
     @Test
-    default void c07() {
+    @Proves(ContractRule.C07)
+    default void eachUnitIsWrittenOnceAtThePredictedScope() {
         ContractRule.C07.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
             try (FwctlDevice device = open(gate)) {
@@ -230,7 +237,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C08}. */
     @Test
-    default void c08() {
+    @Proves(ContractRule.C08)
+    default void whatWasAppliedReadsBack() {
         ContractRule.C08.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Settings settings = Settings.of(device);
@@ -251,7 +259,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C09}. */
     @Test
-    default void c09() {
+    @Proves(ContractRule.C09)
+    default void aRollbackBringsEveryValueBack() {
         ContractRule.C09.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Settings settings = Settings.of(device);
@@ -266,7 +275,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C10}. */
     @Test
-    default void c10() {
+    @Proves(ContractRule.C10)
+    default void aFailureLeavesEveryValueAsItWas() {
         ContractRule.C10.holds(place(), () -> {
             Map<String, Object> before;
             int units;
@@ -288,7 +298,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C11}. */
     @Test
-    default void c11() {
+    @Proves(ContractRule.C11)
+    default void aStalePlanIsRefused() {
         ContractRule.C11.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
             try (FwctlDevice device = open(gate)) {
@@ -309,7 +320,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C12}. */
     @Test
-    default void c12() {
+    @Proves(ContractRule.C12)
+    default void theHardwareStaysTheSame() {
         ContractRule.C12.holds(place(), () -> {
             String paper;
             String hardware;
@@ -330,7 +342,8 @@ public interface SettingsContract {
 
     /** {@link ContractRule#C13}. */
     @Test
-    default void c13() {
+    @Proves(ContractRule.C13)
+    default void aNumberBeyondTheBoundsIsRefused() {
         ContractRule.C13.holds(place(), () -> {
             try (FwctlDevice device = open()) {
                 Settings settings = Settings.of(device);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.seam.FileStatus;
@@ -95,7 +96,8 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S01}. */
     @Test
-    default void s01() {
+    @Proves(ContractRule.S01)
+    default void openingWhatDoesNotExistAnswersEnoent() {
         ContractRule.S01.holds(
                 place(),
                 () -> assertEquals(
@@ -105,7 +107,8 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S02}. */
     @Test
-    default void s02() {
+    @Proves(ContractRule.S02)
+    default void fstatShowsTheDeviceThatSysfsNames() {
         SyscallsProbe.with(this, ContractRule.S02, probe -> {
             FileStatus status = FileStatus.unpack(syscalls().fstat(probe.fd));
             assertTrue(status.isCharacterDevice());
@@ -116,7 +119,8 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S03}. */
     @Test
-    default void s03() {
+    @Proves(ContractRule.S03)
+    default void aDirectBufferHasOneAddressAndAHeapBufferNone() {
         ContractRule.S03.holds(place(), () -> {
             ByteBuffer buffer = ByteBuffer.allocateDirect(64);
             long address = syscalls().address(buffer);
@@ -129,7 +133,8 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S04}. */
     @Test
-    default void s04() {
+    @Proves(ContractRule.S04)
+    default void aClosedDescriptorAnswersEbadf() {
         ContractRule.S04.holds(place(), () -> {
             int fd = syscalls().open(root().resolve("proc/version").toString(), 0x80000);
             if (fd < 0) {
@@ -137,70 +142,76 @@ public interface SyscallsContract {
             }
             assertTrue(fd >= 0, "open answered " + fd);
             assertEquals(0, syscalls().close(fd));
-            assertEquals(-9, syscalls().close(fd));
-            assertEquals(-9, syscalls().fstat(fd));
-            assertEquals(-9, syscalls().ioctl(fd, Ioctl.INFO, 0));
-            assertEquals(-9, syscalls().close(-1));
+            assertEquals(-Errno.EBADF.number(), syscalls().close(fd));
+            assertEquals(-Errno.EBADF.number(), syscalls().fstat(fd));
+            assertEquals(-Errno.EBADF.number(), syscalls().ioctl(fd, Ioctl.INFO, 0));
+            assertEquals(-Errno.EBADF.number(), syscalls().close(-1));
         });
     }
 
     /** {@link ContractRule#S05}. */
     @Test
-    default void s05() {
+    @Proves(ContractRule.S05)
+    default void anUnknownIoctlAnswersEnotty() {
         SyscallsProbe.with(this, ContractRule.S05, probe -> {
             for (long request : new long[] {0x9A02, 0xC09A0001L, 0x9B00, 0x9AFF}) {
-                assertEquals(-25, probe.info(8).send(probe.fd, request), "ioctl 0x" + Long.toHexString(request));
+                assertEquals(-Errno.ENOTTY.number(), probe.info(8).send(probe.fd, request), "ioctl 0x" + Long.toHexString(request));
             }
         });
     }
 
     /** {@link ContractRule#S06}. */
     @Test
-    default void s06() {
+    @Proves(ContractRule.S06)
+    default void aShortStructureAnswersEinval() {
         SyscallsProbe.with(this, ContractRule.S06, probe -> {
             for (int size : new int[] {0, 4, 23}) {
-                assertEquals(-22, probe.info(8).size(size).send(probe.fd, Ioctl.INFO), "FWCTL_INFO of " + size);
+                assertEquals(-Errno.EINVAL.number(), probe.info(8).size(size).send(probe.fd, Ioctl.INFO), "FWCTL_INFO of " + size);
             }
             for (int size : new int[] {0, 24, 31}) {
-                assertEquals(-22, probe.anyRpc().size(size).send(probe.fd, Ioctl.RPC), "FWCTL_RPC of " + size);
+                assertEquals(-Errno.EINVAL.number(), probe.anyRpc().size(size).send(probe.fd, Ioctl.RPC), "FWCTL_RPC of " + size);
             }
         });
     }
 
     /** {@link ContractRule#S07}. */
     @Test
-    default void s07() {
+    @Proves(ContractRule.S07)
+    default void aLongStructureIsFineWhileItsTailIsZero() {
         SyscallsProbe.with(this, ContractRule.S07, probe -> {
             Ioctl info = probe.info(8).size(40);
             assertEquals(0, info.send(probe.fd, Ioctl.INFO), "a zero tail");
             info = probe.info(8).size(40);
             info.struct().put(39, (byte) 1);
-            assertEquals(-7, info.send(probe.fd, Ioctl.INFO), "a tail that is not zero");
+            assertEquals(-Errno.E2BIG.number(), info.send(probe.fd, Ioctl.INFO), "a tail that is not zero");
         });
     }
 
     /** {@link ContractRule#S08}. */
     @Test
-    default void s08() {
+    @Proves(ContractRule.S08)
+    default void aStructureAtABadAddressAnswersEfault() {
         SyscallsProbe.with(this, ContractRule.S08, probe -> {
-            assertEquals(-14, syscalls().ioctl(probe.fd, Ioctl.INFO, 0));
-            assertEquals(-14, syscalls().ioctl(probe.fd, Ioctl.RPC, 8));
+            assertEquals(-Errno.EFAULT.number(), syscalls().ioctl(probe.fd, Ioctl.INFO, 0));
+            assertEquals(-Errno.EFAULT.number(), syscalls().ioctl(probe.fd, Ioctl.RPC, 8));
         });
     }
 
     /** {@link ContractRule#S09}. */
     @Test
-    default void s09() {
+    @Proves(ContractRule.S09)
+    default void infoWithFlagsAnswersEopnotsupp() {
         SyscallsProbe.with(this, ContractRule.S09, probe -> {
             Ioctl info = probe.info(8);
             info.struct().putInt(4, 1);
-            assertEquals(-95, info.send(probe.fd, Ioctl.INFO));
+            assertEquals(-Errno.EOPNOTSUPP.number(), info.send(probe.fd, Ioctl.INFO));
         });
     }
 
     /** {@link ContractRule#S10}. */
     @Test
-    default void s10() {
+    @Proves(ContractRule.S10)
+    default void infoFillsAllTheRoom() {
         SyscallsProbe.with(this, ContractRule.S10, probe -> {
             Ioctl info = probe.info(256);
             for (int i = 0; i < 256; i++) {
@@ -219,7 +230,8 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S11}. */
     @Test
-    default void s11() {
+    @Proves(ContractRule.S11)
+    default void infoWithoutRoomReportsNoLength() {
         SyscallsProbe.with(this, ContractRule.S11, probe -> {
             Ioctl info = probe.info(0);
             info.struct().putLong(16, 0);
@@ -230,37 +242,41 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S12}. */
     @Test
-    default void s12() {
+    @Proves(ContractRule.S12)
+    default void moreThanTwoMebibytesAnswerEmsgsize() {
         SyscallsProbe.with(this, ContractRule.S12, probe -> {
-            assertEquals(-90, probe.anyRpc().lengths((2 << 20) + 1, 16).send(probe.fd, Ioctl.RPC), "request");
-            assertEquals(-90, probe.anyRpc().lengths(16, (2 << 20) + 1).send(probe.fd, Ioctl.RPC), "reply");
-            assertEquals(-90, probe.anyRpc().lengths(-1, 16).send(probe.fd, Ioctl.RPC), "lengths are unsigned");
+            assertEquals(-Errno.EMSGSIZE.number(), probe.anyRpc().lengths((2 << 20) + 1, 16).send(probe.fd, Ioctl.RPC), "request");
+            assertEquals(-Errno.EMSGSIZE.number(), probe.anyRpc().lengths(16, (2 << 20) + 1).send(probe.fd, Ioctl.RPC), "reply");
+            assertEquals(-Errno.EMSGSIZE.number(), probe.anyRpc().lengths(-1, 16).send(probe.fd, Ioctl.RPC), "lengths are unsigned");
         });
     }
 
     /** {@link ContractRule#S13}. */
     @Test
-    default void s13() {
+    @Proves(ContractRule.S13)
+    default void anUnknownScopeAnswersEopnotsupp() {
         SyscallsProbe.with(this, ContractRule.S13, probe -> {
-            assertEquals(-95, probe.anyRpc().scope(4).send(probe.fd, Ioctl.RPC));
-            assertEquals(-95, probe.anyRpc().scope(-1).send(probe.fd, Ioctl.RPC));
+            assertEquals(-Errno.EOPNOTSUPP.number(), probe.anyRpc().scope(4).send(probe.fd, Ioctl.RPC));
+            assertEquals(-Errno.EOPNOTSUPP.number(), probe.anyRpc().scope(-1).send(probe.fd, Ioctl.RPC));
         });
     }
 
     /** {@link ContractRule#S14}. */
     @Test
-    default void s14() {
+    @Proves(ContractRule.S14)
+    default void theHighestScopeNeedsRawIo() {
         SyscallsProbe.with(this, ContractRule.S14, probe -> {
             if (!giveUpRawIo()) {
                 throw ContractRule.skip("this process has CAP_SYS_RAWIO");
             }
-            assertEquals(-1, probe.anyRpc().scope(3).send(probe.fd, Ioctl.RPC));
+            assertEquals(-Errno.EPERM.number(), probe.anyRpc().scope(3).send(probe.fd, Ioctl.RPC));
         });
     }
 
     /** {@link ContractRule#S15}. */
     @Test
-    default void s15() {
+    @Proves(ContractRule.S15)
+    default void lowScopesNeverTaint() {
         SyscallsProbe.with(this, ContractRule.S15, probe -> {
             if (probe.isTainted()) {
                 throw ContractRule.skip("the kernel is tainted already");
@@ -274,34 +290,37 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S16}. */
     @Test
-    default void s16() {
+    @Proves(ContractRule.S16)
+    default void highScopesTaintEvenInVain() {
         SyscallsProbe.with(this, ContractRule.S16, probe -> {
             if (!mayTaint()) {
                 throw ContractRule.skip("this kernel must not be tainted");
             }
             Ioctl call = probe.anyRpc().scope(2);
             call.struct().putLong(16, 8);
-            assertEquals(-14, call.send(probe.fd, Ioctl.RPC));
+            assertEquals(-Errno.EFAULT.number(), call.send(probe.fd, Ioctl.RPC));
             assertTrue(probe.isTainted());
         });
     }
 
     /** {@link ContractRule#S17}. */
     @Test
-    default void s17() {
+    @Proves(ContractRule.S17)
+    default void buffersAtABadAddressAnswerEfault() {
         SyscallsProbe.with(this, ContractRule.S17, probe -> {
             Ioctl call = probe.sampleRpc();
             call.struct().putLong(16, 8);
-            assertEquals(-14, call.send(probe.fd, Ioctl.RPC), "the request");
+            assertEquals(-Errno.EFAULT.number(), call.send(probe.fd, Ioctl.RPC), "the request");
             call = probe.sampleRpc();
             call.struct().putLong(24, 8);
-            assertEquals(-14, call.send(probe.fd, Ioctl.RPC), "the reply");
+            assertEquals(-Errno.EFAULT.number(), call.send(probe.fd, Ioctl.RPC), "the reply");
         });
     }
 
     /** {@link ContractRule#S18}. */
     @Test
-    default void s18() {
+    @Proves(ContractRule.S18)
+    default void theReplysLengthIsWrittenBack() {
         SyscallsProbe.with(this, ContractRule.S18, probe -> {
             Ioctl call = probe.sampleRpc();
             assertEquals(0, call.send(probe.fd, Ioctl.RPC));
@@ -319,7 +338,8 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S19}. */
     @Test
-    default void s19() {
+    @Proves(ContractRule.S19)
+    default void memoryBehindTheRoomIsLeftAlone() {
         SyscallsProbe.with(this, ContractRule.S19, probe -> {
             Ioctl call = probe.sampleRpc();
             int room = probe.sample().outLength();
@@ -335,14 +355,15 @@ public interface SyscallsContract {
 
     /** {@link ContractRule#S20}. */
     @Test
-    default void s20() {
+    @Proves(ContractRule.S20)
+    default void anUnpluggedFileAnswersEnodevForEver() {
         SyscallsProbe.with(this, ContractRule.S20, probe -> {
             Plug plug = plug().orElseThrow(() -> ContractRule.skip("no device here may be unplugged"));
             plug.unplug();
-            assertEquals(-19, probe.info(8).send(probe.fd, Ioctl.INFO));
+            assertEquals(-Errno.ENODEV.number(), probe.info(8).send(probe.fd, Ioctl.INFO));
             plug.plug();
-            assertEquals(-19, probe.info(8).send(probe.fd, Ioctl.INFO), "for ever");
-            assertEquals(-19, probe.anyRpc().send(probe.fd, Ioctl.RPC), "for ever");
+            assertEquals(-Errno.ENODEV.number(), probe.info(8).send(probe.fd, Ioctl.INFO), "for ever");
+            assertEquals(-Errno.ENODEV.number(), probe.anyRpc().send(probe.fd, Ioctl.RPC), "for ever");
             FwctlNode again = Fwctl.on(syscalls(), root()).node(probe.node.stableKey());
             int fd = syscalls().open(again.path().toString(), 0x80000);
             assertTrue(fd >= 0, "open answered " + fd);

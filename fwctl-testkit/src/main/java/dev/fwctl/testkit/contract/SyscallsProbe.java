@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract;
 
+import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.seam.Syscalls;
 
@@ -30,7 +31,7 @@ final class SyscallsProbe {
         rule.holds(contract.place(), () -> {
             FwctlNode node = contract.node().orElseThrow(() -> ContractRule.skip("this system has no fwctl device"));
             int fd = contract.syscalls().open(node.path().toString(), O_RDWR_CLOEXEC);
-            if (fd == -13) {
+            if (fd == -Errno.EACCES.number()) {
                 throw ContractRule.skip("this process may not open " + node.path());
             }
             if (fd < 0) {

@@ -13,6 +13,7 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
+import dev.fwctl.SpecReference;
 import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
@@ -108,12 +109,13 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V01}. */
     @Test
-    default void v01() {
+    @Proves(ContractRule.V01)
+    default void namesAreInLowerCaseAndUnique() {
         ContractRule.V01.holds(place(), () -> {
-            String name = module().name();
+            String name = ModuleProbe.given(module().getClass().getName(), "name()", module().name());
             assertTrue(name.matches("[a-z][a-z0-9-]*"), "the module's name is '" + name + "'");
             Set<String> seen = new HashSet<>();
-            for (Command<?, ?> command : module().commands()) {
+            for (Command<?, ?> command : ModuleProbe.commands(module())) {
                 assertTrue(
                         command.name().matches(name + "\\.[a-z0-9][a-z0-9.-]*"),
                         "the name '" + command.name() + "' is not '" + name
@@ -125,16 +127,19 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V02}. */
     @Test
-    default void v02() {
+    @Proves(ContractRule.V02)
+    default void everyCommandNamesAPublicDocument() {
         ContractRule.V02.holds(place(), () -> {
-            for (Command<?, ?> command : module().commands()) {
+            for (Command<?, ?> command : ModuleProbe.commands(module())) {
                 boolean admitted = undocumented().contains(command.name());
+                SpecReference document =
+                        ModuleProbe.given(command.name(), "specification()", command.specification());
                 assertEquals(
                         !admitted,
-                        command.specification().isPublic(),
+                        document.isPublic(),
                         command.name() + (admitted ? " is documented after all" : " has no public specification"));
                 assertFalse(
-                        !admitted && command.specification().section().isBlank(),
+                        !admitted && document.section().isBlank(),
                         command.name() + " names a document and no section of it");
             }
         });
@@ -142,11 +147,12 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V03}. */
     @Test
-    default void v03() {
+    @Proves(ContractRule.V03)
+    default void everyCommandIsTried() {
         ContractRule.V03.holds(place(), () -> {
             Set<String> tried = new HashSet<>();
             samples().forEach(sample -> tried.add(sample.command().name()));
-            for (Command<?, ?> command : module().commands()) {
+            for (Command<?, ?> command : ModuleProbe.commands(module())) {
                 assertTrue(tried.contains(command.name()), "samples() has no request for " + command.name());
             }
         });
@@ -154,7 +160,8 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V04}. */
     @Test
-    default void v04() {
+    @Proves(ContractRule.V04)
+    default void theEffectsArePublished() {
         ContractRule.V04.holds(place(), () -> {
             for (Sample<?, ?> sample : samples()) {
                 boolean admitted = unknownEffects().contains(sample.command().name());
@@ -167,13 +174,15 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V05}. */
     @Test
-    default void v05() {
+    @Proves(ContractRule.V05)
+    default void aRequestFillsTheBytesThatItAnnounces() {
         ContractRule.V05.holds(place(), () -> samples().forEach(ModuleProbe::encodeInside));
     }
 
     /** {@link ContractRule#V06}. */
     @Test
-    default void v06() {
+    @Proves(ContractRule.V06)
+    default void aRequestIsEncodedTheSameEachTime() {
         ContractRule.V06.holds(
                 place(),
                 () -> samples()
@@ -185,10 +194,11 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V07}. */
     @Test
-    default void v07() {
+    @Proves(ContractRule.V07)
+    default void theLeastScopeIsAccepted() {
         ModuleProbe.onDevice(this, ContractRule.V07, device -> {
             for (Sample<?, ?> sample : samples()) {
-                String refusal = ModuleProbe.refusal(device, sample, sample.leastScope());
+                String refusal = ModuleProbe.refusal(device, sample, ModuleProbe.leastScope(sample));
                 assertEquals("", refusal, "the driver refuses " + sample);
             }
         });
@@ -196,16 +206,17 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V08}. */
     @Test
-    default void v08() {
+    @Proves(ContractRule.V08)
+    default void theNextLowerScopeIsRefused() {
         ModuleProbe.onDevice(this, ContractRule.V08, device -> {
             for (Sample<?, ?> sample : samples()) {
-                if (sample.leastScope() != RpcScope.CONFIGURATION) {
-                    RpcScope lower = RpcScope.of(sample.leastScope().value() - 1);
+                if (ModuleProbe.leastScope(sample) != RpcScope.CONFIGURATION) {
+                    RpcScope lower = RpcScope.of(ModuleProbe.leastScope(sample).value() - 1);
                     String refusal = ModuleProbe.refusal(device, sample, lower);
                     assertFalse(
                             refusal.isEmpty(),
                             "the driver accepts " + sample + " at " + lower.uapiName() + ", and the command asks for "
-                                    + sample.leastScope().uapiName());
+                                    + ModuleProbe.leastScope(sample).uapiName());
                 }
             }
         });
@@ -213,7 +224,8 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V09}. */
     @Test
-    default void v09() {
+    @Proves(ContractRule.V09)
+    default void decodersSurviveHostileReplies() {
         ContractRule.V09.holds(place(), () -> {
             SplittableRandom random = new SplittableRandom(20260930);
             try (HostileDevice hostile = HostileDevice.servedBy(module())) {
@@ -231,7 +243,8 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V10}. */
     @Test
-    default void v10() {
+    @Proves(ContractRule.V10)
+    default void whatIsEncodedIsDecoded() {
         ContractRule.V10.holds(place(), () -> {
             if (roundTrips().isEmpty()) {
                 throw ContractRule.skip("roundTrips() names nothing that is encoded and decoded again");
@@ -244,7 +257,8 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V11}. */
     @Test
-    default void v11() {
+    @Proves(ContractRule.V11)
+    default void settingsAreNamedTypedAndDocumented() {
         ContractRule.V11.holds(place(), () -> {
             Set<String> seen = new HashSet<>();
             for (Setting setting : module().settings().toList()) {
@@ -264,7 +278,8 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V12}. */
     @Test
-    default void v12() {
+    @Proves(ContractRule.V12)
+    default void onlyNamedDriversAreServed() {
         ContractRule.V12.holds(place(), () -> {
             assertFalse(module().drivers().isEmpty(), "drivers() is empty");
             for (String driver : module().drivers()) {
@@ -277,20 +292,22 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V13}. */
     @Test
-    default void v13() {
+    @Proves(ContractRule.V13)
+    default void aReadNeedsNoScopeThatTaints() {
         ContractRule.V13.holds(
                 place(),
                 () -> samples()
                         .forEach(sample -> assertFalse(
                                 ModuleProbe.effects(sample).isReadOnly()
-                                        && sample.leastScope().taints(),
+                                        && ModuleProbe.leastScope(sample).taints(),
                                 sample + " has no effect, and asks for "
-                                        + sample.leastScope().uapiName())));
+                                        + ModuleProbe.leastScope(sample).uapiName())));
     }
 
     /** {@link ContractRule#V14}. */
     @Test
-    default void v14() {
+    @Proves(ContractRule.V14)
+    default void theModuleIsAService() {
         ContractRule.V14.holds(
                 place(),
                 () -> assertTrue(
@@ -305,7 +322,8 @@ public interface VendorModuleContract {
 
     /** {@link ContractRule#V15}. */
     @Test
-    default void v15() {
+    @Proves(ContractRule.V15)
+    default void theListOfCommandsStaysTheSame() {
         ContractRule.V15.holds(place(), () -> {
             List<Command<?, ?>> commands = module().commands();
             assertThrows(UnsupportedOperationException.class, commands::clear, "the list can be changed");

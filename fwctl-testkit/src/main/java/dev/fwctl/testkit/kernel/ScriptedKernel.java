@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
     private static final int INFO = 0x9A00;
     private static final int RPC = 0x9A01;
     private static final byte[] NOTHING = {};
+    private static final Pattern REQUEST = Pattern.compile("([0-9a-f]{2}|[?]{2})*[*]?");
+
+    /** Any room for a reply. */
+    public static final int ANY = -1;
+
 
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final Deque<Expectation> script = new ArrayDeque<>();
@@ -49,6 +56,11 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
 
         private Expectation(String text) {
             this.text = text;
+        }
+
+        private boolean matches(String got) {
+            String pattern = Pattern.quote(text).replace("?", "\\E.\\Q").replace("*", "\\E.*\\Q");
+            return got.matches(pattern);
         }
 
         /**
@@ -118,22 +130,32 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
      * Expects an RPC after those expected so far.
      *
      * @param scope its scope
-     * @param request its request in hex; blanks are ignored
-     * @param outLength the room for its reply
+     * @param request its request in hex; blanks are ignored, {@code ??} is any byte, and {@code *} at the end any more
+     *     of them
+     * @param outLength the room for its reply; {@link #ANY} for any
      * @return the expectation, to be given an answer; without one it is answered with nothing
      */
     public Expectation expectRpc(RpcScope scope, String request, int outLength) {
-        return expect(describeRpc(scope.value(), parse(request), outLength));
+        String pattern = request.replace(" ", "").toLowerCase(Locale.ROOT);
+        if (!REQUEST.matcher(pattern).matches()) {
+            throw new IllegalArgumentException(
+                    "a request is hex digits in pairs, ?? for any byte, and * at the end, not " + request);
+        }
+        return expect(describeRpc(
+                scope.value(),
+                outLength == ANY ? "*" : String.valueOf(outLength),
+                pattern.endsWith("*") ? "*" : String.valueOf(pattern.length() / 2),
+                pattern));
     }
 
     /**
      * Expects {@code FWCTL_INFO} after what is expected so far.
      *
-     * @param length the room for the driver's structure
+     * @param length the room for the driver's structure; {@link #ANY} for any
      * @return the expectation, to be given an answer
      */
     public Expectation expectInfo(int length) {
-        return expect("FWCTL_INFO, room for " + length + " bytes");
+        return expect("FWCTL_INFO, room for " + (length == ANY ? "*" : length) + " bytes");
     }
 
     private synchronized Expectation expect(String text) {
@@ -198,7 +220,7 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
         if (expected == null) {
             throw fail("ioctl " + answered + ": got " + got + "\n  expected no more");
         }
-        if (!expected.text.equals(got)) {
+        if (!expected.matches(got)) {
             throw fail("ioctl " + answered + ": got " + got + "\n  expected    " + expected.text);
         }
         if (expected.errno != 0) {
@@ -231,12 +253,15 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
         if (!memory.copyIn(memory.loadLong(argument + 16), request, request.length)) {
             return "FWCTL_RPC with a request at a bad address";
         }
-        return describeRpc((int) memory.loadInt(argument + 4), request, (int) memory.loadInt(argument + 12));
+        return describeRpc(
+                (int) memory.loadInt(argument + 4),
+                String.valueOf(memory.loadInt(argument + 12)),
+                String.valueOf(request.length),
+                HexFormat.of().formatHex(request));
     }
 
-    private static String describeRpc(int scope, byte[] request, int outLength) {
-        return "FWCTL_RPC, scope " + scope + ", room for " + outLength + " bytes, request of " + request.length
-                + " bytes " + HexFormat.of().formatHex(request);
+    private static String describeRpc(int scope, String room, String length, String request) {
+        return "FWCTL_RPC, scope " + scope + ", room for " + room + " bytes, request of " + length + " bytes " + request;
     }
 
     private AssertionError fail(String message) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,9 +17,9 @@ import dev.fwctl.testkit.fault.FaultyDriver;
 import dev.fwctl.testkit.kernel.Answer;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
 import dev.fwctl.testkit.loom.LoomSettingsContractTest;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -61,6 +62,17 @@ class RulesBiteTest {
         };
     }
 
+    /** The name of the one method that proves a rule. */
+    private static String testOf(Class<?> contract, ContractRule rule) {
+        List<String> proofs = Arrays.stream(contract.getMethods())
+                .filter(method -> method.isAnnotationPresent(Proves.class))
+                .filter(method -> method.getAnnotation(Proves.class).value() == rule)
+                .map(Method::getName)
+                .toList();
+        assertEquals(1, proofs.size(), () -> rule + " is proved by " + proofs);
+        return proofs.get(0);
+    }
+
     /** Runs the test of one rule in this thread, with one rule wrong or none. Returns its failure, or null. */
     private static @Nullable Throwable run(ContractRule rule, Class<?> contract, @Nullable ContractRule wrong) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -70,7 +82,7 @@ class RulesBiteTest {
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(
-                                            selectMethod(contract, rule.name().toLowerCase(Locale.ROOT)))
+                                            selectMethod(contract, testOf(contract, rule)))
                                     .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                                     .build(),
                             new TestExecutionListener() {

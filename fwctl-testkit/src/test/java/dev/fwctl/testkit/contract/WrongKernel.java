@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract;
 
+import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import dev.fwctl.testkit.kernel.UserMemory;
@@ -37,7 +38,7 @@ final class WrongKernel implements Syscalls {
     @Override
     public int open(String path, int flags) {
         int fd = kernel.open(path, flags);
-        return isWrong(ContractRule.S01) && fd == -2 ? -1 : fd;
+        return isWrong(ContractRule.S01) && fd == -Errno.ENOENT.number() ? -Errno.EPERM.number() : fd;
     }
 
     @Override
@@ -46,7 +47,7 @@ final class WrongKernel implements Syscalls {
             return 0;
         }
         int result = kernel.close(fd);
-        return isWrong(ContractRule.S04) && result < 0 ? -22 : result;
+        return isWrong(ContractRule.S04) && result < 0 ? -Errno.EINVAL.number() : result;
     }
 
     @Override
@@ -144,15 +145,15 @@ final class WrongKernel implements Syscalls {
 
     private int afterwards(int result, long request) {
         boolean gone = isWrong(ContractRule.S20) || isWrong(ContractRule.D10);
-        if (isWrong(ContractRule.S05) && result == -25) {
-            return -22;
+        if (isWrong(ContractRule.S05) && result == -Errno.ENOTTY.number()) {
+            return -Errno.EINVAL.number();
         }
-        if (isWrong(ContractRule.S08) && result == -14) {
+        if (isWrong(ContractRule.S08) && result == -Errno.EFAULT.number()) {
             return 0;
         }
-        if (isWrong(ContractRule.S17) && request == RPC && result == -14) {
+        if (isWrong(ContractRule.S17) && request == RPC && result == -Errno.EFAULT.number()) {
             return 0;
         }
-        return gone && result == -19 ? -5 : result;
+        return gone && result == -Errno.ENODEV.number() ? -Errno.EIO.number() : result;
     }
 }

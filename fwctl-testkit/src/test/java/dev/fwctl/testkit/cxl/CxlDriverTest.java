@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.Errno;
 import dev.fwctl.testkit.contract.Ioctl;
 import dev.fwctl.testkit.cxl.CxlFirmware.Reset;
 import dev.fwctl.testkit.cxl.CxlMailbox.FeatureAccess;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** drivers/cxl/core/features.c, asked with bytes laid out by hand. */
 class CxlDriverTest {
     private static final int EPERM = -1;
-    private static final int EINVAL = -22;
+    private static final int EINVAL = -Errno.EINVAL.number();
     private static final String VENDOR = "ffffffffffffffffffffffffffffffff";
     private static final String PATROL_SCRUB = "96dad7d6fde8482ba73375774e06db8a";
 

@@ -70,4 +70,39 @@ class ScriptedKernelTest {
         assertTrue(e.getMessage().contains("2 expected ioctls did not come"), e.getMessage());
         assertTrue(e.getMessage().contains("request of 1 bytes 0a"), e.getMessage());
     }
+
+    @Test
+    void questionMarksAreAnyByteAndAStarAnyMore() {
+        try (ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw")) {
+            kernel.expectRpc(RpcScope.CONFIGURATION, "0a ?? 0c", 64).reply("01");
+            kernel.expectRpc(RpcScope.CONFIGURATION, "0A*", ScriptedKernel.ANY).reply("02");
+            kernel.expectRpc(RpcScope.CONFIGURATION, "*", 64).reply("03");
+            try (FwctlDevice device = kernel.fwctl().open("fwctl0")) {
+                assertArrayEquals(new byte[] {1}, device.call(TestCommand.READ, new byte[] {0xa, 0x77, 0xc}));
+                assertArrayEquals(new byte[] {2}, device.call(TestCommand.READ, new byte[] {0xa, 1, 2, 3}));
+                assertArrayEquals(new byte[] {3}, device.call(TestCommand.READ, new byte[0]));
+            }
+        }
+    }
+
+    @Test
+    void wildcardsMatchNoOtherLengthAndNoOtherByte() {
+        for (String pattern : new String[] {"0a??", "0a????0c", "0b*", "??"}) {
+            ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw");
+            kernel.expectRpc(RpcScope.CONFIGURATION, pattern, 64).reply("00");
+            try (FwctlDevice device = kernel.fwctl().open("fwctl0")) {
+                assertThrows(
+                        AssertionError.class, () -> device.call(TestCommand.READ, new byte[] {0xa, 1, 0xc}), pattern);
+            }
+            assertThrows(AssertionError.class, kernel::close);
+        }
+        try (ScriptedKernel kernel = ScriptedKernel.of(PLACE, "acme_fw")) {
+            for (String wrong : new String[] {"0", "0a*0b", "?a", "xy"}) {
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> kernel.expectRpc(RpcScope.CONFIGURATION, wrong, 64),
+                        wrong);
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
 import dev.fwctl.seam.FileStatus;
 import dev.fwctl.testkit.contract.Ioctl;
@@ -23,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class SimulatedKernelTest {
     private static final int EPERM = -1;
     private static final int E2BIG = -7;
-    private static final int EBADF = -9;
-    private static final int EFAULT = -14;
-    private static final int ENODEV = -19;
-    private static final int EINVAL = -22;
-    private static final int ENOTTY = -25;
-    private static final int EMSGSIZE = -90;
-    private static final int EOPNOTSUPP = -95;
+    private static final int EBADF = -Errno.EBADF.number();
+    private static final int EFAULT = -Errno.EFAULT.number();
+    private static final int ENODEV = -Errno.ENODEV.number();
+    private static final int EINVAL = -Errno.EINVAL.number();
+    private static final int ENOTTY = -Errno.ENOTTY.number();
+    private static final int EMSGSIZE = -Errno.EMSGSIZE.number();
+    private static final int EOPNOTSUPP = -Errno.EOPNOTSUPP.number();
 
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private PluggedDevice device;
@@ -207,7 +208,7 @@ class SimulatedKernelTest {
         int plain = kernel.open(kernel.root().resolve("proc/devices").toString(), 0);
         assertFalse(FileStatus.unpack(kernel.fstat(plain)).isCharacterDevice());
         assertEquals(ENOTTY, new Ioctl(kernel, 4, 4).rpc(0).send(plain, Ioctl.RPC));
-        assertEquals(-2, kernel.open(kernel.root().resolve("dev/fwctl/fwctl9").toString(), 2));
+        assertEquals(-Errno.ENOENT.number(), kernel.open(kernel.root().resolve("dev/fwctl/fwctl9").toString(), 2));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
 import dev.fwctl.testkit.contract.Ioctl;
 import dev.fwctl.testkit.kernel.Answer;
@@ -23,7 +24,7 @@ class Mlx5DriverTest {
     private static final int EAGAIN = -11;
     private static final int ENXIO = -6;
     private static final int EBADMSG = -74;
-    private static final int EMSGSIZE = -90;
+    private static final int EMSGSIZE = -Errno.EMSGSIZE.number();
 
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final Mlx5Firmware firmware = Mlx5Firmware.connectX7();

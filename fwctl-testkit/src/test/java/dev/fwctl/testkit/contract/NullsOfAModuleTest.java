@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.Command;
+import dev.fwctl.Effects;
+import dev.fwctl.RpcScope;
+import dev.fwctl.Setting;
+import dev.fwctl.SpecReference;
+import dev.fwctl.VendorModule;
+import dev.fwctl.testkit.TestCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** A module that forgot to return something: the rule fails by the name of the command, not deep inside the contract. */
+@NullUnmarked
+class NullsOfAModuleTest {
+    private record Forgetful(List<Command<?, ?>> commands) implements VendorModule, VendorModuleContract {
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public Set<String> drivers() {
+            return Set.of("test");
+        }
+
+        @Override
+        public Stream<Setting> settings() {
+            return Stream.of();
+        }
+
+        @Override
+        public VendorModule module() {
+            return this;
+        }
+
+        @Override
+        public String place() {
+            return "bench-7";
+        }
+
+        @Override
+        public List<Sample<?, ?>> samples() {
+            List<Sample<?, ?>> samples = new ArrayList<>();
+            commands.forEach(command -> samples.add(new Sample<>((TestCommand) command, new byte[0])));
+            return samples;
+        }
+    }
+
+    private static TestCommand command(SpecReference specification, Effects effects, RpcScope least) {
+        return new TestCommand("test.read", specification, effects, least, 4, null, null);
+    }
+
+    private static void failsWith(String text, List<Command<?, ?>> commands, Consumer<VendorModuleContract> rule) {
+        AssertionError e = assertThrows(AssertionError.class, () -> rule.accept(new Forgetful(commands)));
+        assertTrue(e.getMessage().contains(text), e.getMessage());
+        assertTrue(e.getMessage().contains("bench-7"), "the vendor's place: " + e.getMessage());
+    }
+
+    @Test
+    void ruleNamesTheCommandAndWhatIsMissing() {
+        Effects none = Effects.none(Effects.Source.SPECIFICATION);
+        failsWith(
+                "test.read: effects(",
+                List.of(command(TestCommand.PUBLIC, null, RpcScope.CONFIGURATION)),
+                VendorModuleContract::theEffectsArePublished);
+        failsWith(
+                "test.read: leastScope(",
+                List.of(command(TestCommand.PUBLIC, none, null)),
+                VendorModuleContract::aReadNeedsNoScopeThatTaints);
+        failsWith(
+                "test.read: specification() is null",
+                List.of(command(null, none, RpcScope.CONFIGURATION)),
+                VendorModuleContract::everyCommandNamesAPublicDocument);
+        failsWith("the module test: commands() is null", null, VendorModuleContract::namesAreInLowerCaseAndUnique);
+        List<Command<?, ?>> hole = new ArrayList<>();
+        hole.add(null);
+        failsWith("an element of commands() is null", hole, VendorModuleContract::namesAreInLowerCaseAndUnique);
+    }
+}
