@@ -4,6 +4,7 @@ package dev.fwctl.testkit.cxl;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Feature of simulated CXL firmware: its Supported Feature Entry and its first value. Immutable.
@@ -58,6 +59,8 @@ public final class CxlFeature {
     final int setVersion;
     final int effects;
     final boolean live;
+    /** Where each byte of a Set goes in the value; null if it is where it was. */
+    final int @Nullable [] places;
 
     private CxlFeature(
             UUID uuid,
@@ -67,7 +70,8 @@ public final class CxlFeature {
             int getVersion,
             int setVersion,
             int effects,
-            boolean live) {
+            boolean live,
+            int @Nullable [] places) {
         this.uuid = uuid;
         this.value = value;
         this.setSize = setSize;
@@ -76,6 +80,7 @@ public final class CxlFeature {
         this.setVersion = setVersion;
         this.effects = effects;
         this.live = live;
+        this.places = places;
     }
 
     /**
@@ -86,7 +91,7 @@ public final class CxlFeature {
      * @return the Feature, version 1
      */
     public static CxlFeature readOnly(String uuid, byte[] value) {
-        return new CxlFeature(UUID.fromString(uuid), value.clone(), 0, 0, 1, 1, 0, true);
+        return new CxlFeature(UUID.fromString(uuid), value.clone(), 0, 0, 1, 1, 0, true, null);
     }
 
     /**
@@ -99,7 +104,7 @@ public final class CxlFeature {
     public CxlFeature changeable(int newEffects) {
         int newFlags = CHANGEABLE | 4 << 1 | DEFAULT_SELECTION | SAVED_SELECTION;
         boolean atOnce = (newEffects & ANY_IMMEDIATE) != 0;
-        return new CxlFeature(uuid, value, value.length, newFlags, getVersion, setVersion, newEffects & 0xffff, atOnce);
+        return new CxlFeature(uuid, value, value.length, newFlags, getVersion, setVersion, newEffects & 0xffff, atOnce, places);
     }
 
     /**
@@ -108,7 +113,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature atOnce() {
-        return new CxlFeature(uuid, value, setSize, flags, getVersion, setVersion, effects, true);
+        return new CxlFeature(uuid, value, setSize, flags, getVersion, setVersion, effects, true, places);
     }
 
     /**
@@ -118,7 +123,19 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature setSize(int bytes) {
-        return new CxlFeature(uuid, value, bytes, flags, getVersion, setVersion, effects, live);
+        return new CxlFeature(uuid, value, bytes, flags, getVersion, setVersion, effects, live, places);
+    }
+
+    /**
+     * This Feature, of which Set Feature takes a structure of its own, as it does of those that the specification
+     * defines.
+     *
+     * @param newPlaces where in the value each byte of that structure goes, one after another
+     * @return a new Feature, with that many bytes to set
+     */
+    public CxlFeature setLayout(int... newPlaces) {
+        return new CxlFeature(
+                uuid, value, newPlaces.length, flags, getVersion, setVersion, effects, live, newPlaces.clone());
     }
 
     /**
@@ -129,7 +146,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature versions(int get, int set) {
-        return new CxlFeature(uuid, value, setSize, flags, get, set, effects, live);
+        return new CxlFeature(uuid, value, setSize, flags, get, set, effects, live, places);
     }
 
     /**
@@ -141,7 +158,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature flags(int newFlags) {
-        return new CxlFeature(uuid, value, setSize, newFlags, getVersion, setVersion, effects, live);
+        return new CxlFeature(uuid, value, setSize, newFlags, getVersion, setVersion, effects, live, places);
     }
 
     /**
@@ -157,8 +174,13 @@ public final class CxlFeature {
         return flags >> 1 & 7;
     }
 
+    /** Where a byte of the structure that Set Feature takes goes in the value. */
+    int place(int settable) {
+        return places == null ? settable : places[settable];
+    }
+
     /** The Feature's bytes as they are while firmware runs: long enough to be set as well as got. */
     byte[] initialValue() {
-        return Arrays.copyOf(value, Math.max(value.length, setSize));
+        return Arrays.copyOf(value, places == null ? Math.max(value.length, setSize) : value.length);
     }
 }

@@ -3,6 +3,7 @@ package dev.fwctl.testkit.cxl;
 
 import dev.fwctl.testkit.cxl.CxlMailbox.Completion;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -58,6 +59,15 @@ public final class CxlFirmware implements CxlMailbox {
             this.current = byDefault.clone();
             this.saved = byDefault.clone();
         }
+
+        /** What a Set Feature would have to carry to leave the current value as it is. */
+        byte[] settable() {
+            byte[] bytes = new byte[feature.setSize];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = current[feature.place(i)];
+            }
+            return bytes;
+        }
     }
 
     /** Feature data that come in parts. */
@@ -69,6 +79,9 @@ public final class CxlFirmware implements CxlMailbox {
     private final Map<Integer, Deque<Integer>> ordered = new LinkedHashMap<>();
     private final CxlLogs logs;
     private @Nullable Transfer transfer;
+    private @Nullable FirmwareFile memory;
+    private int breakAfter;
+    private int breakCode;
     private FullTransferOffset fullTransferOffset = FullTransferOffset.HEEDED;
 
     private CxlFirmware(int payloadSize, FeatureAccess commands, List<CxlFeature> features) {
@@ -178,6 +191,21 @@ public final class CxlFirmware implements CxlMailbox {
     }
 
     /**
+     * Breaks the next transfer of several parts: one of them ends with a return code. What came before it stays with the
+     * device, which waits for the rest. The kernel neither goes on nor aborts, so that until a reset each further Set
+     * Feature is refused.
+     *
+     * @param parts how many parts arrive first, 1 or more
+     * @param returnCode what the next one ends with
+     * @return this firmware
+     */
+    public synchronized CxlFirmware breakTransfer(int parts, int returnCode) {
+        breakAfter = parts;
+        breakCode = returnCode;
+        return this;
+    }
+
+    /**
      * A Feature's current value.
      *
      * @param uuid which Feature
@@ -221,6 +249,48 @@ public final class CxlFirmware implements CxlMailbox {
             state.current = state.saved.clone();
         }
         transfer = null;
+        remember();
+    }
+
+    /**
+     * Keeps what the device remembers in a file, from which it is read again if it is there: the current and saved values,
+     * and a transfer that is under way. The file outlives this JVM, as a device outlives a program: it is replaced as a
+     * whole after each change.
+     *
+     * @param file the file; another device's Features in it are left out
+     * @return this firmware
+     */
+    public synchronized CxlFirmware keepIn(Path file) {
+        memory = new FirmwareFile(file);
+        Map<String, byte[]> kept = memory.read();
+        for (State state : features.values()) {
+            state.current = kept.getOrDefault(state.feature.uuid + " current", state.current);
+            state.saved = kept.getOrDefault(state.feature.uuid + " saved", state.saved);
+            byte[] data = kept.get(state.feature.uuid + " transfer");
+            byte[] next = kept.get(state.feature.uuid + " next");
+            if (data != null && next != null) {
+                transfer = new Transfer(state, data, Wire.little(next).getInt(0));
+            }
+        }
+        return this;
+    }
+
+    private void remember() {
+        if (memory == null) {
+            return;
+        }
+        Map<String, byte[]> kept = new LinkedHashMap<>();
+        for (State state : features.values()) {
+            kept.put(state.feature.uuid + " current", state.current);
+            kept.put(state.feature.uuid + " saved", state.saved);
+        }
+        if (transfer != null) {
+            byte[] next = new byte[Integer.BYTES];
+            Wire.little(next).putInt(0, transfer.next);
+            kept.put(transfer.target.feature.uuid + " transfer", transfer.data);
+            kept.put(transfer.target.feature.uuid + " next", next);
+        }
+        memory.write(kept);
     }
 
     @Override
@@ -233,7 +303,11 @@ public final class CxlFirmware implements CxlMailbox {
         return switch (opcode) {
             case GET_SUPPORTED_FEATURES -> list(payload, room);
             case GET_FEATURE -> get(payload);
-            case SET_FEATURE -> set(payload);
+            case SET_FEATURE -> {
+                Completion completion = set(payload);
+                remember();
+                yield completion;
+            }
             default -> logs.send(opcode, payload, room);
         };
     }
@@ -323,10 +397,13 @@ public final class CxlFirmware implements CxlMailbox {
                 if (transfer != null) {
                     yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_IN_PROGRESS);
                 }
-                yield part(new Transfer(state, state.current.clone(), offset), payload, offset, length);
+                yield part(new Transfer(state, state.settable(), offset), payload, offset, length);
             }
             case CONTINUE, FINISH -> {
                 Transfer open = transfer;
+                if (breakAfter > 0 && --breakAfter == 0) {
+                    yield Completion.failure(breakCode);
+                }
                 if (open == null || open.target != state || open.next != offset) {
                     transfer = null;
                     yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_OUT_OF_ORDER);
@@ -352,12 +429,15 @@ public final class CxlFirmware implements CxlMailbox {
         return Completion.success();
     }
 
-    private static void commit(State state, byte[] from, int at, int offset, int length, boolean save) {
-        if (state.feature.live) {
-            System.arraycopy(from, at, state.current, offset, length);
-        }
-        if (save) {
-            System.arraycopy(from, at, state.saved, offset, length);
+    private void commit(State state, byte[] from, int at, int offset, int length, boolean save) {
+        for (int i = 0; i < length; i++) {
+            int place = state.feature.place(offset + i);
+            if (state.feature.live) {
+                state.current[place] = from[at + i];
+            }
+            if (save) {
+                state.saved[place] = from[at + i];
+            }
         }
     }
 }
