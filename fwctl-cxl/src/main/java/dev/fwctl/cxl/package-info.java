@@ -18,8 +18,7 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.fwctl.cxl.command.FeatureCommands} has the mailbox commands one by one; {@link dev.fwctl.cxl.feature.FeatureCodec} is for a
- * vendor's own Features.
+ * <p>{@link dev.fwctl.cxl.feature.FeatureCodec} is for a vendor's own Features.
  */
 @NullMarked
 package dev.fwctl.cxl;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code struct fwctl_device} and its file operations: {@code drivers/fwctl/main.c} of Linux 7.3, check by check and
  * in the same order.
+ *
+ * <p>The numbers of {@code include/uapi/fwctl/fwctl.h} stand here once more, on purpose: a kernel that took them from the
+ * library would agree with it where both are wrong.
  */
 final class FwctlChardev {
     private static final int INFO = 0x9A00;

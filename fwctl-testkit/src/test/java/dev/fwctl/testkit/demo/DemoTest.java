@@ -7,7 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.DeviceInfo;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import com.example.outside.OutsideDemo;
+import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +39,36 @@ class DemoTest {
                 assertEquals(0, info.reportedLength(), "the CXL driver has no info callback");
             }
             assertTrue(kernel.openFiles().isEmpty());
+        }
+    }
+
+    /** As if its jar were on the path: the devices of this project keep their names, and the new one comes behind. */
+    @Test
+    void anOutsideVendorsJarJoins(@TempDir Path jar) throws Exception {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(DemoDevices.class.getName()), OutsideDemo.class.getName());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader path = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(path);
+            try (SimulatedKernel kernel = Demo.kernel()) {
+                assertEquals("fwctl0", kernel.fwctl().node("cxl:mem0").name());
+                FwctlNode outside = kernel.fwctl().node("0000:44:00.0");
+                assertEquals("fwctl4", outside.name());
+                assertEquals("outside_fwctl", outside.driver().orElseThrow());
+                assertEquals("blue\n", Files.readString(outside.parent().path().resolve("colour")));
+
+                Path file = kernel.root().resolve("dev/outside/outside.0");
+                int fd = kernel.open(file.toString(), 2);
+                ByteBuffer memory = ByteBuffer.allocateDirect(4).put(0, (byte) 41);
+                assertEquals(0, kernel.ioctl(fd, 7, kernel.address(memory)));
+                assertEquals(42, memory.get(0));
+                assertEquals(-Errno.EFAULT.number(), kernel.ioctl(fd, 7, 8));
+                assertEquals(-Errno.ENOTTY.number(), kernel.ioctl(fd, 8, 0));
+                assertTrue(Files.readString(kernel.root().resolve("proc/devices")).contains(" outside\n"));
+            }
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 }
