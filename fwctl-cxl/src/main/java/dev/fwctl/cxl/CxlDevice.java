@@ -9,20 +9,20 @@ import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.Verdict;
-import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.FeatureCodec;
-import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.command.FeaturePage;
 import dev.fwctl.cxl.command.GetFeature;
 import dev.fwctl.cxl.command.GetSupportedFeatures;
+import dev.fwctl.cxl.command.SetFeature;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.FeatureCodec;
+import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.PreflightException;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.SetOptions;
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.feature.StandardFeature;
+import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -270,8 +270,7 @@ public final class CxlDevice {
         SetFeature request = request(feature, data, options);
         RpcScope scope = options.scope().orElseGet(request::leastScope);
         List<Obstacle> found = new ArrayList<>();
-        Verdict verdict =
-                device.policy().decide(device.node(), FeatureCommands.SET_FEATURE, request.effects(), scope);
+        Verdict verdict = device.policy().decide(device.node(), FeatureCommands.SET_FEATURE, request.effects(), scope);
         if (!verdict.allowed()) {
             found.add(new Obstacle(
                     Obstacle.Kind.POLICY,

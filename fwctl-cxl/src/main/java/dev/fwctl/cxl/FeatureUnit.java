@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl;
 
+import dev.fwctl.cxl.command.FeatureCommands;
+import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodec;
-import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.Undo;
 import dev.fwctl.settings.model.Unit;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.cxl.feature.Entries;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.command.GetFeature;
-import dev.fwctl.cxl.feature.Selection;
 import dev.fwctl.cxl.command.SetFeature;
+import dev.fwctl.cxl.feature.Entries;
+import dev.fwctl.cxl.feature.Selection;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import java.io.IOException;

@@ -149,7 +149,8 @@ class HostileArgumentsTest {
                 List<Executable> ways = new ArrayList<>(Arrays.asList(type.getConstructors()));
                 Arrays.stream(type.getDeclaredMethods())
                         .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
-                        .filter(method -> !List.of("equals", "valueOf", "decode").contains(method.getName()))
+                        .filter(method ->
+                                !List.of("equals", "valueOf", "decode").contains(method.getName()))
                         .forEach(ways::add);
                 for (Executable way : ways) {
                     for (int wrong = 0; wrong < way.getParameterCount(); wrong++) {
@@ -192,7 +193,8 @@ class HostileArgumentsTest {
             return named
                     ? ""
                     : way.getDeclaringClass().getSimpleName() + "." + way.getName() + ", argument " + wrong + " is "
-                            + (value instanceof String text && text.length() > 40 ? "long" : value) + ": " + thrown + " at "
+                            + (value instanceof String text && text.length() > 40 ? "long" : value) + ": " + thrown
+                            + " at "
                             + thrower;
         }
     }

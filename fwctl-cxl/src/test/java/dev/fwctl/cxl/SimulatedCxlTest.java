@@ -9,26 +9,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.command.FeatureCommands;
+import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.EcsControl;
 import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.MemorySparing;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.PatrolScrub;
 import dev.fwctl.cxl.feature.PostPackageRepair;
 import dev.fwctl.cxl.feature.PreflightException;
 import dev.fwctl.cxl.feature.Selection;
-import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.SetOptions;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
+import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.cxl.CxlFeature;
 import dev.fwctl.testkit.cxl.CxlFirmware;
@@ -155,8 +155,7 @@ class SimulatedCxlTest {
         Feature feature = device.features().get(0);
         SetOptions inTheMiddle = SetOptions.usual().withOffset(5);
         byte[] data = {7, 9};
-        PreflightException e =
-                assertThrows(PreflightException.class, () -> device.write(feature, data, inTheMiddle));
+        PreflightException e = assertThrows(PreflightException.class, () -> device.write(feature, data, inTheMiddle));
         assertEquals(
                 List.of(Obstacle.Kind.OFFSET_MAY_BE_IGNORED),
                 e.obstacles().stream().map(Obstacle::kind).toList());
@@ -185,8 +184,7 @@ class SimulatedCxlTest {
         assertThrows(PolicyRefusedException.class, () -> device.write(feature, new byte[4]));
         assertThrows(
                 PolicyRefusedException.class,
-                () -> device.write(
-                        feature, new byte[4], SetOptions.usual().despite(Obstacle.Kind.POLICY)));
+                () -> device.write(feature, new byte[4], SetOptions.usual().despite(Obstacle.Kind.POLICY)));
     }
 
     /** An interrupted thread sees what others see, and keeps its flag. */

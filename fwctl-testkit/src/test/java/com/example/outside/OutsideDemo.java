@@ -18,8 +18,7 @@ public final class OutsideDemo implements DemoDevices {
     @Override
     public void plugInto(SimulatedKernel kernel) {
         kernel.plug(
-                Placement.pci("0000:44:00.0", 0xabcd, 1).child("outside.0", "auxiliary", "outside_core"),
-                new Driver());
+                Placement.pci("0000:44:00.0", 0xabcd, 1).child("outside.0", "auxiliary", "outside_core"), new Driver());
     }
 
     private static final class Driver implements SimulatedDriver {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
-import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.StandardFeature;
-
 import dev.fwctl.cxl.internal.MailboxCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
-import dev.fwctl.cxl.feature.Feature;
-
 import dev.fwctl.Command;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import java.util.List;

@@ -2,7 +2,6 @@
 package dev.fwctl.cxl.command;
 
 import dev.fwctl.cxl.feature.Feature;
-
 import java.util.List;
 
 /**

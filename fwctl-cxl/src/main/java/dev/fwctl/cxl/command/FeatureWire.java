@@ -2,8 +2,6 @@
 package dev.fwctl.cxl.command;
 
 import dev.fwctl.cxl.feature.Feature;
-
-import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.layout.BitField;
 
 /** The payloads of the Feature commands, after {@code include/uapi/cxl/features.h} (Linux 7.3). */

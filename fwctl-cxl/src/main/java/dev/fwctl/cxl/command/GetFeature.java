@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.Selection;
-
 import dev.fwctl.cxl.internal.Ranges;
 import java.util.UUID;
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
+import dev.fwctl.Errno;
+import dev.fwctl.Reply;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodec;
 import dev.fwctl.cxl.feature.FeatureCodecs;
-
-import dev.fwctl.Errno;
-import dev.fwctl.Reply;
 import dev.fwctl.cxl.internal.Wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

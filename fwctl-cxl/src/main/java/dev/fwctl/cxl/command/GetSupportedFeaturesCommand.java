@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
-import dev.fwctl.cxl.feature.Feature;
-
 import dev.fwctl.Errno;
 import dev.fwctl.Reply;
+import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.internal.MailboxCommand;
 import dev.fwctl.cxl.internal.Wire;
 import java.nio.ByteBuffer;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
+import dev.fwctl.Effects;
+import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.SetOptions;
-
-import dev.fwctl.Effects;
-import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.internal.Ranges;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

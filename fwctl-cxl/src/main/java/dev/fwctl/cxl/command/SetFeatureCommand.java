@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
-import dev.fwctl.cxl.feature.Obstacle;
-
 import dev.fwctl.Effects;
 import dev.fwctl.Errno;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.internal.Wire;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import java.nio.ByteBuffer;

@@ -3,7 +3,6 @@ package dev.fwctl.cxl.feature;
 
 import static java.util.Objects.requireNonNull;
 
-
 import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.internal.Ranges;

@@ -60,7 +60,8 @@ public final class FeatureCodecs {
      * @throws IllegalArgumentException if there is a codec for the same Feature or of the same name
      */
     public FeatureCodecs with(FeatureCodec<?> codec) {
-        Optional<FeatureCodec<?>> rival = find(requireNonNull(codec, "codec").uuid()).or(() -> find(codec.name()));
+        Optional<FeatureCodec<?>> rival =
+                find(requireNonNull(codec, "codec").uuid()).or(() -> find(codec.name()));
         if (rival.isPresent()) {
             throw new IllegalArgumentException("the codec " + codec.name() + " for Feature " + codec.uuid()
                     + " would hide the codec " + rival.get().name() + " for Feature "

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-
 import dev.fwctl.Errno;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-
 import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.feature.Obstacle.Kind;
 import java.util.ArrayList;
@@ -37,8 +36,8 @@ final class Preflight {
         } else if (offset + bytes > feature.setSize()) {
             found.add(new Obstacle(
                     Kind.BEYOND_SET_SIZE,
-                    "the data ends at byte " + (offset + bytes)
-                            + ", and a Set Feature of this Feature takes " + feature.setSize() + " bytes"));
+                    "the data ends at byte " + (offset + bytes) + ", and a Set Feature of this Feature takes "
+                            + feature.setSize() + " bytes"));
         }
         if (offset > 0) {
             found.add(new Obstacle(

@@ -54,8 +54,7 @@ public final class SetOptions {
      * @return new options
      */
     public SetOptions withVersion(int newVersion) {
-        return new SetOptions(
-                offset, OptionalInt.of(Ranges.check("the version", newVersion, 0xff)), scope, despite);
+        return new SetOptions(offset, OptionalInt.of(Ranges.check("the version", newVersion, 0xff)), scope, despite);
     }
 
     /**
@@ -120,6 +119,7 @@ public final class SetOptions {
 
     @Override
     public String toString() {
-        return "SetOptions[offset=" + offset + ", version=" + version + ", scope=" + scope + ", despite=" + despite + "]";
+        return "SetOptions[offset=" + offset + ", version=" + version + ", scope=" + scope + ", despite=" + despite
+                + "]";
     }
 }

@@ -15,8 +15,8 @@ import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
-import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.command.FeatureCommands;
+import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.internal.SysfsText;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +79,9 @@ public final class CxlMemdev implements AutoCloseable {
      * @return their names in the order of their numbers, for example {@code mem0}
      */
     public static List<String> names(Fwctl fwctl) {
-        return requireNonNull(fwctl, "fwctl").nodes(FOLDER).stream().map(FwctlNode::name).toList();
+        return requireNonNull(fwctl, "fwctl").nodes(FOLDER).stream()
+                .map(FwctlNode::name)
+                .toList();
     }
 
     /**

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.command;
 
-import dev.fwctl.cxl.feature.Entries;
-import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.Obstacle;
-import dev.fwctl.cxl.feature.StandardFeature;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
+import dev.fwctl.cxl.feature.Entries;
+import dev.fwctl.cxl.feature.Feature;
+import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.Obstacle.Kind;
+import dev.fwctl.cxl.feature.StandardFeature;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

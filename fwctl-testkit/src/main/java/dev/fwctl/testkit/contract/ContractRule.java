@@ -19,11 +19,9 @@ public enum ContractRule {
     /** Of {@link SyscallsContract}. */
     S04("A descriptor that was closed answers EBADF to close, fstat and ioctl, and so does -1"),
     /** Of {@link SyscallsContract}. */
-    S05("An ioctl other than FWCTL_INFO and FWCTL_RPC answers ENOTTY, in fwctl's own range and "
-            + "outside"),
+    S05("An ioctl other than FWCTL_INFO and FWCTL_RPC answers ENOTTY, in fwctl's own range and " + "outside"),
     /** Of {@link SyscallsContract}. */
-    S06("A structure whose size is less than that of its first version (24 and 32 bytes) answers "
-            + "EINVAL"),
+    S06("A structure whose size is less than that of its first version (24 and 32 bytes) answers " + "EINVAL"),
     /** Of {@link SyscallsContract}. */
     S07("A structure that is longer is accepted while what the kernel does not know of it is zero, "
             + "else it answers E2BIG"),
@@ -68,8 +66,7 @@ public enum ContractRule {
     /** Of {@link FwctlDeviceContract}. */
     D06("AccessPolicy.readOnly() refuses a write, and the kernel sees no ioctl of it"),
     /** Of {@link FwctlDeviceContract}. */
-    D07("close may be called twice and gives the descriptor back; later calls are refused without an "
-            + "ioctl"),
+    D07("close may be called twice and gives the descriptor back; later calls are refused without an " + "ioctl"),
     /** Of {@link FwctlDeviceContract}. */
     D08("Eight callers at once each get the replies to their own requests"),
     /** Of {@link FwctlDeviceContract}. */
@@ -83,26 +80,24 @@ public enum ContractRule {
     V01("The module's name is in lower case; each command's name is that name, a dot and words in "
             + "lower case, and unique"),
     /** Of {@link VendorModuleContract}. */
-    V02("Each command names a public document, and a section of it; or undocumented() admits that "
-            + "there is none"),
+    V02("Each command names a public document, and a section of it; or undocumented() admits that " + "there is none"),
     /** Of {@link VendorModuleContract}. */
     V03("There is a sample request for each command"),
     /** Of {@link VendorModuleContract}. */
     V04("The effects of each sample are published: not Effects.unknown(), but for commands that "
             + "unknownEffects() admits"),
     /** Of {@link VendorModuleContract}. */
-    V05("A request is encoded into exactly the bytes that it announces; request and reply are within "
-            + "2 MiB"),
+    V05("A request is encoded into exactly the bytes that it announces; request and reply are within " + "2 MiB"),
     /** Of {@link VendorModuleContract}. */
     V06("The same request is encoded to the same bytes each time"),
     /** Of {@link VendorModuleContract}. */
-    V07("The driver accepts each sample at its least scope: what the firmware makes of it is another "
-            + "matter"),
+    V07("The driver accepts each sample at its least scope: what the firmware makes of it is another " + "matter"),
     /** Of {@link VendorModuleContract}. */
     V08("The driver refuses each sample at the next lower scope"),
     /** Of {@link VendorModuleContract}. */
-    V09("Hostile replies to each sample, an extreme number at each place of a valid one among them, end in a value, a FirmwareException, a "
-            + "MalformedReplyException or an UnsupportedByDeviceException, within a minute"),
+    V09(
+            "Hostile replies to each sample, an extreme number at each place of a valid one among them, end in a value, a FirmwareException, a "
+                    + "MalformedReplyException or an UnsupportedByDeviceException, within a minute"),
     /** Of {@link VendorModuleContract}. */
     V10("What roundTrips() names decodes to what was encoded, for a thousand random values"),
     /** Of {@link VendorModuleContract}. */
@@ -118,8 +113,7 @@ public enum ContractRule {
     V15("commands() cannot be changed, and lists the same each time"),
 
     /** Of {@link SettingsContract}. */
-    C01("Every setting that is listed is read by its name, with the same values; no name is listed "
-            + "twice"),
+    C01("Every setting that is listed is read by its name, with the same values; no name is listed " + "twice"),
     /** Of {@link SettingsContract}. */
     C02("Every definition has a name that no other one has, a group and a public reference; an "
             + "enumeration has values"),
@@ -139,14 +133,11 @@ public enum ContractRule {
     /** Of {@link SettingsContract}. */
     C09("A rollback brings every value of the device back"),
     /** Of {@link SettingsContract}. */
-    C10("Whichever write is stopped before the kernel is asked, every value of the device is as it "
-            + "was"),
+    C10("Whichever write is stopped before the kernel is asked, every value of the device is as it " + "was"),
     /** Of {@link SettingsContract}. */
-    C11("A plan that was made before somebody else changed the unit is refused, and nothing is "
-            + "written"),
+    C11("A plan that was made before somebody else changed the unit is refused, and nothing is " + "written"),
     /** Of {@link SettingsContract}. */
-    C12("The hardware has the same identity each time the device is opened; a plan is applied from "
-            + "its JSON form"),
+    C12("The hardware has the same identity each time the device is opened; a plan is applied from " + "its JSON form"),
     /** Of {@link SettingsContract}. */
     C13("A number one beyond the upper bound that reading tells is refused");
 

@@ -41,18 +41,18 @@ final class HostileDevice implements AutoCloseable {
     }
 
     private void answer(Sample<?, ?> sample, byte[] bytes) {
-            reply = bytes;
-            try {
-                sample.call(device);
-            } catch (FirmwareException | MalformedReplyException | UnsupportedByDeviceException e) {
-                if (String.valueOf(e.getMessage()).isBlank()) {
-                    throw new AssertionError("an exception without a message", e);
-                }
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                String shown = HexFormat.of().formatHex(Arrays.copyOf(reply, Math.min(reply.length, 64)));
-                throw new AssertionError(
-                        sample + " met " + reply.length + " hostile bytes, " + shown + ", and threw " + e, e);
+        reply = bytes;
+        try {
+            sample.call(device);
+        } catch (FirmwareException | MalformedReplyException | UnsupportedByDeviceException e) {
+            if (String.valueOf(e.getMessage()).isBlank()) {
+                throw new AssertionError("an exception without a message", e);
             }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            String shown = HexFormat.of().formatHex(Arrays.copyOf(reply, Math.min(reply.length, 64)));
+            throw new AssertionError(
+                    sample + " met " + reply.length + " hostile bytes, " + shown + ", and threw " + e, e);
+        }
     }
 
     @Override

@@ -3,9 +3,6 @@ package dev.fwctl.testkit.contract;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
-import dev.fwctl.VendorModule;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import dev.fwctl.Effects;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
@@ -17,13 +14,16 @@ import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcScope;
+import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.kernel.Answer;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The trials that {@link VendorModuleContract} makes with one sample. */
 final class ModuleProbe {

@@ -155,7 +155,10 @@ public interface SyscallsContract {
     default void anUnknownIoctlAnswersEnotty() {
         SyscallsProbe.with(this, ContractRule.S05, probe -> {
             for (long request : new long[] {0x9A02, 0xC09A0001L, 0x9B00, 0x9AFF}) {
-                assertEquals(-Errno.ENOTTY.number(), probe.info(8).send(probe.fd, request), "ioctl 0x" + Long.toHexString(request));
+                assertEquals(
+                        -Errno.ENOTTY.number(),
+                        probe.info(8).send(probe.fd, request),
+                        "ioctl 0x" + Long.toHexString(request));
             }
         });
     }
@@ -166,10 +169,16 @@ public interface SyscallsContract {
     default void aShortStructureAnswersEinval() {
         SyscallsProbe.with(this, ContractRule.S06, probe -> {
             for (int size : new int[] {0, 4, 23}) {
-                assertEquals(-Errno.EINVAL.number(), probe.info(8).size(size).send(probe.fd, Ioctl.INFO), "FWCTL_INFO of " + size);
+                assertEquals(
+                        -Errno.EINVAL.number(),
+                        probe.info(8).size(size).send(probe.fd, Ioctl.INFO),
+                        "FWCTL_INFO of " + size);
             }
             for (int size : new int[] {0, 24, 31}) {
-                assertEquals(-Errno.EINVAL.number(), probe.anyRpc().size(size).send(probe.fd, Ioctl.RPC), "FWCTL_RPC of " + size);
+                assertEquals(
+                        -Errno.EINVAL.number(),
+                        probe.anyRpc().size(size).send(probe.fd, Ioctl.RPC),
+                        "FWCTL_RPC of " + size);
             }
         });
     }
@@ -245,9 +254,18 @@ public interface SyscallsContract {
     @Proves(ContractRule.S12)
     default void moreThanTwoMebibytesAnswerEmsgsize() {
         SyscallsProbe.with(this, ContractRule.S12, probe -> {
-            assertEquals(-Errno.EMSGSIZE.number(), probe.anyRpc().lengths((2 << 20) + 1, 16).send(probe.fd, Ioctl.RPC), "request");
-            assertEquals(-Errno.EMSGSIZE.number(), probe.anyRpc().lengths(16, (2 << 20) + 1).send(probe.fd, Ioctl.RPC), "reply");
-            assertEquals(-Errno.EMSGSIZE.number(), probe.anyRpc().lengths(-1, 16).send(probe.fd, Ioctl.RPC), "lengths are unsigned");
+            assertEquals(
+                    -Errno.EMSGSIZE.number(),
+                    probe.anyRpc().lengths((2 << 20) + 1, 16).send(probe.fd, Ioctl.RPC),
+                    "request");
+            assertEquals(
+                    -Errno.EMSGSIZE.number(),
+                    probe.anyRpc().lengths(16, (2 << 20) + 1).send(probe.fd, Ioctl.RPC),
+                    "reply");
+            assertEquals(
+                    -Errno.EMSGSIZE.number(),
+                    probe.anyRpc().lengths(-1, 16).send(probe.fd, Ioctl.RPC),
+                    "lengths are unsigned");
         });
     }
 

@@ -13,8 +13,8 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
-import dev.fwctl.SpecReference;
 import dev.fwctl.Setting;
+import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.time.Duration;
@@ -132,8 +132,7 @@ public interface VendorModuleContract {
         ContractRule.V02.holds(place(), () -> {
             for (Command<?, ?> command : ModuleProbe.commands(module())) {
                 boolean admitted = undocumented().contains(command.name());
-                SpecReference document =
-                        ModuleProbe.given(command.name(), "specification()", command.specification());
+                SpecReference document = ModuleProbe.given(command.name(), "specification()", command.specification());
                 assertEquals(
                         !admitted,
                         document.isPublic(),

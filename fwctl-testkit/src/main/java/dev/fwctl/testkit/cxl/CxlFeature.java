@@ -104,7 +104,8 @@ public final class CxlFeature {
     public CxlFeature changeable(int newEffects) {
         int newFlags = CHANGEABLE | 4 << 1 | DEFAULT_SELECTION | SAVED_SELECTION;
         boolean atOnce = (newEffects & ANY_IMMEDIATE) != 0;
-        return new CxlFeature(uuid, value, value.length, newFlags, getVersion, setVersion, newEffects & 0xffff, atOnce, places);
+        return new CxlFeature(
+                uuid, value, value.length, newFlags, getVersion, setVersion, newEffects & 0xffff, atOnce, places);
     }
 
     /**

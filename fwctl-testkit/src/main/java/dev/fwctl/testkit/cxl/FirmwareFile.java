@@ -48,8 +48,10 @@ final class FirmwareFile {
 
     void write(Map<String, byte[]> memory) {
         StringBuilder text = new StringBuilder();
-        memory.forEach((name, bytes) ->
-                text.append(name).append('=').append(HexFormat.of().formatHex(bytes)).append('\n'));
+        memory.forEach((name, bytes) -> text.append(name)
+                .append('=')
+                .append(HexFormat.of().formatHex(bytes))
+                .append('\n'));
         File next = new File(file + ".next");
         try (FileOutputStream out = new FileOutputStream(next)) {
             out.write(text.toString().getBytes(StandardCharsets.US_ASCII));

@@ -56,7 +56,8 @@ public final class HostileBytes {
                         .boxed()
                         .flatMap(at -> LongStream.of(-1, -1L >>> 65 - 8 * width, valid.length + 1L)
                                 .boxed()
-                                .flatMap(value -> Stream.of(true, false).map(big -> put(valid, at, width, value, big)))));
+                                .flatMap(value ->
+                                        Stream.of(true, false).map(big -> put(valid, at, width, value, big)))));
     }
 
     /** Keeps the beginning of a valid reply, and makes up the rest. */

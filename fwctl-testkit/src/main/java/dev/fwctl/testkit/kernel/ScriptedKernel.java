@@ -40,7 +40,6 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
     /** Any room for a reply. */
     public static final int ANY = -1;
 
-
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final Deque<Expectation> script = new ArrayDeque<>();
     private int answered;
@@ -261,7 +260,8 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
     }
 
     private static String describeRpc(int scope, String room, String length, String request) {
-        return "FWCTL_RPC, scope " + scope + ", room for " + room + " bytes, request of " + length + " bytes " + request;
+        return "FWCTL_RPC, scope " + scope + ", room for " + room + " bytes, request of " + length + " bytes "
+                + request;
     }
 
     private AssertionError fail(String message) {

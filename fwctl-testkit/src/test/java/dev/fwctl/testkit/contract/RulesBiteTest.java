@@ -81,8 +81,7 @@ class RulesBiteTest {
             LauncherFactory.create()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(
-                                            selectMethod(contract, testOf(contract, rule)))
+                                    .selectors(selectMethod(contract, testOf(contract, rule)))
                                     .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                                     .build(),
                             new TestExecutionListener() {

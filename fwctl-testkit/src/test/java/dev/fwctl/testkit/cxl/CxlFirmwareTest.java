@@ -27,8 +27,11 @@ class CxlFirmwareTest {
     /** Set Feature with a transfer of 0 full, 1 initiate, 2 continue, 3 finish, 4 abort, saved across resets. */
     private static int set(CxlFirmware firmware, String uuid, int transfer, int offset, String versionAndData) {
         String data = versionAndData.substring(2);
-        String header = uuid.replace("-", "") + "%02x000000".formatted(8 | transfer)
-                + "%02x%02x".formatted(offset & 0xff, offset >> 8) + versionAndData.substring(0, 2) + "00".repeat(9);
+        String header = uuid.replace("-", "")
+                + "%02x000000".formatted(8 | transfer)
+                + "%02x%02x".formatted(offset & 0xff, offset >> 8)
+                + versionAndData.substring(0, 2)
+                + "00".repeat(9);
         return firmware.send(0x502, HexFormat.of().parseHex(header + data), 0).returnCode();
     }
 
@@ -48,7 +51,9 @@ class CxlFirmwareTest {
         assertEquals("010104000001030000", hex(firmware.currentValue(UUID.fromString(ECS))));
         // the operation's mode: begun by the device
         assertEquals(0, set(firmware, ROW_SPARING, 0, 0, "01" + "0100"));
-        assertEquals("0603000100", hex(firmware.currentValue(UUID.fromString(ROW_SPARING))).substring(0, 10));
+        assertEquals(
+                "0603000100",
+                hex(firmware.currentValue(UUID.fromString(ROW_SPARING))).substring(0, 10));
         assertEquals(0, set(firmware, SOFT_PPR, 0, 0, "03" + "0000" + "03"));
         assertEquals("03", hex(firmware.currentValue(UUID.fromString(SOFT_PPR))).substring(38));
     }

@@ -4,20 +4,20 @@ package dev.fwctl.testkit.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.example.outside.OutsideDemo;
 import dev.fwctl.DeviceInfo;
+import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
-import com.example.outside.OutsideDemo;
-import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
-import dev.fwctl.testkit.kernel.SimulatedKernel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
     @Test
@@ -65,7 +65,8 @@ class DemoTest {
                 assertEquals(42, memory.get(0));
                 assertEquals(-Errno.EFAULT.number(), kernel.ioctl(fd, 7, 8));
                 assertEquals(-Errno.ENOTTY.number(), kernel.ioctl(fd, 8, 0));
-                assertTrue(Files.readString(kernel.root().resolve("proc/devices")).contains(" outside\n"));
+                assertTrue(
+                        Files.readString(kernel.root().resolve("proc/devices")).contains(" outside\n"));
             }
         } finally {
             thread.setContextClassLoader(before);

@@ -208,7 +208,9 @@ class SimulatedKernelTest {
         int plain = kernel.open(kernel.root().resolve("proc/devices").toString(), 0);
         assertFalse(FileStatus.unpack(kernel.fstat(plain)).isCharacterDevice());
         assertEquals(ENOTTY, new Ioctl(kernel, 4, 4).rpc(0).send(plain, Ioctl.RPC));
-        assertEquals(-Errno.ENOENT.number(), kernel.open(kernel.root().resolve("dev/fwctl/fwctl9").toString(), 2));
+        assertEquals(
+                -Errno.ENOENT.number(),
+                kernel.open(kernel.root().resolve("dev/fwctl/fwctl9").toString(), 2));
     }
 
     @Test

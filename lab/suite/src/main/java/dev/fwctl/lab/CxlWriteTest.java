@@ -16,12 +16,12 @@ import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.CxlDevice;
-import dev.fwctl.cxl.command.SetFeature;
-import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.command.DataTransfer;
+import dev.fwctl.cxl.command.FeatureCommands;
+import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.Selection;
 import dev.fwctl.cxl.feature.Obstacle;
+import dev.fwctl.cxl.feature.Selection;
 import dev.fwctl.cxl.feature.SetOptions;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
@@ -40,8 +40,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Changing Features through the library: at the least scope, read back, restored. */
 class CxlWriteTest {
     /** The mock is known to heed offsets. */
-    private static final SetOptions AT_ANY_OFFSET =
-            SetOptions.usual().despite(Obstacle.Kind.OFFSET_MAY_BE_IGNORED);
+    private static final SetOptions AT_ANY_OFFSET = SetOptions.usual().despite(Obstacle.Kind.OFFSET_MAY_BE_IGNORED);
 
     private final Mock mock = Mock.mem(1);
     private FwctlDevice device;
@@ -136,9 +135,7 @@ class CxlWriteTest {
         cxl.write(feature, before);
 
         Feature strict = catalogue("strict-offset");
-        assertCode(
-                CxlReturnCode.INPUT,
-                () -> cxl.write(strict, data, AT_ANY_OFFSET.withOffset(1)));
+        assertCode(CxlReturnCode.INPUT, () -> cxl.write(strict, data, AT_ANY_OFFSET.withOffset(1)));
     }
 
     @Test
@@ -156,8 +153,8 @@ class CxlWriteTest {
         byte[] before = cxl.read(feature);
         for (DataTransfer transfer : DataTransfer.values()) {
             for (boolean saved : new boolean[] {true, false}) {
-                SetFeature request = new SetFeature(
-                        feature, SetFeature.flags(transfer, saved), 0, feature.setVersion(), before);
+                SetFeature request =
+                        new SetFeature(feature, SetFeature.flags(transfer, saved), 0, feature.setVersion(), before);
                 cxl.device().call(FeatureCommands.SET_FEATURE, request);
                 assertEquals(
                         1 << 3,
