@@ -64,7 +64,8 @@ public final class LayoutBuilder {
      * @param length in bytes
      */
     public LayoutBuilder bytes(String field, int byteOffset, int length) {
-        return add(Member.plain(field, Member.Kind.BYTES, byteOffset * 8, length * 8, null, List.of()));
+        return add(Member.named(field, Member.Kind.BYTES, byteOffset * 8, length * 8)
+                .build());
     }
 
     /**
@@ -74,7 +75,8 @@ public final class LayoutBuilder {
      * @param length in bytes
      */
     public LayoutBuilder text(String field, int byteOffset, int length) {
-        return add(Member.plain(field, Member.Kind.TEXT, byteOffset * 8, length * 8, null, List.of()));
+        return add(Member.named(field, Member.Kind.TEXT, byteOffset * 8, length * 8)
+                .build());
     }
 
     /**
@@ -83,7 +85,9 @@ public final class LayoutBuilder {
      * @param byteOffset from the start of this layout
      */
     public LayoutBuilder layout(String field, int byteOffset, Layout nested) {
-        return add(Member.plain(field, Member.Kind.LAYOUT, byteOffset * 8, nested.size() * 8, nested, List.of()));
+        return add(Member.named(field, Member.Kind.LAYOUT, byteOffset * 8, nested.size() * 8)
+                .layout(nested)
+                .build());
     }
 
     /**
@@ -94,8 +98,10 @@ public final class LayoutBuilder {
      * @param selectors paths, in this layout, of the numbers that together say which variant holds; none if nothing does
      */
     public LayoutBuilder union(String field, int byteOffset, Layout variants, String... selectors) {
-        return add(Member.plain(
-                field, Member.Kind.UNION, byteOffset * 8, variants.size() * 8, variants, List.of(selectors)));
+        return add(Member.named(field, Member.Kind.UNION, byteOffset * 8, variants.size() * 8)
+                .layout(variants)
+                .selectors(List.of(selectors))
+                .build());
     }
 
     /**
@@ -194,9 +200,9 @@ public final class LayoutBuilder {
             throw new IllegalArgumentException(
                     "field '" + field + "' is " + bits.order() + ", layout " + name + " is " + order);
         }
-        int width = bits.width();
-        return add(new Member(
-                field, kind, bits.offset(), width, 0, width, Access.RW, false, values, null, List.of(), List.of()));
+        return add(Member.named(field, kind, bits.offset(), bits.width())
+                .values(values)
+                .build());
     }
 
     private Member member() {

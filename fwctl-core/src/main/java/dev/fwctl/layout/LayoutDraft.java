@@ -49,19 +49,14 @@ final class LayoutDraft {
             if (bits < 0 && nested != null) {
                 bits = nested.size() * 8;
             }
-            return new Member(
-                    name,
-                    actual,
-                    offset,
-                    bits,
-                    count,
-                    stride < 0 ? bits : stride,
-                    access,
-                    sensitive,
-                    values,
-                    nested,
-                    selectors,
-                    when);
+            Member.Builder member = Member.named(name, actual, offset, bits)
+                    .array(count, stride < 0 ? bits : stride)
+                    .access(access)
+                    .values(values)
+                    .layout(nested)
+                    .selectors(selectors)
+                    .when(when);
+            return (sensitive ? member.sensitive() : member).build();
         }
 
         private Member.Kind actualKind(@Nullable Layout nested) {

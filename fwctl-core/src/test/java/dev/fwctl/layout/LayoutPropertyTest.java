@@ -85,19 +85,10 @@ class LayoutPropertyTest {
             int count,
             int stride,
             @org.jspecify.annotations.Nullable Layout nested) {
-        return new Member(
-                name,
-                kind,
-                offset,
-                width,
-                count,
-                count == 0 ? width : stride,
-                Access.RW,
-                false,
-                EnumValues.none(),
-                nested,
-                List.of(),
-                List.of());
+        return Member.named(name, kind, offset, width)
+                .array(count, count == 0 ? width : stride)
+                .layout(nested)
+                .build();
     }
 
     private static String element(String name, int repeat, int index) {

@@ -124,24 +124,18 @@ final class ParameterParser {
                 default -> throw json.unknown(key);
             }
         });
+        Member.Builder member = Member.named(draft.field, kind(draft.type), draft.offset, draft.width)
+                .array(draft.count, draft.width)
+                .values(draft.values);
+        if (draft.sensitive) {
+            member.sensitive();
+        }
         return access -> new Parameter(
                 draft.name,
                 tlv,
                 draft.field,
                 draft.type,
-                new Member(
-                        draft.field,
-                        kind(draft.type),
-                        draft.offset,
-                        draft.width,
-                        draft.count,
-                        draft.width,
-                        access,
-                        draft.sensitive,
-                        draft.values,
-                        null,
-                        List.of(),
-                        List.of()),
+                member.access(access).build(),
                 draft.validBit,
                 draft.dependency,
                 draft.vars,
