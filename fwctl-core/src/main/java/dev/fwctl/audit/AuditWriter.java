@@ -241,7 +241,10 @@ final class AuditWriter {
             shielded(() -> LOG.info(
                     "the audit log {} can be written again", series.file().path()));
         }
-        work.signal();
+        // To wake the log's thread for nothing costs a caller more than the write does.
+        if (closing || isWaiting()) {
+            work.signal();
+        }
         progress.signalAll();
     }
 
@@ -259,7 +262,7 @@ final class AuditWriter {
     }
 
     private void writeSome() throws IOException {
-        List<Entry> batch = new ArrayList<>(BATCH);
+        List<Entry> batch = new ArrayList<>();
         Throwable before;
         lock.lock();
         try {
