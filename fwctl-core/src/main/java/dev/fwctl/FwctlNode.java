@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FwctlNode {
     /** The numbers by which the kernel knows a node. */
-    record Number(int major, int minor) {}
+    record DeviceNumber(int major, int minor) {}
 
     /** What of the system belongs to a device, by the system's own names, sorted. */
     record Related(List<String> net, List<String> infiniband) {
@@ -27,7 +27,7 @@ public final class FwctlNode {
     }
 
     private final Path path;
-    private final Number number;
+    private final DeviceNumber number;
     private final Optional<String> driver;
     private final ParentDevice parent;
     private final Related related;
@@ -37,7 +37,7 @@ public final class FwctlNode {
 
     FwctlNode(
             Path path,
-            Number number,
+            DeviceNumber number,
             @Nullable String driver,
             ParentDevice parent,
             Related related,

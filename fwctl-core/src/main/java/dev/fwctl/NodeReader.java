@@ -76,7 +76,7 @@ final class NodeReader {
                 : new ParentDevice(fileName(device), subsystem(device), device, pciFunction(ancestry));
         return Optional.of(new FwctlNode(
                 root.resolve("dev").resolve(folder.dev()).resolve(name),
-                new FwctlNode.Number(
+                new FwctlNode.DeviceNumber(
                         Integer.parseInt(number.substring(0, colon)), Integer.parseInt(number.substring(colon + 1))),
                 driver(ancestry),
                 parent,

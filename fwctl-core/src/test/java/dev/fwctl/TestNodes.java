@@ -30,7 +30,7 @@ final class TestNodes {
                 new NodeOrigin(Path.of("/no-such-root"), DeviceFolder.FWCTL, null, () -> List.of(new ToyCxlModule()));
         int minor = Integer.parseInt(name.substring("fwctl".length()));
         Path path = Path.of("/dev/fwctl", name);
-        return new FwctlNode(path, new FwctlNode.Number(240, minor), driver, parent, related, stableKey, origin);
+        return new FwctlNode(path, new FwctlNode.DeviceNumber(240, minor), driver, parent, related, stableKey, origin);
     }
 
     static Optional<ParentDevice.PciFunction> pci(String address) {

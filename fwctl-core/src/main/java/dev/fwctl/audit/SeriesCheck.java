@@ -180,9 +180,10 @@ final class SeriesCheck {
                     1,
                     "it does not go on where the file before it ends: lines were cut off there, or it is of another log");
         }
-        boolean sameTree = tree == null
+        TreeFrontier grown = tree;
+        boolean sameTree = grown == null
                 || file.before()
-                        .filter(before -> before.nodes().equals(tree.nodes()))
+                        .filter(before -> before.nodes().equals(grown.nodes()))
                         .isPresent();
         if (!sameTree || lines > file.lines() && !file.origin().equals(origin)) {
             find(file.file().path(), 1, "its tree does not go on from that of the file before it");
@@ -207,12 +208,9 @@ final class SeriesCheck {
     }
 
     private void compareTrees(Path file, TreeFrontier now) {
-        for (Checkpoint known : checkpoints.contradicting(now)) {
-            find(file, 0, "its first " + now.size() + " lines are not those of the checkpoint that is known");
-        }
-        for (Checkpoint known : kept.contradicting(now)) {
-            find(file, 0, "its first " + now.size() + " lines are not those of the checkpoint beside it");
-        }
+        String lead = "its first " + now.size() + " lines are not those of the checkpoint ";
+        checkpoints.contradicting(now).forEach(known -> find(file, 0, lead + "that is known"));
+        kept.contradicting(now).forEach(known -> find(file, 0, lead + "beside it"));
     }
 
     /** Those of more lines than there are, and those of fewer that no line here ends. */

@@ -15,7 +15,7 @@ final class UnderWay {
     /** How many a line names; the rest it counts. */
     private static final int NAMED = 64;
 
-    private final Map<RpcCall, Instant> calls = new IdentityHashMap<>();
+    private final IdentityHashMap<RpcCall, Instant> calls = new IdentityHashMap<>();
 
     void add(RpcCall call) {
         calls.put(call, Instant.now());

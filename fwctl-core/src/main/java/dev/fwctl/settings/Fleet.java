@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of all devices of this host, of many vendors. Devices are opened for each operation, and worked on side by
@@ -131,7 +133,7 @@ public final class Fleet {
         }
         List<ApplyResult> results = each(
                 present,
-                one -> nodes.get(one.facts().device()),
+                one -> Objects.requireNonNull(nodes.get(one.facts().device())),
                 one -> settings -> settings.apply(one, way.progress),
                 problems);
         boolean done = problems.isEmpty() && results.stream().allMatch(ApplyResult::done);
@@ -147,7 +149,7 @@ public final class Fleet {
                 .toList();
         return each(
                 done,
-                result -> nodes.get(result.device()),
+                result -> Objects.requireNonNull(nodes.get(result.device())),
                 result -> settings -> settings.rollback(result.transaction().orElseThrow()),
                 problems);
     }
@@ -248,7 +250,7 @@ public final class Fleet {
         }
     }
 
-    private static List<Problem> problemsOf(FwctlNode node, Throwable cause) {
+    private static List<Problem> problemsOf(FwctlNode node, @Nullable Throwable cause) {
         if (cause instanceof SettingsException refused) {
             return refused.problems();
         }

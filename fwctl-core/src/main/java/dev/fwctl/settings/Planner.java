@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -258,10 +259,10 @@ final class Planner {
     }
 
     private void bounds(Place place, Bounds bounds, Object raw) {
-        if (!(raw instanceof Number)) {
+        if (!(raw instanceof Number number)) {
             return;
         }
-        BigInteger big = raw instanceof BigInteger wide ? wide : BigInteger.valueOf(((Number) raw).longValue());
+        BigInteger big = number instanceof BigInteger wide ? wide : BigInteger.valueOf(number.longValue());
         bounds.refuse(big).ifPresent(why -> problems.add(place, Problem.Kind.BOUNDS, why, "It takes " + bounds));
         var names = place.setting().values();
         if (place.setting().kind() == SettingKind.ENUMERATION
@@ -281,7 +282,7 @@ final class Planner {
                 .filter(place -> place.unit().equals(unit))
                 .toList();
         String names = concerned.isEmpty()
-                ? toDefault.get(unit.key()).address().toString()
+                ? Objects.requireNonNull(toDefault.get(unit.key())).address().toString()
                 : String.join(
                         ", ",
                         concerned.stream()

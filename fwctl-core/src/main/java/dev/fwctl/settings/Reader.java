@@ -60,7 +60,7 @@ final class Reader {
         try {
             return settings.find(name);
         } catch (UnknownNameException e) {
-            problems.add(new Problem(device, name, Problem.Kind.UNKNOWN_SETTING, e.getMessage(), ""));
+            problems.add(new Problem(device, name, Problem.Kind.UNKNOWN_SETTING, String.valueOf(e.getMessage()), ""));
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(device, name, Problem.Kind.UNKNOWN_SETTING, String.valueOf(e.getMessage()), ""));
         }

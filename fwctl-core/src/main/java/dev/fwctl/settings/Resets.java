@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which reset the changes of one transaction need: by what the device says before and after, else by the documents. */
 final class Resets {
     private static final Resets NONE = new Resets(null, Optional.empty());
 
-    private final DeviceSettings settings;
+    private final @Nullable DeviceSettings settings;
     private final Optional<Set<String>> before;
 
-    private Resets(DeviceSettings settings, Optional<Set<String>> before) {
+    private Resets(@Nullable DeviceSettings settings, Optional<Set<String>> before) {
         this.settings = settings;
         this.before = before;
     }
@@ -39,7 +40,7 @@ final class Resets {
     }
 
     ResetNeed after(List<Change> changes) {
-        Optional<Set<String>> after = before.isEmpty() ? Optional.empty() : ask(settings);
+        Optional<Set<String>> after = settings == null || before.isEmpty() ? Optional.empty() : ask(settings);
         if (after.isEmpty()) {
             return documented(changes);
         }

@@ -31,7 +31,8 @@ record Selector(Optional<String> name, Optional<String> driver, List<String> pat
 
     private static boolean matches(String pattern, String text) {
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return text.matches(regex.toString());

@@ -5,6 +5,7 @@ import dev.fwctl.settings.model.Place;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * In which order units become live, where a change has to be live before another can be written. A circle, which a vendor
@@ -21,9 +22,9 @@ final class Stages {
                     String before = other.unit().key();
                     boolean waits = place.liveFirst().contains(other.address().name())
                             && !before.equals(place.unit().key())
-                            && drafts.get(before).changes();
+                            && Objects.requireNonNull(drafts.get(before)).changes();
                     if (waits) {
-                        byUnit.merge(place.unit().key(), byUnit.get(before) + 1, Math::max);
+                        byUnit.merge(place.unit().key(), of(before) + 1, Math::max);
                     }
                 }
             }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
@@ -70,7 +71,8 @@ public final class FileSink implements LogSink {
     public void forceName() throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            while (!forced(path.toAbsolutePath().getParent())) {
+            // A file always lies in a folder.
+            while (!forced(Objects.requireNonNull(path.toAbsolutePath().getParent()))) {
                 interrupted |= Thread.interrupted();
             }
         } finally {

@@ -62,7 +62,7 @@ public interface NoteSigner {
                         + ", or that is not the key of a log but of a witness");
             }
         } catch (IOException e) {
-            throw new ProofRefusedException(e.getMessage(), e);
+            throw new ProofRefusedException(String.valueOf(e.getMessage()), e);
         }
         return signer;
     }

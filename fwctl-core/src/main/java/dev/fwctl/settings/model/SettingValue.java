@@ -5,7 +5,6 @@ import dev.fwctl.layout.EnumValues;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -182,7 +181,7 @@ public final class SettingValue {
 
     @Override
     public int hashCode() {
-        return Objects.hash(raw);
+        return raw.hashCode();
     }
 
     /** The text. */

@@ -75,14 +75,11 @@ final class ValueParser {
             return truth;
         }
         String text = desired.toString().trim().toLowerCase(Locale.ROOT);
-        switch (text) {
-            case "true", "1", "yes", "on", "true(1)":
-                return true;
-            case "false", "0", "no", "off", "false(0)":
-                return false;
-            default:
-                throw refused(desired, "it takes true or false");
-        }
+        return switch (text) {
+            case "true", "1", "yes", "on", "true(1)" -> true;
+            case "false", "0", "no", "off", "false(0)" -> false;
+            default -> throw refused(desired, "it takes true or false");
+        };
     }
 
     private SettingValue enumeration(Object desired) {
