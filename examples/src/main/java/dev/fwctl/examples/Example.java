@@ -202,7 +202,7 @@ final class Example {
         if (e instanceof AccessDeniedException) {
             return e.getFile() + ": this process has not the permission";
         }
-        return e.getMessage();
+        return String.valueOf(e.getMessage());
     }
 
     private static boolean mayOpenAny(Fwctl fwctl) {

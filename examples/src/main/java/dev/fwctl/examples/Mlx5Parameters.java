@@ -86,6 +86,7 @@ final class Mlx5Parameters {
                 entry.put("offered", false);
                 entry.put("reason", reading.offer().reason());
             }
+            case UNKNOWN -> entry.put("reason", reading.offer().reason());
             case NOT_ASKED -> {
                 // Named parameters are read with the fewest RPCs, which tell nothing of what they depend on.
             }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import dev.fwctl.settings.Progress;
 
 /** What the settings show on a terminal. */
@@ -15,9 +18,19 @@ final class SettingsTables {
         return line.length() <= width ? line : line.substring(0, width - 3) + "...";
     }
 
+    /** Whether stderr is a terminal; {@code System.console} does not tell on every JDK. */
+    private static boolean isTerminal() {
+        try {
+            String stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A line on stderr that is written over on a terminal, and now and then where there is none. */
     static Progress progress(Example example) {
-        boolean terminal = System.console() != null && !example.options().json();
+        boolean terminal = isTerminal() && !example.options().json();
         return (device, activity, done, total) -> {
             String line = device + ": " + activity + " " + done + " of " + total;
             if (terminal) {

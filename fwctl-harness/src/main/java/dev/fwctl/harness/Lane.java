@@ -123,7 +123,7 @@ final class Lane implements Runnable {
             }
             long end = once(began, began);
             // At most the rate: what a slow operation kept from beginning is not made up for.
-            due = Math.max(due + distance, end);
+            due = Math.max(due + distance, (double) end);
             done.lazySet(n);
         }
     }

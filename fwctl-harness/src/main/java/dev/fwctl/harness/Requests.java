@@ -37,7 +37,11 @@ public final class Requests {
      */
     public static Object of(Command<?, ?> command, String json) {
         try {
-            return make(type(command), json.isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(json));
+            Object request = make(type(command), json.isBlank() ? MAPPER.createObjectNode() : MAPPER.readTree(json));
+            if (request == null) {
+                throw new IllegalArgumentException("null is no request of " + command.name());
+            }
+            return request;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "the request of " + command.name() + " is no JSON: " + e.getMessage(), e);
@@ -118,7 +122,7 @@ public final class Requests {
 
     private static Object construct(Constructor<?> constructor, JsonNode json) {
         Parameter[] parameters = constructor.getParameters();
-        Object[] arguments = new Object[parameters.length];
+        @Nullable Object[] arguments = new @Nullable Object[parameters.length];
         TreeSet<String> names = new TreeSet<>();
         for (int i = 0; i < parameters.length; i++) {
             String name = parameters[i].getName();
@@ -146,7 +150,7 @@ public final class Requests {
             }
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+            throw new IllegalArgumentException(String.valueOf(e.getTargetException().getMessage()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(constructor + " cannot be called", e);
         }

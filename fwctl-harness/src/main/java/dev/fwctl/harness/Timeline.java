@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 interface Timeline {
     /** The machine's. */
     Timeline SYSTEM = new Timeline() {
-        /** Less than this is waited for awake: a sleeping thread wakes up some 50 us late. */
+        // Less than this is waited for awake: a sleeping thread wakes up some 50 us late.
         private static final long AWAKE_NANOS = 100_000;
 
         @Override

@@ -33,6 +33,7 @@ public final class NvOwner {
     }
 
     /** Whether it is the function that the node belongs to; the device then knows which. */
+    @SuppressWarnings("ReferenceEquality") // function 0 of host 0, named, has the same numbers and is not the own one
     public boolean isOwn() {
         return this == OWN;
     }

@@ -137,7 +137,7 @@ public final class BnxtDriver implements SimulatedDriver, SimulatedDriver.Contex
         }
         byte[] reply = reply(in.array(), outLength, buffers);
         for (AllowList.Field field : entry.memory()) {
-            byte[] buffer = buffers.get(field.offset());
+            byte[] buffer = Objects.requireNonNull(buffers.get(field.offset()));
             if (!field.toDevice() && !caller.copyOut(in.getLong(field.offset()), buffer, 0, buffer.length)) {
                 return Answer.refuse(Errno.EFAULT); // the firmware has acted
             }

@@ -140,7 +140,7 @@ public interface SettingsContract {
                 SettingsException e = assertThrows(SettingsException.class, () -> settings.read(misspelt));
                 assertEquals(Problem.Kind.UNKNOWN_SETTING, e.problems().get(0).kind());
                 assertTrue(
-                        e.getMessage().contains(known.replaceFirst("\\[.*", "")),
+                        String.valueOf(e.getMessage()).contains(known.replaceFirst("\\[.*", "")),
                         "'" + misspelt + "' does not lead to " + known + ": " + e.getMessage());
             }
         });
