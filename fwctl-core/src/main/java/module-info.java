@@ -21,7 +21,9 @@ module dev.fwctl {
     exports dev.fwctl;
     exports dev.fwctl.audit;
     exports dev.fwctl.audit.proof;
+    exports dev.fwctl.kernel;
     exports dev.fwctl.layout;
+    exports dev.fwctl.policy;
     exports dev.fwctl.seam;
     exports dev.fwctl.settings;
     exports dev.fwctl.settings.knobs;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -44,12 +44,23 @@ public interface AccessPolicy {
     /**
      * What {@link #readOnly()} allows, and documented commands whose only published effects are changes of
      * configuration, policy or log, at scopes up to {@link RpcScope#DEBUG_WRITE}. Not: changes of data or of the
-     * security state, background operations, commands of unknown effect.
+     * security state, background operations, what resets the device or cannot be undone, commands of unknown effect.
      *
      * @return the policy
      */
     static AccessPolicy configure() {
         return StandardPolicy.CONFIGURE;
+    }
+
+    /**
+     * What {@link #readOnly()} allows, and documented commands whose only published effects are changes of configuration
+     * that wait for a reset, at scopes that never taint the kernel: a change is staged, and takes place when somebody
+     * resets the device.
+     *
+     * @return the policy
+     */
+    static AccessPolicy configureAfterReset() {
+        return StandardPolicy.CONFIGURE_AFTER_RESET;
     }
 
     /**
@@ -71,50 +82,34 @@ public interface AccessPolicy {
     }
 
     /**
-     * A policy of rules. A command that a rule refuses is refused, whatever the others say; else it is allowed if a rule
-     * allows it; else another policy decides. The order of the rules does not matter.
-     *
-     * @param name the name that messages and the audit log use
-     * @param otherwise decides where no rule matches
-     * @param rules the rules
-     * @return the policy
-     */
-    static AccessPolicy of(String name, AccessPolicy otherwise, PolicyRule... rules) {
-        return new RulesPolicy(name, otherwise, List.of(rules));
-    }
-
-    /**
-     * A policy that an administrator wrote: rules as {@link #of} has them, in JSON. {@code docs/policy.md} describes the
-     * form, and the resource {@code dev-fwctl-core/access-policy.schema.json} is its schema.
-     *
-     * @param file the file, UTF-8, at most 1 MiB
-     * @return the policy
-     * @throws PolicyFormatException if the file is not such a policy; nothing of it is in force then
-     * @throws IOException if the file cannot be read
-     */
-    static AccessPolicy load(Path file) throws IOException {
-        return PolicyParser.load(file);
-    }
-
-    /**
      * What both this policy and another allow: never more than the stricter of the two.
      *
      * @param other the other policy
      * @return a policy that asks this one first
      */
     default AccessPolicy and(AccessPolicy other) {
-        return new BothPolicy(this, other);
+        return new BothPolicy(this, requireNonNull(other, "other"));
     }
 
     /**
-     * This policy, which also lets undocumented commands and raw RPCs through if their scope is covered by one that is
-     * named here.
+     * The policies that this one is made of, for whoever looks into it.
      *
-     * @param highest the highest scope at which an undocumented command may be sent
-     * @return a policy that decides as this one does about documented commands, and never allows what a
-     *     {@linkplain PolicyRule#refuse rule} of it refuses
+     * @return in the order in which they are asked; empty if it decides by itself
+     */
+    default List<AccessPolicy> parts() {
+        return List.of();
+    }
+
+    /**
+     * This policy, which no longer minds that a command has no public document. What the command does, it minds as before:
+     * {@link #readOnly()} lets an undocumented command through only if it is known to change nothing. A raw RPC's effects
+     * are what the device's vendor module reads from its bytes, and unknown if it cannot; a scope says nothing of them, for
+     * some drivers take writes at the lowest.
+     *
+     * @param highest the highest scope at which an undocumented command may be sent, besides what this policy says of scopes
+     * @return a policy that decides as this one does about documented commands
      */
     default AccessPolicy withUndocumented(RpcScope highest) {
-        return new UndocumentedPolicy(this, highest);
+        return new UndocumentedPolicy(this, requireNonNull(highest, "highest"));
     }
 }

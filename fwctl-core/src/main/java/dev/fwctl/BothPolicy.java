@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.List;
+
 /**
  * Allows what both of two policies allow.
  *
@@ -26,6 +28,11 @@ record BothPolicy(AccessPolicy first, AccessPolicy second) implements AccessPoli
                 : Verdict.refuse(
                         decider.name() + ", a part of it, refuses: " + verdict.reason(),
                         verdict.cure().isEmpty() ? "" : "Of that part: " + verdict.cure());
+    }
+
+    @Override
+    public List<AccessPolicy> parts() {
+        return List.of(first, second);
     }
 
     /** Each part keeps its own refusals; the permission is given to both. */

@@ -29,7 +29,11 @@ public enum Effect {
     /** The configuration changes after a conventional reset. Bit 10. */
     CONFIGURATION_CHANGE_AFTER_CONVENTIONAL_RESET(10, "configuration change after conventional reset"),
     /** The configuration changes after a CXL reset. Bit 11. */
-    CONFIGURATION_CHANGE_AFTER_CXL_RESET(11, "configuration change after CXL reset");
+    CONFIGURATION_CHANGE_AFTER_CXL_RESET(11, "configuration change after CXL reset"),
+    /** The device is reset, or its service is interrupted otherwise. No bit of the specification's word. */
+    RESETS_DEVICE(16, "resets the device or interrupts its service"),
+    /** What it does cannot be undone: fuses, counters that only rise, erased data. No bit of the specification's word. */
+    CANNOT_BE_UNDONE(17, "cannot be undone");
 
     private final int bit;
     private final String text;
@@ -40,9 +44,9 @@ public enum Effect {
     }
 
     /**
-     * The bit of this effect in a 16-bit Command Effects word.
+     * The bit of this effect: in a 16-bit Command Effects word, or above it.
      *
-     * @return 0 to 11, never 9, which says that bits 10 and 11 are valid
+     * @return 0 to 11, never 9, which says that bits 10 and 11 are valid; 16 or more where the word has no such bit
      */
     public int bit() {
         return bit;
@@ -55,10 +59,10 @@ public enum Effect {
     /**
      * Whether the effect changes the device the moment the command succeeds.
      *
-     * @return true for the four immediate changes and the security state
+     * @return true for the four immediate changes, the security state, a reset, and what cannot be undone
      */
     public boolean isImmediate() {
-        return bit >= 1 && bit <= 5;
+        return bit >= 1 && bit <= 5 || bit >= 16;
     }
 
     /**

@@ -58,14 +58,16 @@ public final class Effects {
         AFTER_RESET = afterReset;
     }
 
-    private final int word;
+    /** The word of 16 bits, and above it the effects that it has no bits for. */
+    private final int bits;
+
     private final Source source;
 
     /** Made when first asked for; observers ask with each RPC. */
     private @Nullable String text;
 
-    private Effects(int word, Source source) {
-        this.word = word;
+    private Effects(int bits, Source source) {
+        this.bits = bits;
         this.source = source;
     }
 
@@ -96,14 +98,14 @@ public final class Effects {
      * @return the effects
      */
     public static Effects of(Source source, Effect... effects) {
-        int word = 0;
+        int bits = 0;
         for (Effect effect : effects) {
-            word |= effect.mask();
-            if (effect.bit() > 9) {
-                word |= RESET_BITS_VALID;
+            bits |= effect.mask();
+            if (needsValidity(effect)) {
+                bits |= RESET_BITS_VALID;
             }
         }
-        return ofWord(word, source);
+        return source == Source.UNKNOWN ? UNKNOWN : new Effects(bits, source);
     }
 
     /**
@@ -128,12 +130,22 @@ public final class Effects {
      * @return 16 bits; 0 for {@link #unknown()}, so ask {@link #isUnknown()} first
      */
     public int word() {
-        return word;
+        return bits & 0xffff;
     }
 
-    /** The word without the bits that announce no change. */
-    int changes() {
-        return word & ~NO_CHANGE;
+    /**
+     * The changes that are announced, for a policy.
+     *
+     * @return bit {@link Effect#bit()} for each, and reserved bits; 0 for {@link #unknown()}, so ask {@link #isUnknown()}
+     *     first
+     */
+    public int changes() {
+        return bits & ~NO_CHANGE;
+    }
+
+    /** Bits 10 and 11 count only where bit 9 says so. */
+    private static boolean needsValidity(Effect effect) {
+        return effect.bit() == 10 || effect.bit() == 11;
     }
 
     /**
@@ -151,7 +163,7 @@ public final class Effects {
      * @return true for {@link #unknown()}, and where the word has reserved bits set, which nobody can interpret
      */
     public boolean isUnknown() {
-        return source == Source.UNKNOWN || (word & RESERVED) != 0;
+        return source == Source.UNKNOWN || (bits & RESERVED) != 0;
     }
 
     /**
@@ -161,7 +173,7 @@ public final class Effects {
      * @return false for unknown effects, and for the two later reset effects in a word that does not mark them valid
      */
     public boolean contains(Effect effect) {
-        return (word & effect.mask()) != 0 && (effect.bit() < 10 || (word & RESET_BITS_VALID) != 0);
+        return (bits & effect.mask()) != 0 && (!needsValidity(effect) || (bits & RESET_BITS_VALID) != 0);
     }
 
     /**
@@ -194,7 +206,7 @@ public final class Effects {
      * @return true for {@link #unknown()}
      */
     public boolean isImmediate() {
-        return isUnknown() || (word & IMMEDIATE) != 0;
+        return isUnknown() || (bits & IMMEDIATE) != 0;
     }
 
     /**
@@ -203,17 +215,17 @@ public final class Effects {
      * @return false for {@link #unknown()} and for commands that only read
      */
     public boolean isOnlyAfterReset() {
-        return !isImmediate() && (word & AFTER_RESET) != 0;
+        return !isImmediate() && (bits & AFTER_RESET) != 0;
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Effects other && other.word == word && other.source == source;
+        return object instanceof Effects other && other.bits == bits && other.source == source;
     }
 
     @Override
     public int hashCode() {
-        return word * 31 + source.hashCode();
+        return bits * 31 + source.hashCode();
     }
 
     /** For example {@code configuration change after cold reset (device)}. */
@@ -231,8 +243,8 @@ public final class Effects {
         StringJoiner words = new StringJoiner(", ");
         words.setEmptyValue("none");
         asSet().forEach(effect -> words.add(effect.toString()));
-        if ((word & RESERVED) != 0) {
-            words.add("reserved bits 0x" + Integer.toHexString(word & RESERVED));
+        if ((bits & RESERVED) != 0) {
+            words.add("reserved bits 0x" + Integer.toHexString(bits & RESERVED));
         }
         return words.toString();
     }

@@ -39,7 +39,7 @@ final class Failures {
     static <Q> FwctlException rpc(
             FwctlNode node, Command<Q, ?> command, @Nullable Q request, RpcScope scope, int errno) {
         Errno answer = new Errno(errno);
-        Reach reach = request == null ? Reach.usual(answer) : command.reach(request, answer);
+        Reach reach = request == null ? rawReach(node, answer) : command.reach(request, answer);
         if (reach == Reach.REFUSED && answer.equals(Errno.ENODEV) && isGone(node)) {
             reach = Reach.NOT_REACHED; // where a driver has the same errno for a refusal, sysfs knows better
         }
@@ -60,6 +60,10 @@ final class Failures {
             case REFUSED -> new FirmwareException(failure, answer);
             case UNKNOWN -> new OutcomeUnknownException(failure);
         };
+    }
+
+    private static Reach rawReach(FwctlNode node, Errno errno) {
+        return node.module().map(module -> module.reach(errno)).orElse(Reach.usual(errno));
     }
 
     static PolicyRefusedException policy(RpcCall call, AccessPolicy policy, Verdict verdict) {

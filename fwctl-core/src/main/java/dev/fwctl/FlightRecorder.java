@@ -10,6 +10,11 @@ final class FlightRecorder {
 
     private FlightRecorder() {}
 
+    /** Whether somebody has used the recorder, so that there may be a recording. */
+    static boolean isOn() {
+        return PRESENT && jdk.jfr.FlightRecorder.isInitialized();
+    }
+
     /**
      * An event to be filled.
      *
@@ -18,6 +23,6 @@ final class FlightRecorder {
      *     program that sends one RPC
      */
     public static @Nullable JfrRpcEvent event() {
-        return PRESENT && jdk.jfr.FlightRecorder.isInitialized() ? JfrRpcEvent.ifEnabled() : null;
+        return isOn() ? JfrRpcEvent.ifEnabled() : null;
     }
 }

@@ -255,15 +255,6 @@ public final class Fwctl {
     }
 
     /**
-     * What decides about firmware access outside this library. Needs no privilege.
-     *
-     * @return a snapshot
-     */
-    public KernelState kernelState() {
-        return new KernelStateReader(root).read(nodes());
-    }
-
-    /**
      * Watches devices come and go. The devices present now are reported first, as arrived.
      *
      * @param listener called by one thread of the watch's own, one change at a time; must not block for long

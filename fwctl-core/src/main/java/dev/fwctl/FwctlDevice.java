@@ -7,9 +7,12 @@ import dev.fwctl.seam.Uapi;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,17 +195,24 @@ public final class FwctlDevice implements AutoCloseable {
         if (!slot.hasRoom(requestLength, responseLength)) {
             throw slot.tooSmall(requestLength, responseLength);
         }
-        Observation observation = observation(RawRpc.COMMAND, Effects.unknown(), null);
         if (!slot.lane().enter()) {
             throw slot.lane().isClosed() ? Failures.closed(node) : RpcSlot.inUse();
         }
         try {
-            if (observation != null) {
-                return observed(slot, scope, requestLength, responseLength, observation);
+            slot.prepare(scope, requestLength, responseLength);
+            Observation observation = isObserved() ? observation(RawRpc.COMMAND, path.rawEffects(slot), null) : null;
+            if (observation == null) {
+                return send(slot, RawRpc.COMMAND, null, Effects.unknown(), null);
             }
-            path.permit(RawRpc.COMMAND, Effects.unknown(), scope);
-            return path.requireReached(
-                    path.rpc(slot, scope, requestLength, responseLength), RawRpc.COMMAND, null, scope);
+            int length;
+            try {
+                length = send(slot, RawRpc.COMMAND, null, Effects.unknown(), observation);
+            } catch (RuntimeException | Error e) {
+                observation.failed(e);
+                throw e;
+            }
+            observation.done(null);
+            return length;
         } finally {
             leave(slot);
         }
@@ -254,16 +264,74 @@ public final class FwctlDevice implements AutoCloseable {
             if (slot.lane().isClosed()) {
                 throw Failures.closed(node); // meanwhile, and nothing is sent after that
             }
+            slot.prepare(scope, requestSize, responseSize);
             if (observation != null) {
-                return observed(command, request, slot, scope, requestSize, responseSize, observation);
+                return observed(slot, command, request, effects, observation);
             }
-            path.permit(command, effects, scope);
-            int result = path.rpc(slot, scope, requestSize, responseSize);
-            int length = path.requireReached(result, command, request, scope);
+            int length = send(slot, command, request, effects, null);
             return decode(command, request, slot.reply().to(command, scope, length));
         } finally {
             leave(slot);
         }
+    }
+
+    /**
+     * Sends a command on a thread of the program's own, at the least scope that the kernel accepts for it. A call cannot be
+     * stopped once its system call is under way: after the deadline the caller is told that the outcome is unknown, while
+     * the call goes on, and observers hear of its end. A call that the executor has not begun by then is never sent.
+     * Cancelling the answer has the same effect on a call that has not begun, and none on one that has.
+     *
+     * @param command the command
+     * @param request its request
+     * @param executor whose thread is blocked meanwhile; one that makes virtual threads will do
+     * @param deadline how long the caller waits, from now
+     * @param <Q> the request's type
+     * @param <R> the reply's type
+     * @return the answer; failed with what {@link #call} throws, or with an {@link OutcomeUnknownException} or a
+     *     {@link BusyException} after the deadline. At the deadline it is completed by a thread of the JDK's, which must
+     *     not be held up
+     */
+    public <Q, R> CompletableFuture<R> callAsync(
+            Command<Q, R> command, Q request, Executor executor, Duration deadline) {
+        return new AsyncCall<>(this, command, request).start(executor, deadline);
+    }
+
+    /**
+     * What a policy would say to a command at its least scope. Nothing is sent, and nobody observes it: for a dry run.
+     *
+     * @param command the command
+     * @param request its request
+     * @param <Q> the request's type
+     * @return the verdict of the policy that this device was opened with
+     */
+    public <Q> Verdict verdict(Command<Q, ?> command, Q request) {
+        return policy.decide(node, command, command.effects(request), command.leastScope(request));
+    }
+
+    /**
+     * The one order in which an RPC goes: policy, observers, kernel. Whoever calls has entered the slot's lane and filled
+     * the slot. Returns how many bytes of the reply may be looked at.
+     *
+     * <p>Nothing here allocates where nobody observes and all goes well.
+     */
+    private <Q> int send(
+            RpcSlot slot,
+            Command<Q, ?> command,
+            @Nullable Q request,
+            Effects effects,
+            @Nullable Observation observation) {
+        if (observation != null) {
+            observation.begin(node, slot);
+        }
+        path.permit(slot, command, effects);
+        if (observation != null) {
+            observation.starting(slot.scope());
+        }
+        int result = path.rpc(slot);
+        if (observation != null) {
+            observation.returned(result);
+        }
+        return result >= 0 ? result : path.failed(slot, command, request, -result);
     }
 
     /** Until here, neither the slot's memory may go, which the kernel knows by its address alone, nor this device. */
@@ -295,6 +363,10 @@ public final class FwctlDevice implements AutoCloseable {
         return slot;
     }
 
+    private boolean isObserved() {
+        return observer != null || FlightRecorder.isOn();
+    }
+
     /** Null where nobody looks. */
     private @Nullable Observation observation(Command<?, ?> command, Effects effects, @Nullable Object request) {
         JfrRpcEvent jfr = FlightRecorder.event();
@@ -303,32 +375,12 @@ public final class FwctlDevice implements AutoCloseable {
                 : new Observation(observer, jfr, taintWatch, policy, command, effects, request);
     }
 
-    private int observed(RpcSlot slot, RpcScope scope, int requestLength, int responseLength, Observation observation) {
-        int length;
-        try {
-            int result = path.observed(slot, scope, requestLength, responseLength, observation);
-            length = path.requireReached(result, RawRpc.COMMAND, null, scope);
-        } catch (RuntimeException | Error e) {
-            observation.failed(e);
-            throw e;
-        }
-        observation.done(null);
-        return length;
-    }
-
     private <Q, R> R observed(
-            Command<Q, R> command,
-            Q request,
-            RpcSlot slot,
-            RpcScope scope,
-            int requestLength,
-            int responseLength,
-            Observation observation) {
+            RpcSlot slot, Command<Q, R> command, Q request, Effects effects, Observation observation) {
         R reply;
         try {
-            int result = path.observed(slot, scope, requestLength, responseLength, observation);
-            int length = path.requireReached(result, command, request, scope);
-            reply = decode(command, request, slot.reply().to(command, scope, length));
+            int length = send(slot, command, request, effects, observation);
+            reply = decode(command, request, slot.reply().to(command, slot.scope(), length));
         } catch (RuntimeException | Error e) {
             observation.failed(e);
             throw e;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.Sysfs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -171,6 +172,27 @@ public final class FwctlNode {
      */
     public boolean answersTo(String wanted) {
         return nodeNames().answersTo(wanted);
+    }
+
+    /**
+     * A device's name as {@link #names} spells it.
+     *
+     * @param name a name, or a pattern for names
+     * @return hexadecimal digits of a PCI address in lower case; any other name unchanged
+     */
+    public static String canonicalName(String name) {
+        return NodeNames.canonical(name);
+    }
+
+    /**
+     * An attribute of the device that the node belongs to, as sysfs shows it now. Read whatever the thread's interrupt flag
+     * says.
+     *
+     * @param name a file below the device's folder
+     * @return its text without white space around it; empty if it cannot be read
+     */
+    public Optional<String> attribute(String name) {
+        return Sysfs.text(parent.path().resolve(name));
     }
 
     NodeNames nodeNames() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import dev.fwctl.internal.Glob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,16 +84,6 @@ record NodeNames(List<String> spellings) {
 
     boolean answersTo(String wanted) {
         return spellings.contains(canonical(wanted));
-    }
-
-    /** By index: an iterator would be garbage on the RPC path. */
-    boolean matches(Glob pattern) {
-        for (int i = 0; i < spellings.size(); i++) {
-            if (pattern.matches(spellings.get(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Hexadecimal digits of a PCI address in lower case, as the kernel prints them; any other name unchanged. */

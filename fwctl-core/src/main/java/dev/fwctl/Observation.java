@@ -58,11 +58,11 @@ final class Observation {
         this.requestValue = requestValue;
     }
 
-    void begin(FwctlNode node, RpcScope scope, RpcSlot usedSlot, int requestLength, int responseLength) {
-        call = new RpcCall(node, command.name(), command.opcode(), scope);
+    void begin(FwctlNode node, RpcSlot usedSlot) {
+        call = new RpcCall(node, command.name(), command.opcode(), usedSlot.scope());
         slot = usedSlot;
-        request = usedSlot.request().limit(requestLength).asReadOnlyBuffer();
-        replyRoom = responseLength;
+        request = usedSlot.request().limit(usedSlot.requestLength()).asReadOnlyBuffer();
+        replyRoom = usedSlot.responseLength();
     }
 
     void starting(RpcScope scope) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Sees each RPC of the devices that were opened with it, those that the policy refused too; not what never became one,
  * such as a request that cannot be encoded, or a call on a device that was closed. Called by the thread that made the
@@ -32,6 +34,7 @@ public interface RpcObserver {
      * @return an observer that tells both
      */
     default RpcObserver and(RpcObserver next) {
+        requireNonNull(next, "next");
         RpcObserver first = this;
         return new RpcObserver() {
             @Override

@@ -3,7 +3,7 @@ package dev.fwctl;
 
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +30,40 @@ final class RpcPath {
         this.syscalls = syscalls;
     }
 
-    /** Asks the policy. */
-    void permit(Command<?, ?> command, Effects effects, RpcScope scope) {
+    /** Asks the policy; about a raw request, once more with what can be read from its bytes. */
+    void permit(RpcSlot slot, Command<?, ?> command, Effects effects) {
+        RpcScope scope = slot.scope();
         Verdict verdict = policy.decide(node, command, effects, scope);
         if (!verdict.allowed()) {
-            throw Failures.policy(new RpcCall(node, command.name(), command.opcode(), scope), policy, verdict);
+            requireAllowedBytes(slot, command, verdict);
         }
         if (scope.taints() && !taintAnnounced) {
             announceTaint(command, scope);
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the one raw RPC there is
+    private void requireAllowedBytes(RpcSlot slot, Command<?, ?> command, Verdict refused) {
+        Verdict verdict = refused;
+        if (command == RawRpc.COMMAND) {
+            Effects known = rawEffects(slot);
+            if (!known.isUnknown()) {
+                verdict = policy.decide(node, command, known, slot.scope());
+            }
+        }
+        if (!verdict.allowed()) {
+            throw Failures.policy(new RpcCall(node, command.name(), command.opcode(), slot.scope()), policy, verdict);
+        }
+    }
+
+    /** What the module that serves the device reads from a raw request's bytes. */
+    Effects rawEffects(RpcSlot slot) {
+        return node.module()
+                .map(module -> module.effects(slot.request()
+                        .limit(slot.requestLength())
+                        .asReadOnlyBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN)))
+                .orElse(Effects.unknown());
     }
 
     private void announceTaint(Command<?, ?> command, RpcScope scope) {
@@ -51,52 +76,32 @@ final class RpcPath {
     }
 
     /** Sends what was permitted. Returns how many bytes of the reply may be looked at, or a negated errno. */
-    int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
-        ByteBuffer header = slot.header();
-        header.putInt(Uapi.RPC_SCOPE, scope.value());
-        header.putInt(Uapi.RPC_IN_LEN, requestLength);
-        header.putInt(Uapi.RPC_OUT_LEN, responseLength);
+    int rpc(RpcSlot slot) {
         int result = slot.hasAttachments()
-                ? linked(slot, requestLength, responseLength)
+                ? linked(slot)
                 : syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
-        if (result < 0) {
-            return result;
-        }
         // The kernel copies no more than there is room for, whatever it says.
-        return (int) Math.min(Integer.toUnsignedLong(header.getInt(Uapi.RPC_OUT_LEN)), responseLength);
+        return result < 0 ? result : slot.replyLength();
     }
 
     /** The system call with the addresses of the attachments in the request, and in nothing else, for as long as it lasts. */
-    private int linked(RpcSlot slot, int requestLength, int responseLength) {
+    private int linked(RpcSlot slot) {
         AttachedMemory attached = slot.attached();
-        attached.check(slot.request(), requestLength);
+        attached.check(slot.request(), slot.requestLength());
         attached.link(slot.request());
         int result;
         try {
             result = syscalls.ioctl(slot.lane().descriptor(), Uapi.FWCTL_RPC, slot.address());
         } finally {
-            attached.unlink(slot.request(), slot.response(), responseLength);
+            attached.unlink(slot.request(), slot.response(), slot.responseLength());
         }
         attached.checkGuards();
         return result;
     }
 
-    /** Asks the policy and sends, each step observed. Returns what {@link #rpc} does. */
-    int observed(RpcSlot slot, RpcScope scope, int requestLength, int responseLength, Observation observation) {
-        observation.begin(node, scope, slot, requestLength, responseLength);
-        permit(observation.command, observation.effects, scope);
-        observation.starting(scope);
-        int result = rpc(slot, scope, requestLength, responseLength);
-        observation.returned(result);
-        return result;
-    }
-
-    /** The length that {@link #rpc} returned, if it was one. */
-    <Q> int requireReached(int result, Command<Q, ?> command, @Nullable Q request, RpcScope scope) {
-        if (result < 0) {
-            throw Failures.rpc(node, command, request, scope, -result);
-        }
-        return result;
+    /** Throws what an errno means for a request. */
+    <Q> int failed(RpcSlot slot, Command<Q, ?> command, @Nullable Q request, int errno) {
+        throw Failures.rpc(node, command, request, slot.scope(), errno);
     }
 
     /** Asks FWCTL_INFO. Returns 0 or a negated errno; the slot then holds what the kernel wrote. */

@@ -32,6 +32,9 @@ public final class RpcSlot {
     private ByteBuffer request;
     private ByteBuffer response;
     private long address;
+    private int scope;
+    private int requestLength;
+    private int responseLength;
 
     RpcSlot(Syscalls syscalls, FwctlNode node, Lane lane, int requestCapacity, int responseCapacity) {
         this.syscalls = syscalls;
@@ -205,9 +208,31 @@ public final class RpcSlot {
         }
     }
 
-    /** The memory that begins with {@code struct fwctl_rpc}, in the byte order of the host. */
-    ByteBuffer header() {
-        return memory;
+    /** Fills in what differs from RPC to RPC. */
+    void prepare(RpcScope newScope, int requestBytes, int responseBytes) {
+        scope = newScope.value();
+        requestLength = requestBytes;
+        responseLength = responseBytes;
+        memory.putInt(Uapi.RPC_SCOPE, scope);
+        memory.putInt(Uapi.RPC_IN_LEN, requestBytes);
+        memory.putInt(Uapi.RPC_OUT_LEN, responseBytes);
+    }
+
+    RpcScope scope() {
+        return RpcScope.of(scope);
+    }
+
+    int requestLength() {
+        return requestLength;
+    }
+
+    int responseLength() {
+        return responseLength;
+    }
+
+    /** How many bytes the kernel says that it copied, and never more than there was room for. */
+    int replyLength() {
+        return (int) Math.min(Integer.toUnsignedLong(memory.getInt(Uapi.RPC_OUT_LEN)), responseLength);
     }
 
     /** Where the header lies, for the kernel. */

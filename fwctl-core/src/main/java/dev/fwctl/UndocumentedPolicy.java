@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * Lets undocumented commands through up to a scope, and leaves the documented ones to another policy.
- *
- * @param documented decides about documented commands
- * @param highest the highest scope of an undocumented one
+ * Treats undocumented commands as if they were documented, up to a scope: another policy decides by what they do.
  */
-record UndocumentedPolicy(AccessPolicy documented, RpcScope highest) implements AccessPolicy {
+final class UndocumentedPolicy implements AccessPolicy {
+    private final AccessPolicy documented;
+    private final RpcScope highest;
+
+    /** Made once for each command, for nothing may be allocated on the RPC path. */
+    private final Map<Command<?, ?>, Command<?, ?>> excused = new ConcurrentHashMap<>();
+
+    UndocumentedPolicy(AccessPolicy documented, RpcScope highest) {
+        this.documented = documented;
+        this.highest = highest;
+    }
+
     @Override
     public String name() {
         return documented.name() + "+undocumented(" + highest.uapiName() + ")";
+    }
+
+    @Override
+    public List<AccessPolicy> parts() {
+        return List.of(documented);
     }
 
     @Override
@@ -18,10 +35,16 @@ record UndocumentedPolicy(AccessPolicy documented, RpcScope highest) implements 
         if (command.specification().isPublic()) {
             return documented.decide(node, command, effects, scope);
         }
-        return highest.covers(scope)
-                ? Verdict.allow()
-                : Verdict.refuse(
-                        "no public document describes it, and this policy allows that up to " + highest.uapiName(),
-                        "AccessPolicy.withUndocumented(RpcScope." + scope + ") allows it");
+        if (!highest.covers(scope)) {
+            return Verdict.refuse(
+                    "no public document describes it, and this policy allows that up to " + highest.uapiName(),
+                    "AccessPolicy.withUndocumented(RpcScope." + scope + ") allows it");
+        }
+        Command<?, ?> excuse = excused.get(command);
+        if (excuse == null) {
+            excuse = new ExcusedCommand<>(command);
+            excused.put(command, excuse);
+        }
+        return documented.decide(node, excuse, effects, scope);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,28 @@ public interface VendorModule {
      */
     default Map<Integer, String> deviceTypes() {
         return Map.of();
+    }
+
+    /**
+     * What a raw request may do, read from its bytes alone. Asked where a policy would refuse a raw RPC of which nothing is
+     * known, and where an observer looks. An implementation looks at every byte that decides whether this is a write: a
+     * request that it does not fully understand has unknown effects.
+     *
+     * @param request the request, from index 0 to the limit; not to be changed or kept
+     * @return {@link Effects#unknown()} unless the module can tell
+     */
+    default Effects effects(ByteBuffer request) {
+        return Effects.unknown();
+    }
+
+    /**
+     * How far a raw request came when the kernel answered with an errno; see {@link Command#reach}.
+     *
+     * @param errno the kernel's answer
+     * @return {@link Reach#usual} unless the module knows its driver better
+     */
+    default Reach reach(Errno errno) {
+        return Reach.usual(errno);
     }
 
     /**

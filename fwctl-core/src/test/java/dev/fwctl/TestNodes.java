@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Nodes as sysfs would show them, for tests that read no files. */
-final class TestNodes {
+public final class TestNodes {
     /** A CXL memory device, with the names that its vendor's module would give it. */
-    static final FwctlNode CXL = node(
+    public static final FwctlNode CXL = node(
             "fwctl0",
             "cxl_mem",
             new ParentDevice("mem0", "cxl", Path.of("/sys/devices/mem0"), pci("0000:35:00.0")),
             FwctlNode.Related.NONE,
             "pci-0000:35:00.0-0x99");
 
-    static final FwctlNode NIC = node(
+    public static final FwctlNode NIC = node(
             "fwctl1",
             "mlx5_core",
             new ParentDevice("0000:3a:00.0", "pci", Path.of("/sys/devices/0000:3a:00.0"), pci("0000:3a:00.0")),

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A vendor's module whose driver calls its devices memN. */
-final class ToyCxlModule implements VendorModule {
+public final class ToyCxlModule implements VendorModule {
+    /** For tests that give it to a system. */
+    public ToyCxlModule() {}
+
     @Override
     public String name() {
         return "cxl";

@@ -6,9 +6,9 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.KernelState;
-import dev.fwctl.Lockdown;
-import dev.fwctl.NodeAccess;
+import dev.fwctl.kernel.KernelState;
+import dev.fwctl.kernel.Lockdown;
+import dev.fwctl.kernel.NodeAccess;
 import dev.fwctl.seam.Syscalls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class Selftest {
 
     private static void run(Example example, Fwctl fwctl) {
         Map<String, Object> report = new LinkedHashMap<>();
-        KernelState state = fwctl.kernelState();
+        KernelState state = KernelState.of(fwctl);
         report.put("library", Fwctl.version());
         report.put("java", System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"));
         report.put("architecture", System.getProperty("os.arch"));
@@ -55,7 +55,7 @@ final class Selftest {
         report.put("nodes", nodes(state));
         report.put("seam", seam(fwctl));
         report.put("harmlessCall", harmlessCall(fwctl));
-        report.put("taintAfterCall", taint(fwctl.kernelState()));
+        report.put("taintAfterCall", taint(KernelState.of(fwctl)));
         report.forEach((key, value) -> say(example, key, value));
         example.document(report);
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ public final class LayoutCatalog {
      * @param file read at the first question to the catalog
      */
     public static LayoutCatalog file(Path file) {
-        return new LayoutCatalog(file.toString(), () -> Files.newInputStream(file));
+        return new LayoutCatalog(file.toString(), () -> new FileInputStream(file.toFile()));
     }
 
     /**

@@ -3,8 +3,8 @@ package dev.fwctl.settings;
 
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.KernelState;
 import dev.fwctl.VendorModule;
+import dev.fwctl.kernel.KernelState;
 import dev.fwctl.settings.journal.Host;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.model.DeviceSettings;
@@ -348,7 +348,7 @@ public final class Settings {
                 Host.of(device.system().root()),
                 settings.hardware(),
                 settings,
-                device.system().kernelState().hasCapability(KernelState.CAP_SYS_RAWIO));
+                KernelState.of(device.system()).hasCapability(KernelState.CAP_SYS_RAWIO));
     }
 
     private String key() {

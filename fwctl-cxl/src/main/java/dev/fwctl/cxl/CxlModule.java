@@ -9,7 +9,6 @@ import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.feature.StandardFeature;
-import dev.fwctl.cxl.internal.SysfsText;
 import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.SettingsModule;
@@ -84,7 +83,7 @@ public final class CxlModule implements SettingsModule {
     /** The firmware's revision, as the device identified itself when the kernel found it. */
     @Override
     public String firmware(FwctlNode node) {
-        return SysfsText.of(node.parent().path().resolve("firmware_version"));
+        return node.attribute("firmware_version").orElse("");
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.SettingsModule;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,11 @@ public final class Mlx5Module implements SettingsModule {
     @Override
     public String name() {
         return "mlx5";
+    }
+
+    @Override
+    public Effects effects(ByteBuffer request) {
+        return Mlx5Commands.effectsOf(request);
     }
 
     @Override

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
-import dev.fwctl.KernelState;
-import dev.fwctl.Lockdown;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.audit.AuditFilter;
@@ -20,6 +18,8 @@ import dev.fwctl.audit.AuditRecord;
 import dev.fwctl.audit.AuditReplay;
 import dev.fwctl.audit.AuditReplay.Comparison;
 import dev.fwctl.audit.AuditVerifier;
+import dev.fwctl.kernel.KernelState;
+import dev.fwctl.kernel.Lockdown;
 import dev.fwctl.testkit.demo.Demo;
 import dev.fwctl.testkit.kernel.Answer;
 import dev.fwctl.testkit.kernel.Placement;
@@ -81,7 +81,7 @@ class CoreAuditTest {
             device.call(TestCommand.WRITE, new byte[] {2});
             assertTrue(bench.kernel.isTainted());
             device.call(TestCommand.WRITE, new byte[] {3});
-            assertEquals(Optional.of(true), bench.fwctl.kernelState().taintedByFwctl());
+            assertEquals(Optional.of(true), KernelState.of(bench.fwctl).taintedByFwctl());
         }
         List<AuditRecord> lines = rpcs();
         assertFalse(lines.get(0).members().containsKey("taint"));
@@ -134,7 +134,7 @@ class CoreAuditTest {
     void theKernelsStateIsRead() {
         try (SimulatedKernel kernel = Demo.kernel()) {
             kernel.lockdown(SimulatedKernel.Lockdown.INTEGRITY);
-            KernelState state = kernel.fwctl().kernelState();
+            KernelState state = KernelState.of(kernel.fwctl());
             assertEquals(Lockdown.INTEGRITY, state.lockdown());
             assertEquals(Optional.of(false), state.taintedByFwctl());
             assertEquals(kernel.fwctl().nodes().size(), state.nodes().size());

@@ -3,8 +3,8 @@ package dev.fwctl.bench.rival;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Effect;
-import dev.fwctl.PolicyRule;
 import dev.fwctl.RpcScope;
+import dev.fwctl.policy.PolicyRule;
 
 /** The policies of a measured device: the one query. */
 public final class Policies {
@@ -15,7 +15,7 @@ public final class Policies {
     public static final AccessPolicy TYPED = AccessPolicy.readOnly();
 
     /** For typed calls, as an administrator would write it: all three rules are tried, and none matches. */
-    public static final AccessPolicy RULES = AccessPolicy.of(
+    public static final AccessPolicy RULES = dev.fwctl.policy.Policies.of(
             "storage-hosts",
             AccessPolicy.readOnly(),
             PolicyRule.allow("patrol scrub rates are ours to tune")

@@ -17,7 +17,6 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.internal.SysfsText;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +113,7 @@ public final class CxlMemdev implements AutoCloseable {
     /** How many bytes of payload a command carries at most, as sysfs says. */
     private static int payloadSize(FwctlNode node) {
         try {
-            int size = Integer.parseInt(SysfsText.of(node.parent().path().resolve("payload_max")));
+            int size = Integer.parseInt(node.attribute("payload_max").orElse(""));
             return Math.max(LEAST_PAYLOAD, Math.min(size, GetLog.MAX_LENGTH));
         } catch (NumberFormatException e) {
             return LEAST_PAYLOAD;

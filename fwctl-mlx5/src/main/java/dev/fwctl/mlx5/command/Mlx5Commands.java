@@ -2,9 +2,12 @@
 package dev.fwctl.mlx5.command;
 
 import dev.fwctl.Command;
+import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,9 @@ import java.util.Objects;
  * <p>Thread-safe.
  */
 public final class Mlx5Commands {
+    /** opcode, uid, reserved, op_mod: 16 bits each. */
+    private static final int HEADER = 8;
+
     static final Command<Empty, Adapter> QUERY_ADAPTER = new Adapter.Query();
     static final Command<Empty, Issi> QUERY_ISSI = new Issi.Query();
     static final Command<VuidQuery, List<String>> QUERY_VUID = new VuidQuery.Query();
@@ -69,6 +75,29 @@ public final class Mlx5Commands {
         return CommandCatalog.ofKernel().byName().values().stream()
                 .<Command<RawRequest, byte[]>>map(NamedCommand::new)
                 .toList();
+    }
+
+    /**
+     * What a request in the driver's own format may do.
+     *
+     * @param request a command's mailbox, from index 0 to the limit
+     * @return as the command of that opcode says of these bytes; unknown where there is none
+     */
+    public static Effects effectsOf(ByteBuffer request) {
+        ByteBuffer mailbox = request.duplicate().order(ByteOrder.BIG_ENDIAN);
+        if (mailbox.limit() < HEADER) {
+            return Effects.unknown();
+        }
+        int opcode = Short.toUnsignedInt(mailbox.getShort(0));
+        byte[] body = new byte[mailbox.limit() - HEADER];
+        mailbox.get(HEADER, body);
+        RawRequest raw = new RawRequest(Short.toUnsignedInt(mailbox.getShort(6)), body, 0);
+        return CommandCatalog.ofKernel().byName().values().stream()
+                .filter(entry -> entry.opcode() == opcode)
+                .map(NamedCommand::new)
+                .map(command -> command.effects(raw))
+                .findFirst()
+                .orElse(Effects.unknown());
     }
 
     /** Who the adapter is. */

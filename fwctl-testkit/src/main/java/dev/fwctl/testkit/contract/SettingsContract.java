@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.kernel.KernelState;
 import dev.fwctl.settings.ApplyResult;
 import dev.fwctl.settings.Change;
 import dev.fwctl.settings.Plan;
@@ -152,7 +153,7 @@ public interface SettingsContract {
     default void readingAndPlanningSendNoWrite() {
         ContractRule.C04.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
-            Optional<Boolean> tainted = fwctl().kernelState().taintedByFwctl();
+            Optional<Boolean> tainted = KernelState.of(fwctl()).taintedByFwctl();
             try (FwctlDevice device = open(gate)) {
                 Settings settings = Settings.of(device);
                 settings.readAll();
@@ -162,7 +163,7 @@ public interface SettingsContract {
                 settings.drift(change());
             }
             assertEquals(List.of(), gate.scopes(), "writes went out");
-            assertEquals(tainted, fwctl().kernelState().taintedByFwctl());
+            assertEquals(tainted, KernelState.of(fwctl()).taintedByFwctl());
         });
     }
 

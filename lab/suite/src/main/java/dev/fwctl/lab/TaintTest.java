@@ -63,7 +63,7 @@ class TaintTest {
             AccessPolicy.readOnly(),
             AccessPolicy.configure(),
             AccessPolicy.debug(),
-            AccessPolicy.readOnly().withUndocumented(RpcScope.DEBUG_READ_ONLY)
+            AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_READ_ONLY)
         }) {
             try (FwctlDevice device = Fwctl.system().withPolicy(policy).open("mem0")) {
                 for (RpcScope scope : new RpcScope[] {RpcScope.DEBUG_WRITE, RpcScope.DEBUG_WRITE_FULL}) {

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.policy;
 
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Command;
+import dev.fwctl.Effects;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcScope;
+import dev.fwctl.Verdict;
 import java.util.List;
 
 /**
@@ -49,13 +55,18 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
                         .append(rule.shortfall(command, effects));
             }
         }
-        if (!otherwise.equals(NothingPolicy.NOTHING)) {
+        if (!otherwise.equals(AccessPolicy.nothing())) {
             reason.append("; ")
                     .append(otherwise.name())
                     .append(" decides about the rest, and ")
                     .append(verdict.reason());
         }
         return Verdict.refuse(reason.toString(), "A rule of the policy " + name + " would have to allow it");
+    }
+
+    @Override
+    public List<AccessPolicy> parts() {
+        return List.of(otherwise);
     }
 
     /** What a rule refuses stays refused. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.kernel;
 
+import dev.fwctl.FwctlNode;
 import dev.fwctl.internal.Sysfs;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +77,7 @@ final class KernelStateReader {
     }
 
     private static String configuration(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
             byte[] bytes = in.readNBytes(MAX_CONFIG_BYTES);
             if (file.toString().endsWith(".gz")) {
                 try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.policy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -7,16 +7,24 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
+import dev.fwctl.RpcScope;
 import dev.fwctl.layout.NearMatches;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +54,11 @@ final class PolicyParser {
             "undocumented");
     private static final String UNKNOWN = "unknown";
     private static final Map<String, AccessPolicy> POLICIES = Stream.of(
-                    AccessPolicy.nothing(), AccessPolicy.readOnly(), AccessPolicy.configure(), AccessPolicy.debug())
+                    AccessPolicy.nothing(),
+                    AccessPolicy.readOnly(),
+                    AccessPolicy.configureAfterReset(),
+                    AccessPolicy.configure(),
+                    AccessPolicy.debug())
             .collect(Collectors.toMap(AccessPolicy::name, policy -> policy, (a, b) -> a, LinkedHashMap::new));
     private static final Map<String, RpcScope> SCOPES = Stream.of(RpcScope.values())
             .collect(Collectors.toMap(RpcScope::name, scope -> scope, (a, b) -> a, LinkedHashMap::new));
@@ -56,31 +68,34 @@ final class PolicyParser {
 
     private final String origin;
     private final JsonParser json;
+    private final KnownNames known;
 
-    private PolicyParser(String origin, JsonParser json) {
+    private PolicyParser(String origin, JsonParser json, KnownNames known) {
         this.origin = origin;
         this.json = json;
+        this.known = known;
     }
 
-    static AccessPolicy load(Path file) throws IOException {
+    static AccessPolicy load(Path file, KnownNames known) throws IOException {
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toFile())) { // no channel, which an interrupt would close
             bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (FileSystemException e) {
-            throw e;
+        } catch (FileNotFoundException e) {
+            throw Files.exists(file)
+                    ? new FileSystemException(file.toString(), null, e.getMessage())
+                    : new NoSuchFileException(file.toString());
         } catch (IOException e) {
-            // A folder, for one, fails only when it is read, and without its name.
             throw new FileSystemException(file.toString(), null, e.getMessage());
         }
-        return parse(file.toString(), bytes);
+        return parse(file.toString(), bytes, known);
     }
 
-    static AccessPolicy parse(String origin, byte[] bytes) {
+    static AccessPolicy parse(String origin, byte[] bytes, KnownNames known) {
         if (bytes.length > MAX_BYTES) {
             throw new PolicyFormatException(origin, 1, 1, "a policy has at most " + MAX_BYTES + " bytes");
         }
         try (JsonParser json = FACTORY.createParser(bytes)) {
-            return new PolicyParser(origin, json).document();
+            return new PolicyParser(origin, json, known).document();
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new PolicyFormatException(
@@ -164,10 +179,7 @@ final class PolicyParser {
             throw wrong("a rule begins with 'allow' or 'refuse'");
         }
         return switch (key) {
-            case "commands" -> rule.commands(strings(key));
-            case "modules" -> rule.modules(strings(key));
-            case "devices" -> rule.devices(strings(key));
-            case "drivers" -> rule.drivers(strings(key));
+            case "commands", "modules", "devices", "drivers" -> named(rule, key);
             case "effects" -> effects(rule);
             case "upToScope", "fromScope" -> {
                 if (rule.allows() != key.equals("upToScope")) {
@@ -181,6 +193,27 @@ final class PolicyParser {
                 yield rule.undocumented();
             }
         };
+    }
+
+    private PolicyRule named(PolicyRule rule, String key) throws IOException {
+        String[] names = strings(key);
+        try {
+            PolicyRule named = switch (key) {
+                case "commands" -> rule.commands(names);
+                case "modules" -> rule.modules(names);
+                case "devices" -> rule.devices(names);
+                default -> rule.drivers(names);
+            };
+            Optional<String> problem = known.problem(named);
+            if (problem.isPresent()) {
+                throw wrong("the rule can match nothing: " + problem.get());
+            }
+            return named;
+        } catch (PolicyFormatException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private PolicyRule effects(PolicyRule rule) throws IOException {

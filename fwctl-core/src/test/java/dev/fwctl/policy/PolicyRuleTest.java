@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcScope;
+import dev.fwctl.SpecReference;
+import dev.fwctl.TestNodes;
+import dev.fwctl.ToyCommand;
+import dev.fwctl.Verdict;
 import dev.fwctl.internal.Glob;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -34,7 +43,7 @@ class PolicyRuleTest {
     }
 
     private static AccessPolicy only(PolicyRule... rules) {
-        return AccessPolicy.of("test", AccessPolicy.nothing(), rules);
+        return Policies.of("test", AccessPolicy.nothing(), rules);
     }
 
     @ParameterizedTest
@@ -121,7 +130,7 @@ class PolicyRuleTest {
 
     @Test
     void aRefusalBeatsEveryPermissionAndSaysWhy() {
-        AccessPolicy policy = AccessPolicy.of(
+        AccessPolicy policy = Policies.of(
                 "site",
                 AccessPolicy.debug(),
                 PolicyRule.allow("x").commands("cxl.set-*").effects(Effect.IMMEDIATE_CONFIGURATION_CHANGE),
@@ -147,7 +156,7 @@ class PolicyRuleTest {
 
     @Test
     void anAllowedCommandCostsNoGarbage() {
-        AccessPolicy policy = AccessPolicy.of(
+        AccessPolicy policy = Policies.of(
                         "test",
                         AccessPolicy.nothing(),
                         PolicyRule.allow("")
@@ -184,7 +193,7 @@ class PolicyRuleTest {
             AccessPolicy b = randomPolicy(random, 2);
             AccessPolicy both = a.and(b);
             RpcScope widened = RpcScope.of(random.nextInt(4));
-            AccessPolicy refusing = AccessPolicy.of("r", a, randomRule(random, false));
+            AccessPolicy refusing = Policies.of("r", a, randomRule(random, false));
             FwctlNode node = random.nextBoolean() ? CXL : NIC;
             ToyCommand command = command(randomName(random), random.nextBoolean());
             Effects effects = randomEffects(random);
@@ -232,7 +241,7 @@ class PolicyRuleTest {
             case 4 -> randomPolicy(random, depth - 1).and(randomPolicy(random, depth - 1));
             case 5 -> randomPolicy(random, depth - 1).withUndocumented(RpcScope.of(random.nextInt(4)));
             default ->
-                AccessPolicy.of(
+                Policies.of(
                         "rules",
                         randomPolicy(random, depth - 1),
                         Stream.generate(() -> randomRule(random, random.nextInt(4) != 0))

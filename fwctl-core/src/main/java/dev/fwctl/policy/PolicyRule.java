@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.policy;
 
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Command;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcScope;
 import dev.fwctl.internal.Glob;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One rule of an {@linkplain AccessPolicy#of administrator's policy}: it allows or refuses the commands that it matches.
+ * One rule of an {@linkplain Policies administrator's policy}: it allows or refuses the commands that it matches.
  *
  * <p>A rule that allows is as narrow as {@link AccessPolicy#readOnly()} until it is widened: it matches documented
  * commands that change nothing, at scopes that never taint, and each effect, scope or permission beyond that is named.
@@ -16,6 +23,11 @@ import java.util.stream.Stream;
  * between kinds, all must match. Immutable; each method returns a new rule.
  */
 public final class PolicyRule {
+    private static final Pattern COMMAND = Pattern.compile("[a-z0-9.*?-]+");
+    private static final Pattern MODULE = Pattern.compile("[a-z0-9_-]+");
+    private static final Pattern DRIVER = Pattern.compile("[A-Za-z0-9._+-]+");
+    private static final Pattern DEVICE = Pattern.compile("[!-~]+");
+
     private final boolean allows;
     private final String text;
     // Written only before a rule is handed out.
@@ -62,7 +74,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule commands(String... patterns) {
-        List<Glob> globs = globs(patterns);
+        List<Glob> globs = globs(spelt(COMMAND, "command", patterns));
         return changed(rule -> rule.commands = globs);
     }
 
@@ -73,7 +85,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule modules(String... names) {
-        List<String> list = named(names);
+        List<String> list = named(spelt(MODULE, "vendor module", names));
         return changed(rule -> rule.modules = list);
     }
 
@@ -86,7 +98,9 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule devices(String... patterns) {
-        List<Glob> globs = globs(Stream.of(patterns).map(NodeNames::canonical).toArray(String[]::new));
+        spelt(DEVICE, "device", patterns);
+        List<Glob> globs =
+                globs(Stream.of(patterns).map(FwctlNode::canonicalName).toArray(String[]::new));
         return changed(rule -> rule.devices = globs);
     }
 
@@ -97,7 +111,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule drivers(String... names) {
-        List<String> list = named(names);
+        List<String> list = named(spelt(DRIVER, "driver", names));
         return changed(rule -> rule.drivers = list);
     }
 
@@ -111,7 +125,7 @@ public final class PolicyRule {
     public PolicyRule effects(Effect... named) {
         int mask = 0;
         for (Effect effect : named) {
-            mask |= effect.mask();
+            mask |= 1 << effect.bit();
         }
         int effectsMask = mask;
         return changed(rule -> rule.effects = effectsMask);
@@ -148,6 +162,33 @@ public final class PolicyRule {
 
     boolean allows() {
         return allows;
+    }
+
+    List<Glob> commandPatterns() {
+        return commands;
+    }
+
+    List<String> moduleNames() {
+        return modules;
+    }
+
+    List<String> driverNames() {
+        return drivers;
+    }
+
+    List<Glob> devicePatterns() {
+        return devices;
+    }
+
+    /** What the rule makes of a command, in words. */
+    String explain(Question asked) {
+        if (matches(asked.node(), asked.command(), asked.effects(), asked.scope())) {
+            return allows ? "allows it" : "refuses it";
+        }
+        if (!concerns(asked.node(), asked.command())) {
+            return "is not about this device and command";
+        }
+        return allows ? shortfall(asked.command(), asked.effects()) : "is not about such effects, scopes or documents";
     }
 
     String text() {
@@ -190,7 +231,7 @@ public final class PolicyRule {
             return asked.isUnknown() ? unknownEffects : (asked.changes() & ~effects) == 0;
         }
         boolean any = effects == 0 && !unknownEffects;
-        return any || asked.isUnknown() || (asked.word() & effects) != 0;
+        return any || asked.isUnknown() || (asked.changes() & effects) != 0;
     }
 
     private boolean documentationMatches(Command<?, ?> command) {
@@ -211,9 +252,19 @@ public final class PolicyRule {
     }
 
     private boolean isDevice(FwctlNode node) {
-        NodeNames names = node.nodeNames();
+        List<String> names = node.names();
         for (int i = 0; i < devices.size(); i++) {
-            if (names.matches(devices.get(i))) {
+            if (matches(devices.get(i), names)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By index: an iterator would be garbage on the RPC path. */
+    static boolean matches(Glob pattern, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (pattern.matches(names.get(i))) {
                 return true;
             }
         }
@@ -233,6 +284,20 @@ public final class PolicyRule {
         return Arrays.stream(named(patterns).toArray(String[]::new))
                 .map(Glob::new)
                 .toList();
+    }
+
+    /** What is not spelt as such names are can match none of them. */
+    private static String[] spelt(Pattern form, String what, String... names) {
+        for (String name : named(names)) {
+            if (!form.matcher(name).matches()) {
+                throw new IllegalArgumentException("no " + what + " is called '" + name + "': its name has none but "
+                        + form.pattern().replaceAll("\\+$", "")
+                        + ((form == MODULE || form == DRIVER) && name.indexOf('*') >= 0
+                                ? "; here, * is no wildcard"
+                                : ""));
+            }
+        }
+        return names;
     }
 
     private static List<String> named(String... names) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.kernel;
 
+import dev.fwctl.FwctlNode;
 import java.util.Set;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.policy;
 
 /** A file is not the policy that it should be. The message names the place, what is wrong there, and what was meant. */
 public final class PolicyFormatException extends IllegalArgumentException {

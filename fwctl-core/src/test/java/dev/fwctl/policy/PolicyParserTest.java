@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,10 +10,20 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
+import dev.fwctl.FakeKernel;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcScope;
+import dev.fwctl.TestNodes;
+import dev.fwctl.ToyCommand;
+import dev.fwctl.ToyCxlModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +39,11 @@ class PolicyParserTest {
     Path folder;
 
     private static AccessPolicy parse(String json) {
-        return PolicyParser.parse("p.json", json.getBytes(StandardCharsets.UTF_8));
+        return parse("p.json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static AccessPolicy parse(String origin, byte[] bytes) {
+        return PolicyParser.parse(origin, bytes, KnownNames.of(List.of(new ToyCxlModule())));
     }
 
     private static JsonSchema schema() throws IOException {
@@ -50,7 +64,7 @@ class PolicyParserTest {
     void theExampleOfTheManualMeansWhatTheManualSays() throws IOException {
         Path file = folder.resolve("policy.json");
         Files.writeString(file, example());
-        AccessPolicy policy = AccessPolicy.load(file);
+        AccessPolicy policy = Policies.load(file);
         assertEquals("storage-hosts and configure", policy.name());
         assertTrue(schema().validate(example(), InputFormat.JSON).isEmpty());
 
@@ -145,9 +159,9 @@ class PolicyParserTest {
 
     @Test
     void whatCannotBeReadIsNamed() {
-        IOException e = assertThrows(IOException.class, () -> AccessPolicy.load(folder));
+        IOException e = assertThrows(IOException.class, () -> Policies.load(folder));
         assertTrue(e.getMessage().startsWith(folder + ": "), e.getMessage());
-        IOException missing = assertThrows(IOException.class, () -> AccessPolicy.load(folder.resolve("no.json")));
+        IOException missing = assertThrows(IOException.class, () -> Policies.load(folder.resolve("no.json")));
         assertTrue(missing.getMessage().contains("no.json"), missing.getMessage());
     }
 
@@ -174,9 +188,87 @@ class PolicyParserTest {
         assertThrows(PolicyFormatException.class, () -> parse(json));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "modules  | cx*             | no vendor module is called 'cx*'",
+                "modules  | cxl_mem         | 'cxl_mem' is a driver; its module is cxl",
+                "modules  | cxI             | no vendor module is called 'cxI'",
+                "modules  | cxk             | there is no module 'cxk'; near: cxl",
+                "drivers  | cxl-mem         | there is no driver 'cxl-mem'; near: cxl_mem",
+                "drivers  | \"cxl_mem \" | no driver is called 'cxl_mem '",
+                "drivers  | cxl             | 'cxl' is a module; its drivers are cxl_mem",
+                "commands | cxl.get-featur  | near: cxl.get-feature",
+                "commands | cxl.reset-*     | the module cxl has no command 'cxl.reset-*'",
+                "commands | get-feature     | has no dot",
+                "commands | \"cxl.get-feature \" | no command is called",
+                "devices  | \"0000:3a:00.0 \" | no device is called"
+            })
+    void aRuleThatCanMatchNothingIsRefused(String key, String name, String reason) {
+        for (String kind : List.of("allow", "refuse")) {
+            String json = "{\"schema\":\"access-policy-1\",\"name\":\"x\",\"rules\":[{\"" + kind + "\":\"why\",\"" + key
+                    + "\":[\"" + name + "\"]}]}";
+            PolicyFormatException e = assertThrows(PolicyFormatException.class, () -> parse(json));
+            assertTrue(e.reason().contains(reason), e.reason());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "modules,acme",
+        "drivers,bnxt_en",
+        "commands,acme.*",
+        "commands,*.get-*",
+        "commands,raw-rpc",
+        "devices,0000:3A:00.0"
+    })
+    void whatMayBeKnownElsewhereIsTaken(String key, String name) {
+        parse("{\"schema\":\"access-policy-1\",\"name\":\"x\",\"rules\":[{\"refuse\":\"why\",\"" + key + "\":[\"" + name
+                + "\"]}]}");
+    }
+
+    @Test
+    void whatMeansNothingHereIsTold() {
+        AccessPolicy policy = Policies.of(
+                        "site",
+                        AccessPolicy.nothing(),
+                        PolicyRule.allow("a").modules("acme"),
+                        PolicyRule.refuse("b").drivers("bnxt_en").devices("0000:3A:00.0", "0000:77:00.0"))
+                .and(AccessPolicy.configure());
+        List<String> found =
+                new PolicyLint(KnownNames.of(List.of(new ToyCxlModule())), List.of(TestNodes.NIC)).of(policy);
+        assertEquals(
+                List.of(
+                        "allow \"a\": the vendor module acme is not here",
+                        "refuse \"b\": no vendor module here serves the driver bnxt_en",
+                        "refuse \"b\": no device here answers to '0000:77:00.0'"),
+                found);
+    }
+
+    @Test
+    void whichRuleDecidesIsExplained() {
+        AccessPolicy policy = Policies.of(
+                        "site",
+                        AccessPolicy.readOnly(),
+                        PolicyRule.allow("links").devices("eth0").effects(Effect.IMMEDIATE_CONFIGURATION_CHANGE),
+                        PolicyRule.refuse("not at night").devices("mem*"))
+                .and(AccessPolicy.configure());
+        Effects changes = Effects.of(Effects.Source.DEVICE, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
+        ToyCommand set = new ToyCommand("toy.set", 2, ToyCommand.SPEC, changes, RpcScope.CONFIGURATION);
+        Explanation nic = Policies.explain(policy, TestNodes.NIC, set, ToyCommand.Request.of(1));
+        assertTrue(nic.verdict().allowed(), nic.toString());
+        assertTrue(nic.steps().contains("    rule allow \"links\": allows it"), nic.toString());
+        Explanation cxl = Policies.explain(policy, TestNodes.CXL, set, ToyCommand.Request.of(1));
+        assertFalse(cxl.verdict().allowed());
+        assertTrue(cxl.steps().contains("    rule refuse \"not at night\": refuses it"), cxl.toString());
+        assertTrue(cxl.steps().contains("    rule allow \"links\": is not about this device and command"));
+    }
+
     @Test
     void tooLongAFileIsRefused() {
-        assertThrows(PolicyFormatException.class, () -> PolicyParser.parse("big", new byte[(1 << 20) + 1]));
+        assertThrows(PolicyFormatException.class, () -> parse("big", new byte[(1 << 20) + 1]));
     }
 
     /** A damaged file is refused, or is still a policy of the published form: never anything else. */
@@ -193,7 +285,7 @@ class PolicyParserTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             }
             try {
-                PolicyParser.parse("damaged", bad);
+                parse("damaged", bad);
                 String text = new String(bad, StandardCharsets.UTF_8);
                 assertTrue(schema.validate(text, InputFormat.JSON).isEmpty(), "seed " + seed + ": " + text);
             } catch (PolicyFormatException e) {

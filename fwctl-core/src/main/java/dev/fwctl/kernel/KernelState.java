@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.kernel;
 
+import dev.fwctl.Fwctl;
+import dev.fwctl.KernelTaint;
+import dev.fwctl.RpcScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +12,7 @@ import java.util.OptionalLong;
 /**
  * A report of what decides about firmware access outside this library: the kernel, this process, and the nodes'
  * permissions. A snapshot, read without privilege; what cannot be read is empty or unknown, never guessed. Get one from
- * {@link Fwctl#kernelState()}.
+ * {@link #of}.
  *
  * @param release the kernel's release, from {@code /proc/sys/kernel/osrelease}
  * @param lockdown the lockdown mode
@@ -33,6 +36,16 @@ public record KernelState(
     public static final int CAP_SYS_RAWIO = 17;
     /** {@code CAP_SYS_ADMIN}, which reading some logs of the kernel needs; fwctl itself never does. */
     public static final int CAP_SYS_ADMIN = 21;
+
+    /**
+     * Reads the state of a system.
+     *
+     * @param fwctl the system
+     * @return a snapshot
+     */
+    public static KernelState of(Fwctl fwctl) {
+        return new KernelStateReader(fwctl.root()).read(fwctl.nodes());
+    }
 
     /**
      * Whether a fwctl RPC has tainted the kernel since it booted.

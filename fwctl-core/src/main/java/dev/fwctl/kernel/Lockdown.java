@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.kernel;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.FakeKernel;
+import dev.fwctl.Fwctl;
+import dev.fwctl.ToyCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +29,8 @@ class KernelStateTest {
 
     @Test
     void whatCannotBeReadIsUnknown() {
-        KernelState state = Fwctl.on(new FakeKernel(root, ToyCommand::firmware), root.resolve("nowhere"))
-                .kernelState();
+        KernelState state =
+                KernelState.of(Fwctl.on(new FakeKernel(root, ToyCommand::firmware), root.resolve("nowhere")));
         assertEquals(
                 new KernelState(
                         Optional.empty(),
@@ -61,7 +64,7 @@ class KernelStateTest {
         Path node = root.resolve("dev/fwctl/fwctl0");
         Files.setPosixFilePermissions(node, PosixFilePermissions.fromString("rw-r-----"));
 
-        KernelState state = kernel.fwctl().kernelState();
+        KernelState state = KernelState.of(kernel.fwctl());
         assertEquals(Optional.of("7.3.0-lab"), state.release());
         assertEquals(Lockdown.INTEGRITY, state.lockdown());
         assertEquals(Optional.of(true), state.taintedByFwctl());
@@ -88,11 +91,11 @@ class KernelStateTest {
         kernel.write("proc/self/status", somebody + "CapEff:\t0000000000000000\n");
         assertEquals(
                 NodeAccess.Acl.PRESENT,
-                kernel.fwctl().kernelState().nodes().get(0).acl());
+                KernelState.of(kernel.fwctl()).nodes().get(0).acl());
         kernel.write("proc/self/status", somebody + "CapEff:\t0000000000000002\n");
         assertEquals(
                 NodeAccess.Acl.UNKNOWN,
-                kernel.fwctl().kernelState().nodes().get(0).acl(),
+                KernelState.of(kernel.fwctl()).nodes().get(0).acl(),
                 "CAP_DAC_OVERRIDE explains it");
     }
 
@@ -104,7 +107,7 @@ class KernelStateTest {
             out.write("CONFIG_FWCTL=y\n".getBytes(StandardCharsets.US_ASCII));
         }
         Files.write(root.resolve("proc/config.gz"), packed.toByteArray());
-        KernelState state = kernel.fwctl().kernelState();
+        KernelState state = KernelState.of(kernel.fwctl());
         assertEquals("/proc/config.gz", state.configurationSource());
         assertEquals("y", state.configuration().get("CONFIG_FWCTL"));
         assertFalse(state.nodes().get(0).present());

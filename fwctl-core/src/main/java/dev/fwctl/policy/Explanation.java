@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.policy;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a policy decides as it does about one command.
+ *
+ * @param verdict what it decides
+ * @param steps a line for each policy and rule that was looked at, in order
+ */
+public record Explanation(Verdict verdict, List<String> steps) {
+    /**
+     * Copies the steps.
+     *
+     * @param verdict what it decides
+     * @param steps a line for each policy and rule
+     */
+    public Explanation {
+        steps = List.copyOf(steps);
+    }
+
+    static Explanation of(AccessPolicy policy, Question asked) {
+        List<String> steps = new ArrayList<>();
+        look(policy, asked, "", steps);
+        return new Explanation(ask(policy, asked), steps);
+    }
+
+    private static Verdict ask(AccessPolicy policy, Question asked) {
+        return policy.decide(asked.node(), asked.command(), asked.effects(), asked.scope());
+    }
+
+    private static void look(AccessPolicy policy, Question asked, String indent, List<String> steps) {
+        Verdict verdict = ask(policy, asked);
+        steps.add(indent + policy.name() + (verdict.allowed() ? ": allows it" : ": refuses it: " + verdict.reason()));
+        if (policy instanceof RulesPolicy rules) {
+            for (PolicyRule rule : rules.rules()) {
+                steps.add(indent + "  rule " + rule + ": " + rule.explain(asked));
+            }
+        }
+        for (AccessPolicy part : policy.parts()) {
+            look(part, asked, indent + "  ", steps);
+        }
+    }
+
+    /** The steps, a line each. */
+    @Override
+    public String toString() {
+        return String.join(System.lineSeparator(), steps);
+    }
+}
