@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * a time that the outcome is unknown, and the call goes on to its end, with its policy, its observers and its record.
  */
 final class AsyncCall<Q, R> implements Runnable {
+    /** Its nanoseconds fit a long. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private enum State {
         WAITING,
         BEGUN,
@@ -31,6 +34,10 @@ final class AsyncCall<Q, R> implements Runnable {
     }
 
     CompletableFuture<R> start(Executor executor, Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a deadline is more than 0 and at most " + LONGEST.toDays() + " days, not " + deadline);
+        }
         executor.execute(this);
         CompletableFuture.delayedExecutor(deadline.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
                 .execute(() -> late(deadline));

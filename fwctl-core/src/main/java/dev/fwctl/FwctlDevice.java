@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.internal.Handle;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
@@ -293,7 +295,9 @@ public final class FwctlDevice implements AutoCloseable {
      */
     public <Q, R> CompletableFuture<R> callAsync(
             Command<Q, R> command, Q request, Executor executor, Duration deadline) {
-        return new AsyncCall<>(this, command, request).start(executor, deadline);
+        requireNonNull(executor, "executor");
+        requireNonNull(deadline, "deadline");
+        return new AsyncCall<>(this, requireNonNull(command, "command"), request).start(executor, deadline);
     }
 
     /**

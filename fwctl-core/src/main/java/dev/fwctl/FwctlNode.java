@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.internal.Sysfs;
 import java.nio.file.Path;
 import java.util.List;
@@ -171,7 +173,7 @@ public final class FwctlNode {
      * @return true if it does
      */
     public boolean answersTo(String wanted) {
-        return nodeNames().answersTo(wanted);
+        return nodeNames().answersTo(requireNonNull(wanted, "wanted"));
     }
 
     /**

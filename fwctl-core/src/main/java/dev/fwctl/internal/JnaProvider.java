@@ -84,9 +84,20 @@ public final class JnaProvider implements SyscallsProvider {
                     + " natives of the same version and set -Djna.boot.library.path, or run a JDK 22 or later with"
                     + " fwctl-ffm, which brings no native library";
         }
-        if (text.contains("permission denied") || text.contains("read-only file system")) {
+        if (text.contains("no space left") || text.contains("quota")) {
+            return "JNA unpacks its native library below ~/.cache/JNA or java.io.tmpdir, and that file system is full."
+                    + " Free some 100 KiB there, or set -Djna.tmpdir to a directory on another one";
+        }
+        if (text.contains("permission denied")
+                || text.contains("read-only file system")
+                || text.contains("not writable")) {
             return "JNA cannot write its native library. Set -Djna.tmpdir to a writable directory on a file system"
                     + " without noexec";
+        }
+        if (text.contains("temporary") && (text.contains("does not exist") || text.contains("no such file"))
+                || text.contains("not a valid path")) {
+            return "The folder into which JNA unpacks its native library does not exist. Make it, or set -Djna.tmpdir or"
+                    + " -Djava.io.tmpdir to one that does";
         }
         if (text.contains("illegal native access") || text.contains("native access")) {
             return "Start the JVM with --enable-native-access=com.sun.jna (module path) or"

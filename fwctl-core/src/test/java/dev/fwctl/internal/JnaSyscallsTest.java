@@ -100,6 +100,11 @@ class JnaSyscallsTest {
                 "Error loading shared library ld-linux-x86-64.so.2: No such file | musl",
                 "Failed to create temporary file: Permission denied | jna.tmpdir",
                 "Could not find JNA native support | jna.nounpack",
+                "Failed to create temporary file: No space left on device | is full",
+                "Disk quota exceeded | is full",
+                "JNA temporary directory '/x' is not writable | writable directory",
+                "Failed to create temporary file for /jnidispatch: No such file or directory | does not exist",
+                "JNA temporary directory '/x' does not exist | does not exist",
                 "Illegal native access from module com.sun.jna | --enable-native-access",
                 "Could not initialize class com.sun.jna.Native | class path once",
                 "something nobody has seen yet | jna.debug_load"

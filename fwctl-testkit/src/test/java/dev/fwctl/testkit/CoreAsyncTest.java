@@ -118,4 +118,29 @@ class CoreAsyncTest {
         }
         assertThrows(IllegalArgumentException.class, () -> new Retry(0, Duration.ZERO));
     }
+
+    @Test
+    void whatMakesNoSenseIsNamed() {
+        try (FwctlDevice device = bench.open()) {
+            for (Duration deadline :
+                    new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(1_000_000)}) {
+                IllegalArgumentException e = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> device.callAsync(TestCommand.READ, new byte[1], Runnable::run, deadline));
+                assertTrue(e.getMessage().contains("deadline"), e.getMessage());
+            }
+            NullPointerException none = assertThrows(
+                    NullPointerException.class, () -> device.callAsync(TestCommand.READ, new byte[1], null, LONG));
+            assertEquals("executor", none.getMessage());
+            assertEquals(
+                    "wanted",
+                    assertThrows(NullPointerException.class, () -> bench.fwctl.node(null))
+                            .getMessage());
+            assertThrows(IllegalArgumentException.class, () -> device.info(-1));
+            assertThrows(IllegalArgumentException.class, () -> device.newSlot(-1, 4));
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> device.rpc(device.newSlot(4, 4), dev.fwctl.RpcScope.CONFIGURATION, -1, 4));
+        }
+    }
 }
