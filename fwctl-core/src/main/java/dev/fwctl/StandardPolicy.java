@@ -51,9 +51,9 @@ record StandardPolicy(String name, RpcScope highest, int forbidden, boolean unkn
         return Verdict.refuse(reason, "AccessPolicy." + least.name + "() allows it");
     }
 
-    /** The least of the standard policies that allows this. */
+    /** The least of the usual policies that allows this: most who may change something may change it now. */
     private static StandardPolicy least(Effects effects, RpcScope scope) {
-        for (StandardPolicy policy : List.of(READ_ONLY, CONFIGURE_AFTER_RESET, CONFIGURE)) {
+        for (StandardPolicy policy : List.of(READ_ONLY, CONFIGURE)) {
             if (policy.allows(effects) && policy.highest.covers(scope)) {
                 return policy;
             }
