@@ -218,10 +218,11 @@ public final class LoadProgram {
     /** The least that permits what was asked for: a command that writes is refused without {@code --write}. */
     private static AccessPolicy policy(LoadOptions options) {
         RpcScope scope = Objects.requireNonNullElse(options.scope, RpcScope.CONFIGURATION);
+        boolean unknown = options.bytes || options.undocumented; // nobody need know what these do
         AccessPolicy policy = !options.write
                 ? AccessPolicy.readOnly()
-                : scope.taints() ? AccessPolicy.debug() : AccessPolicy.configure();
-        return options.bytes || options.undocumented ? policy.withUndocumented(scope) : policy;
+                : scope.taints() || unknown ? AccessPolicy.debug() : AccessPolicy.configure();
+        return unknown ? policy.withUndocumented(scope) : policy;
     }
 
     private static Workload workload(LoadOptions options, FwctlDevice device, String request) {
