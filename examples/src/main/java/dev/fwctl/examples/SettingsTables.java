@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.io.IOException;
 import dev.fwctl.settings.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What the settings show on a terminal. */
 final class SettingsTables {

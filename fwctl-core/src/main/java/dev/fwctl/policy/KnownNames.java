@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
 
     private Set<String> commands(String module) {
         Set<String> names = new HashSet<>();
-        for (Command<?, ?> command : modules.get(module).commands()) {
+        for (Command<?, ?> command : Objects.requireNonNull(modules.get(module)).commands()) {
             names.add(command.name());
         }
         return names;

@@ -150,7 +150,8 @@ public final class Requests {
             }
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getTargetException().getMessage()), e);
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getTargetException().getMessage()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(constructor + " cannot be called", e);
         }
