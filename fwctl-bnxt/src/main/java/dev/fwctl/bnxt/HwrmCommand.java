@@ -4,6 +4,7 @@ package dev.fwctl.bnxt;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.Errno;
+import dev.fwctl.FwctlException;
 import dev.fwctl.Reach;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
@@ -57,6 +58,9 @@ abstract class HwrmCommand<Q, R> implements Command<Q, R> {
 
     /** Where nothing came from the firmware, {@code bnxtctl_fw_rpc} makes an error code of -errno, and all else is 0. */
     private static final int ERRNOS = 0x10000;
+
+    /** {@code MAX_ERRNO} of the kernel. */
+    private static final int MOST_ERRNO = 4095;
 
     private static final BitField ERROR_CODE = BitField.le(0, 0, 16);
     private static final BitField RESP_LEN = BitField.le(6, 0, 16);
@@ -126,7 +130,7 @@ abstract class HwrmCommand<Q, R> implements Command<Q, R> {
         int error = (int) ERROR_CODE.get(bytes, 0);
         if (error != HwrmError.SUCCESS.code()) {
             if (length == 0) {
-                throw reply.failed(this, request, new Errno(ERRNOS - error));
+                throw ofTheDriver(request, reply, ERRNOS - error);
             }
             int commandError = length >= ERROR_BYTES ? (int) CMD_ERR.get(bytes, 0) : 0;
             throw new HwrmException(
@@ -136,6 +140,12 @@ abstract class HwrmCommand<Q, R> implements Command<Q, R> {
             throw reply.malformed("resp_len is " + length + ", less than the header has");
         }
         return readReply(request, reply, whole(bytes, length, responseSize(request)));
+    }
+
+    private FwctlException ofTheDriver(Q request, Reply reply, int errno) {
+        return errno <= MOST_ERRNO
+                ? reply.failed(this, request, new Errno(errno))
+                : reply.malformed("its error code is no errno of the driver's, and resp_len is 0");
     }
 
     /** The reply as long as its structure, zeros where the firmware wrote nothing. */
