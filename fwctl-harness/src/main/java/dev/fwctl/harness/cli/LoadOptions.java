@@ -48,7 +48,7 @@ final class LoadOptions {
               --processes N     so many JVMs, one after the other, share the budget; intervals are over these (else 3)
               --errors SHARE    how many may fail before there is no figure, 0 to 1 (else 0)
 
-              --percentiles P,P (else those that at least 100 samples lie beyond)
+              --percentiles P,P (else those that at least 100 samples lie beyond; asked for, 10)
               --interval SECONDS of the series that --json and --hlog have (else 1)
               --hlog FILE       interval histograms, for HdrHistogram's tools
               --json            JSON on stdout instead of a table

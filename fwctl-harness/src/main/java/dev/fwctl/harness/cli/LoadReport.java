@@ -13,6 +13,7 @@ import dev.fwctl.harness.stats.Difference;
 import dev.fwctl.harness.stats.Interval;
 import dev.fwctl.harness.stats.Percentiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,10 @@ final class LoadReport {
                     served ? ends(cell.perSecond()) : "",
                     Long.toString(latency.getTotalCount())));
             for (double percentile : percentiles) {
-                boolean carried = Percentiles.carried(new double[] {percentile}, latency.getTotalCount()).length > 0;
+                long samples = latency.getTotalCount();
+                boolean carried = options.percentiles.length > 0
+                        ? Percentiles.carried(new double[] {percentile}, samples).length > 0
+                        : Arrays.binarySearch(Percentiles.of(samples), percentile) >= 0;
                 row.add(served && carried ? number(latency.getValueAtPercentile(percentile) / 1e3) : "");
             }
             row.add(served ? number(latency.getMaxValue() / 1e3) : "");

@@ -174,5 +174,9 @@ class StatisticsTest {
         assertArrayEquals(new double[] {50, 90, 95, 99}, Percentiles.of(10_000));
         assertArrayEquals(new double[] {50, 90, 95, 99, 99.9}, Percentiles.of(200_000));
         assertArrayEquals(new double[] {50, 90, 95, 99, 99.9, 99.99}, Percentiles.of(1_000_000));
+        assertArrayEquals(
+                new double[] {99},
+                Percentiles.carried(new double[] {99, 99.9}, 2500),
+                "25 beyond one, 2 beyond the other");
     }
 }
