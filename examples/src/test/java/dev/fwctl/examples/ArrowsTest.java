@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fwctl.examples.arrows.left.Left;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +38,8 @@ class ArrowsTest {
     };
 
     private static final List<Path> PLACES = places();
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(PLACES);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importLocations(PLACES.stream().map(ArrowsTest::location).toList());
     private static final JavaClasses BROKEN = new ClassFileImporter()
             .importPath(Path.of(Left.class
                             .getProtectionDomain()
@@ -54,6 +58,17 @@ class ArrowsTest {
                         entry.endsWith("target/classes") || entry.toString().endsWith(".jar"))
                 .distinct()
                 .toList();
+    }
+
+    private static Location location(Path place) {
+        if (Files.isDirectory(place)) {
+            return Location.of(place);
+        }
+        try {
+            return Location.of(new JarFile(place.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void holds(ArchRule rule) {
