@@ -32,7 +32,7 @@ final class AuditVictim {
                 FwctlDevice device = Fwctl.system()
                         .withPolicy(RawCxl.POLICY)
                         .withObserver(log)
-                        .open("mem0")) {
+                        .open("cxl:mem0")) {
             RpcSlot slot = device.newSlot(REQUEST, 12);
             for (long sent = 0; sent < often; sent++) {
                 RawCxl.readVendorFeature(device, slot, REQUEST);
