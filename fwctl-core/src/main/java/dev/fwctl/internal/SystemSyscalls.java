@@ -53,7 +53,7 @@ public final class SystemSyscalls {
                 LOG.debug("system calls go through {}", provider.name());
                 return syscalls;
             } catch (SeamUnavailableException e) {
-                LOG.debug("system calls cannot go through {}: {}", provider.name(), e.getMessage());
+                LOG.debug("system calls cannot go through {}: {}. {}", provider.name(), e.getMessage(), e.hint());
                 if (last != null) {
                     e.addSuppressed(last);
                 }

@@ -55,7 +55,7 @@ class FallbackTest {
         SeamUnavailableException e = assertThrows(
                 SeamUnavailableException.class, () -> FfmProvider.requireTestedPlatform("Linux", "ppc64le"));
         assertTrue(e.getMessage().contains("ppc64le"), e.getMessage());
-        assertTrue(e.getMessage().contains("x86-64 or arm64"), e.getMessage());
+        assertTrue(e.hint().contains("x86-64 or arm64"), e.hint());
     }
 
     private static String java(String... arguments) throws Exception {
