@@ -17,7 +17,7 @@ class PatternTest {
     void readsWhatTheKernelsMockHolds() {
         // tools/testing/cxl/test/mem.c: cpu_to_le32(0xdeadbeef)
         try (SimulatedKernel kernel = Demo.kernel();
-                FwctlDevice device = kernel.fwctl().open("mem0")) {
+                FwctlDevice device = kernel.fwctl().open("cxl:mem0")) {
             assertEquals(0xdeadbeef, device.call(ReadPattern.COMMAND, new ReadPattern.Request()));
         }
     }
@@ -25,8 +25,8 @@ class PatternTest {
     @Test
     void changesAndRestores() {
         try (SimulatedKernel kernel = Demo.kernel()) {
-            PatternProgram.run(kernel.fwctl(), "mem0");
-            try (FwctlDevice device = kernel.fwctl().open("mem0")) {
+            PatternProgram.run(kernel.fwctl(), "cxl:mem0");
+            try (FwctlDevice device = kernel.fwctl().open("cxl:mem0")) {
                 assertEquals(0xdeadbeef, device.call(ReadPattern.COMMAND, new ReadPattern.Request()));
             }
         }
