@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,14 +13,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.fwctl.examples.arrows.left.Left;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,23 @@ class ArrowsTest {
                             .getLocation()
                             .getPath())
                     .resolve("dev/fwctl/examples/arrows"));
+
+    private static final Set<ModuleDescriptor> MODULES = PLACES.stream()
+            .flatMap(place -> ModuleFinder.of(place).findAll().stream())
+            .map(ModuleReference::descriptor)
+            .filter(module -> !module.isAutomatic())
+            .collect(Collectors.toSet());
+
+    /** Where the classes stand that break each rule, and the modules that they are given here. */
+    private static final String PRETENDED = "dev.fwctl.examples.arrows";
+
+    private static final ModuleDescriptor HOUSE = ModuleDescriptor.newModule("house")
+            .packages(Set.of(PRETENDED + ".left", PRETENDED + ".right"))
+            .exports(PRETENDED + ".left")
+            .build();
+    private static final ModuleDescriptor SECRET = ModuleDescriptor.newModule("secret")
+            .packages(Set.of(PRETENDED + ".secret"))
+            .build();
 
     /** The modules of this project on the class or module path, as folders in a build and as jars outside. */
     private static List<Path> places() {
@@ -81,9 +101,19 @@ class ArrowsTest {
 
     @Test
     void theModulesAreSeen() {
-        for (String module : List.of("fwctl-core", "fwctl-cxl", "fwctl-mlx5", "fwctl-testkit")) {
-            assertTrue(PLACES.stream().anyMatch(place -> place.toString().contains(module)), PLACES.toString());
+        for (String module : List.of("core", "cxl", "mlx5", "bnxt", "pds", "testkit", "harness")) {
+            assertTrue(
+                    PLACES.stream().anyMatch(place -> place.toString().contains("fwctl-" + module)), PLACES.toString());
         }
+        assertEquals(
+                Set.of(
+                        "dev.fwctl",
+                        "dev.fwctl.cxl",
+                        "dev.fwctl.mlx5",
+                        "dev.fwctl.bnxt",
+                        "dev.fwctl.pds",
+                        "dev.fwctl.testkit"),
+                MODULES.stream().map(ModuleDescriptor::name).collect(Collectors.toSet()));
         assertTrue(CLASSES.size() > 400, CLASSES.size() + " classes");
         assertFalse(BROKEN.isEmpty());
     }
@@ -128,6 +158,20 @@ class ArrowsTest {
                 "dev.fwctl.kernel..",
                 "dev.fwctl.audit..",
                 "dev.fwctl.settings.."));
+        bites(Arrows.mustNotUse(new String[] {PRETENDED + ".right"}, PRETENDED + ".left"));
+    }
+
+    @Test
+    void layoutsStandBeside() {
+        holds(Arrows.mustNotUse(
+                new String[] {"dev.fwctl.layout.."},
+                "dev.fwctl",
+                "dev.fwctl.seam..",
+                "dev.fwctl.policy..",
+                "dev.fwctl.kernel..",
+                "dev.fwctl.audit..",
+                "dev.fwctl.settings.."));
+        bites(Arrows.mustNotUse(new String[] {PRETENDED + ".left"}, PRETENDED + ".secret"));
     }
 
     @Test
@@ -139,43 +183,33 @@ class ArrowsTest {
 
     @Test
     void nothingOutsideAModuleUsesItsInternals() {
-        holds(Arrows.onlyUsedBy("dev.fwctl.internal..", CORE));
-        holds(Arrows.onlyUsedBy("dev.fwctl.cxl.internal..", "dev.fwctl.cxl.."));
-        holds(Arrows.onlyUsedBy("dev.fwctl.mlx5.internal..", "dev.fwctl.mlx5.."));
-        bites(Arrows.onlyUsedBy("..secret..", "..secret.."));
+        holds(Arrows.onlyWhatIsExported(MODULES));
+        bites(Arrows.onlyWhatIsExported(Set.of(HOUSE, SECRET)));
+        bites(Arrows.onlyWhatIsExported(Set.of(HOUSE, secretTo("dev.fwctl.examples.arrows.guest"))));
+        Arrows.onlyWhatIsExported(Set.of(HOUSE, secretTo(HOUSE.name()))).check(BROKEN);
     }
 
     /** An outside vendor's model can use no more. */
     @Test
-    void theTestkitsModelsUseExportedPackagesOnly() throws IOException {
-        List<String> exported = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        try (InputStream in = testkitDescriptor()) {
-            ModuleDescriptor testkit = ModuleDescriptor.read(in);
-            testkit.exports().forEach(export -> exported.add(export.source()));
+    void theTestkitsModelsUseExportedPackagesOnly() {
+        for (String model : List.of("bnxt", "cxl", "mlx5", "pds")) {
+            Set<String> packages = Set.of("dev.fwctl.testkit." + model);
+            holds(Arrows.onlyWhatIsExported(Arrows.apart(MODULES, "dev.fwctl.testkit", packages)));
         }
-        CLASSES.stream()
-                .map(each -> each.getPackageName())
-                .filter(name -> name.startsWith("dev.fwctl.testkit"))
-                .distinct()
-                .forEach(all::add);
-        all.removeAll(exported);
-        all.remove("dev.fwctl.testkit.cxl");
-        all.remove("dev.fwctl.testkit.mlx5");
-        if (!all.isEmpty()) {
-            holds(Arrows.mustNotUse(
-                    new String[] {"dev.fwctl.testkit.cxl..", "dev.fwctl.testkit.mlx5.."}, all.toArray(String[]::new)));
-        }
+        Set<ModuleDescriptor> one = Set.of(ModuleDescriptor.newModule("one")
+                .packages(Stream.of(HOUSE, SECRET)
+                        .flatMap(module -> module.packages().stream())
+                        .collect(Collectors.toSet()))
+                .exports(PRETENDED + ".right")
+                .build());
+        Arrows.onlyWhatIsExported(one).check(BROKEN);
+        bites(Arrows.onlyWhatIsExported(Arrows.apart(one, "one", Set.of(PRETENDED + ".left"))));
     }
 
-    private static InputStream testkitDescriptor() throws IOException {
-        Path place = PLACES.stream()
-                .filter(each -> each.toString().contains("fwctl-testkit"))
-                .findFirst()
-                .orElseThrow();
-        return Files.isDirectory(place)
-                ? Files.newInputStream(place.resolve("module-info.class"))
-                : new java.util.jar.JarFile(place.toFile())
-                        .getInputStream(new java.util.zip.ZipEntry("module-info.class"));
+    private static ModuleDescriptor secretTo(String user) {
+        return ModuleDescriptor.newModule("secret")
+                .packages(SECRET.packages())
+                .exports(PRETENDED + ".secret", Set.of(user))
+                .build();
     }
 }
