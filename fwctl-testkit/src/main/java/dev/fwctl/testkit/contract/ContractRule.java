@@ -139,7 +139,17 @@ public enum ContractRule {
     /** Of {@link SettingsContract}. */
     C12("The hardware has the same identity each time the device is opened; a plan is applied from " + "its JSON form"),
     /** Of {@link SettingsContract}. */
-    C13("A number one beyond the upper bound that reading tells is refused");
+    C13("A number one beyond the upper bound that reading tells is refused"),
+
+    /** Of {@link EntryPointsContract}. */
+    E01("A null is refused by the parameter's name, on every public way in where none is allowed"),
+    /** Of {@link EntryPointsContract}. */
+    E02("A list, a set, a map or an array with a null in it is taken or refused by the parameter's name"),
+    /** Of {@link EntryPointsContract}. */
+    E03("Negative, zero and huge numbers, empty, odd and huge texts and empty containers are taken or refused by the "
+            + "parameter's name or the value"),
+    /** Of {@link EntryPointsContract}. */
+    E04("Every public way in is tried, or left out with a reason");
 
     private final String text;
 

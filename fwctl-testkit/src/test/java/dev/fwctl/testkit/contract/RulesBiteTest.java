@@ -58,6 +58,7 @@ class RulesBiteTest {
             case 'S' -> WrongSeam.class;
             case 'D' -> WrongDevice.class;
             case 'C' -> WrongSettings.class;
+            case 'E' -> WrongFace.class;
             default -> WrongModule.class;
         };
     }
@@ -192,6 +193,28 @@ class RulesBiteTest {
         @Override
         protected @Nullable ContractRule wrong() {
             return WRONG.get();
+        }
+    }
+
+    static class WrongFace implements EntryPointsContract {
+        @Override
+        public Class<?> inModule() {
+            return ToyFace.class;
+        }
+
+        @Override
+        public List<Class<?>> types() {
+            return List.of(ToyFace.breaking(WRONG.get()), ToyFace.Careful.class);
+        }
+
+        @Override
+        public List<Object> instances() {
+            return List.of();
+        }
+
+        @Override
+        public String place() {
+            return "";
         }
     }
 }

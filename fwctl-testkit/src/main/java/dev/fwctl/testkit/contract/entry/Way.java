@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.testkit.contract.entry;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A public constructor or method of a type: one way in. */
+record Way(Class<?> type, Executable code) {
+    static List<Way> into(Class<?> type) {
+        List<Way> ways = new ArrayList<>();
+        if (!Modifier.isAbstract(type.getModifiers()) && !type.isEnum()) {
+            Arrays.stream(type.getConstructors()).forEach(code -> ways.add(new Way(type, code)));
+        }
+        Arrays.stream(type.getMethods())
+                .filter(method -> isOwn(type, method))
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .forEach(code -> ways.add(new Way(type, code)));
+        return ways;
+    }
+
+    /** Inherited methods are tried where they are declared, but for those of a type that nobody sees. */
+    private static boolean isOwn(Class<?> type, Method method) {
+        Class<?> declaring = method.getDeclaringClass();
+        boolean hidden = !Modifier.isPublic(declaring.getModifiers());
+        return (declaring == type || hidden)
+                && !method.isSynthetic()
+                && !method.getName().equals("equals")
+                && !(type.isEnum() && method.getName().equals("valueOf") && method.getParameterCount() == 1);
+    }
+
+    boolean needsReceiver() {
+        return code instanceof Method && !Modifier.isStatic(code.getModifiers());
+    }
+
+    List<Parameter> parameters() {
+        return List.of(code.getParameters());
+    }
+
+    boolean takesNull(int position) {
+        Annotation[] annotations = code.getAnnotatedParameterTypes()[position].getAnnotations();
+        return Stream.of(annotations)
+                .anyMatch(one -> one.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    /** Ends as the way in itself does: what it throws is thrown. */
+    @Nullable
+    Object call(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
+        try {
+            // Methods of public interfaces may be those of a class that is not public.
+            return code instanceof Method method
+                    ? method.invoke(receiver, arguments)
+                    : ((Constructor<?>) code).newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Such as {@code Attachment.read}. */
+    String name() {
+        String simple = type.getName().replaceAll("^.*\\.", "").replace('$', '.');
+        return code instanceof Method ? simple + "." + code.getName() : "new " + simple;
+    }
+
+    @Override
+    public String toString() {
+        return name()
+                + parameters().stream()
+                        .map(one -> one.getType().getSimpleName() + " " + one.getName())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+}
