@@ -20,13 +20,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Carries what an observer sees to a metrics library and to a tracer, neither of which is needed to compile it: each is
- * one function that the program supplies. {@code docs/observability.md} shows the functions for Micrometer and for
- * OpenTelemetry.
+ * one function that the program supplies. {@code docs/observability.md} shows the functions for OpenTelemetry; for
+ * Micrometer there is {@code fwctl-micrometer}.
  */
 final class ObserverBridge implements RpcObserver {
     private static final String USAGE = "ObserverBridge";
 
-    /** Times one RPC, as Micrometer's {@code Timer} and OpenTelemetry's {@code DoubleHistogram} do. */
+    /** Times one RPC, as OpenTelemetry's {@code DoubleHistogram} does. */
     @FunctionalInterface
     interface Timings {
         /** The tags have few values each, so that they can become the labels of a metric. */
