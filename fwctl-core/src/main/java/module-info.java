@@ -26,9 +26,12 @@ module dev.fwctl {
     exports dev.fwctl.policy;
     exports dev.fwctl.seam;
     exports dev.fwctl.settings;
-    exports dev.fwctl.settings.knobs;
+    exports dev.fwctl.settings.fleet;
     exports dev.fwctl.settings.journal;
+    exports dev.fwctl.settings.knobs;
     exports dev.fwctl.settings.model;
+    exports dev.fwctl.settings.plan;
+    exports dev.fwctl.settings.result;
 
     uses dev.fwctl.seam.SyscallsProvider;
     uses dev.fwctl.VendorModule;

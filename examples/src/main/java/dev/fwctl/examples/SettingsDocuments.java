@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
-import dev.fwctl.settings.ApplyResult;
-import dev.fwctl.settings.Drift;
-import dev.fwctl.settings.FleetResult;
-import dev.fwctl.settings.Problem;
-import dev.fwctl.settings.Recovery;
-import dev.fwctl.settings.SettingReading;
 import dev.fwctl.settings.model.Offer;
 import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.model.SettingValue;
+import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.result.ApplyResult;
+import dev.fwctl.settings.result.Drift;
+import dev.fwctl.settings.result.FleetResult;
+import dev.fwctl.settings.result.Recovery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
-import dev.fwctl.settings.Progress;
+import dev.fwctl.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

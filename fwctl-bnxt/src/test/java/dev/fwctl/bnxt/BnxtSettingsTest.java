@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.settings.Plan;
-import dev.fwctl.settings.SettingReading;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingReading;
+import dev.fwctl.settings.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

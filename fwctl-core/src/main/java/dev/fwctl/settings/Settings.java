@@ -2,25 +2,34 @@
 package dev.fwctl.settings;
 
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.FwctlNode;
+import dev.fwctl.Progress;
 import dev.fwctl.VendorModule;
-import dev.fwctl.kernel.KernelState;
-import dev.fwctl.settings.journal.Host;
+import dev.fwctl.settings.applying.Writer;
 import dev.fwctl.settings.journal.Journal;
-import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.model.SettingsModule;
 import dev.fwctl.settings.model.UnitState;
+import dev.fwctl.settings.plan.Consent;
+import dev.fwctl.settings.plan.Desired;
+import dev.fwctl.settings.plan.Plan;
+import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.plan.SettingsException;
+import dev.fwctl.settings.planning.Comparison;
+import dev.fwctl.settings.planning.Planner;
+import dev.fwctl.settings.planning.Reader;
+import dev.fwctl.settings.planning.Subject;
+import dev.fwctl.settings.result.ApplyResult;
+import dev.fwctl.settings.result.Drift;
+import dev.fwctl.settings.result.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +60,15 @@ public final class Settings {
 
     private final FwctlDevice device;
     private final @Nullable SettingsModule module;
-    private final Writing writing;
+    private final Journal journal;
+    private final Duration patience;
 
-    private Settings(FwctlDevice device, @Nullable SettingsModule module, Writing writing) {
+    private Settings(FwctlDevice device, @Nullable SettingsModule module, Journal journal, Duration patience) {
         this.device = device;
         this.module = module;
-        this.writing = writing;
+        this.journal = journal;
+        this.patience = patience;
     }
-
-    /** How settings are written: where the journal is, and how long to wait for others who write. */
-    private record Writing(Journal journal, Duration patience) {}
 
     /**
      * The settings of a device, by the first of its system's modules that serves it and brings settings.
@@ -75,7 +83,7 @@ public final class Settings {
                 .findFirst()
                 .orElse(null);
         Journal journal = Journal.in(device.system().root().resolve(JOURNAL));
-        return new Settings(device, module, new Writing(journal, PATIENCE));
+        return new Settings(device, module, journal, PATIENCE);
     }
 
     /**
@@ -85,7 +93,7 @@ public final class Settings {
      * @param journal all who write to one piece of hardware should use the same
      */
     public Settings withJournal(Journal journal) {
-        return new Settings(device, module, new Writing(journal, writing.patience));
+        return new Settings(device, module, journal, patience);
     }
 
     /**
@@ -94,7 +102,7 @@ public final class Settings {
      * @param patience how long; zero not to wait
      */
     public Settings withPatience(Duration patience) {
-        return new Settings(device, module, new Writing(writing.journal, patience));
+        return new Settings(device, module, journal, patience);
     }
 
     /** The open device. */
@@ -195,9 +203,7 @@ public final class Settings {
      * @return what would change, and all that stands against it
      */
     public Plan plan(Map<String, ?> desired, Set<Consent> consents) {
-        Map<String, Desired> wanted = new LinkedHashMap<>();
-        desired.forEach((name, value) -> wanted.put(name, Desired.of(value)));
-        return plan(new Plan.Wanted(wanted, Set.of(), consents));
+        return plan(new Plan.Wanted(Desired.all(desired), Set.of(), consents));
     }
 
     private Plan plan(Plan.Wanted wanted) {
@@ -205,7 +211,7 @@ public final class Settings {
             Plan.Facts facts = new Plan.Facts(key(), "", "", "", Instant.now());
             return new Plan(facts, wanted, List.of(none()), List.of(), List.of());
         }
-        return new Planner(subject(), wanted).plan();
+        return new Planner(Subject.of(device, module), wanted).plan();
     }
 
     /**
@@ -241,7 +247,7 @@ public final class Settings {
                             "the plan is for the device " + plan.facts().device(),
                             "Apply it to that one")));
         }
-        return locked(subject -> new Applier(subject, writing.journal).apply(plan, progress));
+        return writer("apply the plan").apply(plan, progress);
     }
 
     /**
@@ -263,7 +269,7 @@ public final class Settings {
      * @param secrets the values that secrets had before the transaction, by name: no journal holds them
      */
     public Recovery rollback(String transaction, Map<String, ?> secrets) {
-        return locked(subject -> new Rollback(subject, writing.journal, secrets).run(transaction, Progress.NONE));
+        return writer("roll back").rollback(transaction, secrets);
     }
 
     /**
@@ -282,16 +288,7 @@ public final class Settings {
      * @param secrets the values that secrets had before the transactions, by name: no journal holds them
      */
     public List<Recovery> recover(Map<String, ?> secrets) {
-        return locked(subject -> writing.journal.open().stream()
-                .filter(entry ->
-                        entry.begin().hardware().equals(subject.hardware().key()))
-                .map(entry -> new Recoverer(subject, writing.journal, secrets).recover(entry))
-                .toList());
-    }
-
-    /** For many devices, some of which no module serves. */
-    List<Recovery> recoverIfServed() {
-        return module == null ? List.of() : recover();
+        return writer("recover").recover(secrets);
     }
 
     /**
@@ -303,28 +300,14 @@ public final class Settings {
         if (module == null) {
             return new Drift(key(), List.of(), List.of(none()));
         }
-        Map<String, Desired> wanted = new LinkedHashMap<>();
-        desired.forEach((name, value) -> wanted.put(name, Desired.of(value)));
-        return new Comparison(subject(), writing.journal).with(wanted);
+        return new Comparison(Subject.of(device, module), journal).with(Desired.all(desired));
     }
 
-    private <T> T locked(Function<Subject, T> work) {
+    private Writer writer(String action) {
         if (module == null) {
-            throw new SettingsException("cannot change settings", List.of(none()));
+            throw new SettingsException("cannot " + action, List.of(none()));
         }
-        Subject subject = subject();
-        HardwareLock lock = HardwareLock.take(subject, end -> nodeLocks(subject, end), writing.patience);
-        try {
-            return work.apply(subject);
-        } finally {
-            lock.close();
-        }
-    }
-
-    private NodeLocks nodeLocks(Subject subject, long end) {
-        List<FwctlNode> nodes = subject.settings()
-                .nodesOfHardware(device.node(), device.system().nodes());
-        return NodeLocks.take(device.system().syscalls(), nodes, end);
+        return new Writer(device, module, journal, patience);
     }
 
     private Problem none() {
@@ -334,21 +317,6 @@ public final class Settings {
                 Problem.Kind.NO_SETTINGS,
                 "no module among those of this program brings settings for " + device.node(),
                 "Add the jar of the device's vendor, if there is one");
-    }
-
-    private Subject subject() {
-        if (module == null) {
-            throw new IllegalStateException("no module serves " + device.node());
-        }
-        DeviceSettings settings = module.settings(device);
-        return new Subject(
-                key(),
-                module.name(),
-                module.firmware(device.node()),
-                Host.of(device.system().root()),
-                settings.hardware(),
-                settings,
-                KernelState.of(device.system()).hasCapability(KernelState.CAP_SYS_RAWIO));
     }
 
     private String key() {

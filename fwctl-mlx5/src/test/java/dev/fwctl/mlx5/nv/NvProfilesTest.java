@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.mlx5.Bench;
-import dev.fwctl.settings.SettingReading;
 import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import dev.fwctl.testkit.mlx5.Mlx5NvStore.Mode;
 import dev.fwctl.testkit.mlx5.Mlx5Profile;

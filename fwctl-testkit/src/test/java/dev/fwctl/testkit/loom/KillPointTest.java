@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.settings.Recovery;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.journal.JournalException;
+import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
 import dev.fwctl.testkit.kernel.SimulatedKernel;

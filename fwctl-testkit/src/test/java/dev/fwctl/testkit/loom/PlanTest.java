@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.RpcScope;
-import dev.fwctl.settings.Change;
-import dev.fwctl.settings.Consent;
-import dev.fwctl.settings.Plan;
-import dev.fwctl.settings.Problem;
 import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.Undo;
+import dev.fwctl.settings.plan.Change;
+import dev.fwctl.settings.plan.Consent;
+import dev.fwctl.settings.plan.Plan;
+import dev.fwctl.settings.plan.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.settings.Problem;
-import dev.fwctl.settings.SettingReading;
 import dev.fwctl.settings.Settings;
-import dev.fwctl.settings.SettingsException;
 import dev.fwctl.settings.model.Offer;
+import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.model.SettingValue;
+import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.plan.SettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings.applying;
+
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.Progress;
+import dev.fwctl.settings.journal.Journal;
+import dev.fwctl.settings.model.SettingsModule;
+import dev.fwctl.settings.plan.Plan;
+import dev.fwctl.settings.planning.Subject;
+import dev.fwctl.settings.result.ApplyResult;
+import dev.fwctl.settings.result.Recovery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * All that changes the settings of one device: each time under the locks of its hardware, and with the journal.
+ *
+ * @param device the open device
+ * @param module the module that serves it
+ * @param journal where it is written down beforehand
+ * @param patience how long to wait for others who write
+ */
+public record Writer(FwctlDevice device, SettingsModule module, Journal journal, Duration patience) {
+    public ApplyResult apply(Plan plan, Progress progress) {
+        return locked(subject -> new Applier(subject, journal).apply(plan, progress));
+    }
+
+    public Recovery rollback(String transaction, Map<String, ?> secrets) {
+        return locked(subject -> new Rollback(subject, journal, secrets).run(transaction, Progress.NONE));
+    }
+
+    /** Recovers what was interrupted on this hardware; one for each. */
+    public List<Recovery> recover(Map<String, ?> secrets) {
+        return locked(subject -> journal.open().stream()
+                .filter(entry ->
+                        entry.begin().hardware().equals(subject.hardware().key()))
+                .map(entry -> new Recoverer(subject, journal, secrets).recover(entry))
+                .toList());
+    }
+
+    private <T> T locked(Function<Subject, T> work) {
+        Subject subject = Subject.of(device, module);
+        HardwareLock lock = HardwareLock.take(device, subject, patience);
+        try {
+            return work.apply(subject);
+        } finally {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings.result;
+
+import java.util.List;
+
+/**
+ * What became of a transaction that was interrupted, or is rolled back.
+ *
+ * @param transaction its id
+ * @param device the device's stable key
+ * @param end how the units stand
+ * @param units each unit, in the order of writing
+ */
+public record Recovery(String transaction, String device, End end, List<UnitFate> units) {
+    /** How the units of a transaction stand. */
+    public enum End {
+        /** All hold what they did before it. */
+        ALL_BEFORE,
+        /** All hold what it was to write. */
+        ALL_AFTER,
+        /** Some hold what somebody else wrote since, which was left alone; the others hold what they did before. */
+        CHANGED_SINCE,
+        /** Of some nobody can tell; the transaction stays open. */
+        UNKNOWN
+    }
+
+    /** Copies the list. */
+    public Recovery {
+        units = List.copyOf(units);
+    }
+
+    /** The transaction and its units, a line each. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(device + ": transaction " + transaction + ": " + end);
+        units.forEach(unit -> text.append("\n  ").append(unit));
+        return text.toString();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.settings.result;
+
+/**
+ * What was found of a unit, and done with it, when a transaction was recovered or rolled back.
+ *
+ * @param title what people call the unit
+ * @param fate what it holds now
+ * @param reason why, where there is more to say; else empty
+ */
+public record UnitFate(String title, Fate fate, String reason) {
+    /** What a unit holds, seen from a transaction. */
+    public enum Fate {
+        /** What it held before the transaction. */
+        BEFORE,
+        /** What the transaction was to write, or left in it. */
+        AFTER,
+        /** What somebody else wrote; it was left alone. */
+        CHANGED_SINCE,
+        /** Nobody can tell, or it cannot be brought back without a secret. */
+        UNKNOWN
+    }
+
+    /** For example {@code TLV nv_pci_conf: BEFORE}. */
+    @Override
+    public String toString() {
+        return title + ": " + fate + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+}
