@@ -4,10 +4,13 @@ package dev.fwctl.bnxt;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.bnxt.command.BnxtCommands;
+import dev.fwctl.bnxt.nvm.Nvm;
+import dev.fwctl.bnxt.nvm.NvmSettings;
+import dev.fwctl.bnxt.report.Reports;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +28,12 @@ public final class BnxtModule implements SettingsModule {
 
     /** Loaded when first asked for. */
     private static final class All {
-        static final Map<Integer, Command<?, ?>> TYPED =
-                BnxtCommands.TYPED.stream().collect(Collectors.toUnmodifiableMap(Command::opcode, Function.identity()));
+        static final Map<Integer, Command<?, ?>> TYPED = Stream.concat(
+                        Reports.commands().stream(), Nvm.commands().stream())
+                .collect(Collectors.toUnmodifiableMap(Command::opcode, Function.identity()));
 
-        static final List<Command<?, ?>> COMMANDS = Catalogs.commands().byName().values().stream()
-                .<Command<?, ?>>map(entry -> {
-                    Command<?, ?> typed = TYPED.get(entry.type());
-                    return typed != null ? typed : new NamedCommand(entry);
-                })
+        static final List<Command<?, ?>> COMMANDS = BnxtCommands.named().stream()
+                .<Command<?, ?>>map(named -> TYPED.getOrDefault(named.opcode(), named))
                 .toList();
     }
 
@@ -66,12 +67,12 @@ public final class BnxtModule implements SettingsModule {
 
     @Override
     public Stream<Setting> definitions() {
-        return Arrays.stream(NvmOption.values()).map(NvmOption::definition);
+        return NvmSettings.definitions();
     }
 
     @Override
     public DeviceSettings settings(FwctlDevice device) {
-        return new BnxtSettings(BnxtDevice.of(device).device());
+        return NvmSettings.of(BnxtDevice.of(device).device());
     }
 
     @Override

@@ -11,22 +11,22 @@ import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 
 /** A card with two functions on the simulated kernel. */
-final class Bench implements AutoCloseable {
-    static final String FIRST = "0000:3b:00.0";
-    static final String SECOND = "0000:3b:00.1";
+public final class Bench implements AutoCloseable {
+    public static final String FIRST = "0000:3b:00.0";
+    public static final String SECOND = "0000:3b:00.1";
 
-    final SimulatedKernel kernel = SimulatedKernel.create();
-    final BnxtFirmware firmware = BnxtFirmware.create();
-    final BnxtDriver driver = BnxtDriver.of(firmware, 0);
-    final Fwctl fwctl;
+    public final SimulatedKernel kernel = SimulatedKernel.create();
+    public final BnxtFirmware firmware = BnxtFirmware.create();
+    public final BnxtDriver driver = BnxtDriver.of(firmware, 0);
+    public final Fwctl fwctl;
 
-    Bench() {
+    public Bench() {
         kernel.plug(Placement.pci(FIRST, 0x14e4, 0x1760), driver);
         kernel.plug(Placement.pci(SECOND, 0x14e4, 0x1760), BnxtDriver.of(firmware, 1));
         fwctl = kernel.fwctl().withPolicy(AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL));
     }
 
-    FwctlDevice open(String address) {
+    public FwctlDevice open(String address) {
         return fwctl.open(address);
     }
 

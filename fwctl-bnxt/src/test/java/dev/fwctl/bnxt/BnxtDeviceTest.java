@@ -12,6 +12,13 @@ import dev.fwctl.MalformedReplyException;
 import dev.fwctl.NotReachedException;
 import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.RpcScope;
+import dev.fwctl.bnxt.report.FirmwareVersions;
+import dev.fwctl.bnxt.report.FunctionCapabilities;
+import dev.fwctl.bnxt.report.HwrmVersion;
+import dev.fwctl.bnxt.report.PhyConfiguration;
+import dev.fwctl.bnxt.report.Temperatures;
+import dev.fwctl.bnxt.status.HwrmError;
+import dev.fwctl.bnxt.status.HwrmException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -43,7 +50,7 @@ class BnxtDeviceTest {
             put16(reply, 160, 229, 5, 6, 7); // RoCE
             reply.putShort(168, (short) 256);
         });
-        FirmwareVersions versions = bnxt.versions();
+        FirmwareVersions versions = bnxt.reports().versions();
         assertEquals("1.10.3.133", versions.hwrmInterface().toString());
         assertEquals(new HwrmVersion(231, 1, 162, 1), versions.firmware());
         assertEquals(new HwrmVersion(230, 2, 3, 4), versions.management());
@@ -69,7 +76,7 @@ class BnxtDeviceTest {
             reply.put(8, (byte) 1).put(9, (byte) 8).put(10, (byte) 2);
             reply.put(12, (byte) 20).put(13, (byte) 6).put(14, (byte) 88).put(15, (byte) 9);
         });
-        FirmwareVersions versions = bnxt.versions();
+        FirmwareVersions versions = bnxt.reports().versions();
         assertEquals(new HwrmVersion(1, 8, 2, 0), versions.hwrmInterface());
         assertEquals(new HwrmVersion(20, 6, 88, 9), versions.firmware());
         assertEquals(0, versions.longestReply());
@@ -86,7 +93,7 @@ class BnxtDeviceTest {
             reply.putShort(78, (short) 1000);
             reply.putInt(80, 0x2000); // NVM_OPTION_ACTION
         });
-        FunctionCapabilities capabilities = bnxt.capabilities();
+        FunctionCapabilities capabilities = bnxt.reports().capabilities();
         assertEquals(1, capabilities.fid());
         assertEquals("00:0a:f7:01:02:03", capabilities.macAddress());
         assertEquals(1024, capabilities.maxCompletionRings());
@@ -109,7 +116,7 @@ class BnxtDeviceTest {
             put(reply, 56, "ACME");
             put(reply, 72, "DAC-2M");
         });
-        PhyConfiguration phy = bnxt.phy(1);
+        PhyConfiguration phy = bnxt.reports().phy(1);
         assertEquals("LINK", phy.link());
         assertEquals(200_000, phy.megabits());
         assertEquals("200G_BASECR4", phy.phyType());
@@ -123,7 +130,7 @@ class BnxtDeviceTest {
     @Test
     void whatStoredOptionsWaitFor() {
         firmware.answers(0xc1, 16, reply -> reply.put(9, (byte) 2));
-        assertEquals("NVMOPT_ACTION_WARMBOOT", bnxt.status().nvmOptionAction());
+        assertEquals("NVMOPT_ACTION_WARMBOOT", bnxt.reports().status().nvmOptionAction());
         assertEquals(6, firmware.request().get(16), "the chip");
     }
 
@@ -133,7 +140,7 @@ class BnxtDeviceTest {
             reply.put(8, (byte) 61).put(9, (byte) 58).put(10, (byte) 0).put(11, (byte) (4 | 32));
             reply.put(15, (byte) 95).put(16, (byte) 100).put(17, (byte) 105).put(18, (byte) 110);
         });
-        Temperatures temperatures = bnxt.temperatures();
+        Temperatures temperatures = bnxt.reports().temperatures();
         assertEquals(OptionalInt.of(61), temperatures.chip());
         assertEquals(OptionalInt.of(58), temperatures.phy());
         assertEquals(OptionalInt.empty(), temperatures.module(), "not present");
@@ -156,7 +163,7 @@ class BnxtDeviceTest {
     @Test
     void aRefusalByTheFirmware() {
         firmware.answers(0x15, 16, reply -> reply.putShort(0, (short) 2).put(14, (byte) 7));
-        HwrmException refused = assertThrows(HwrmException.class, bnxt::capabilities);
+        HwrmException refused = assertThrows(HwrmException.class, bnxt.reports()::capabilities);
         assertEquals(HwrmError.INVALID_PARAMS, refused.known().orElseThrow());
         assertEquals(7, refused.commandError());
         assertTrue(
@@ -164,7 +171,7 @@ class BnxtDeviceTest {
         assertTrue(refused.getMessage().contains("bnxt.func-qcaps"), refused.getMessage());
 
         firmware.answers(0x15, 16, reply -> reply.putShort(0, (short) 0x77));
-        HwrmException later = assertThrows(HwrmException.class, bnxt::capabilities);
+        HwrmException later = assertThrows(HwrmException.class, bnxt.reports()::capabilities);
         assertEquals(0x77, later.status());
         assertTrue(later.known().isEmpty());
     }
@@ -176,22 +183,22 @@ class BnxtDeviceTest {
         reply[0] = (byte) 0xf0;
         reply[1] = (byte) 0xff;
         firmware.answers(reply);
-        OutcomeUnknownException nobody = assertThrows(OutcomeUnknownException.class, bnxt::versions);
+        OutcomeUnknownException nobody = assertThrows(OutcomeUnknownException.class, bnxt.reports()::versions);
         assertEquals(Errno.EBUSY, nobody.errno().orElseThrow());
         assertTrue(nobody.getMessage().contains("being reset"), nobody.getMessage());
         reply[0] = (byte) -7;
         firmware.answers(reply);
-        assertThrows(NotReachedException.class, bnxt::versions, "E2BIG: longer than the channel");
+        assertThrows(NotReachedException.class, bnxt.reports()::versions, "E2BIG: longer than the channel");
     }
 
     @Test
     void nonsense() {
         firmware.answers(new byte[176]);
-        assertThrows(MalformedReplyException.class, bnxt::versions);
+        assertThrows(MalformedReplyException.class, bnxt.reports()::versions);
         byte[] short7 = new byte[176];
         short7[6] = 7;
         firmware.answers(short7);
-        assertThrows(MalformedReplyException.class, bnxt::versions);
+        assertThrows(MalformedReplyException.class, bnxt.reports()::versions);
     }
 
     @Test

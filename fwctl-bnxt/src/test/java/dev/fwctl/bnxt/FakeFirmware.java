@@ -13,18 +13,18 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /** A device that answers every command with bytes that a test wrote, and keeps what it was asked. */
-final class FakeFirmware implements AutoCloseable {
+public final class FakeFirmware implements AutoCloseable {
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final FwctlDevice device;
     private byte[] reply = {};
     private byte[] request = {};
     private RpcScope scope = RpcScope.CONFIGURATION;
 
-    FakeFirmware() {
+    public FakeFirmware() {
         this("bnxt_en");
     }
 
-    FakeFirmware(String driver) {
+    public FakeFirmware(String driver) {
         kernel.plug(
                 Placement.pci("0000:3b:00.0", 0x14e4, 0x1760),
                 SimulatedDriver.of(driver, 3, (askedScope, asked, room) -> {
@@ -37,12 +37,12 @@ final class FakeFirmware implements AutoCloseable {
                 .open("0000:3b:00.0");
     }
 
-    FwctlDevice device() {
+    public FwctlDevice device() {
         return device;
     }
 
     /** A reply of that many bytes, its header filled in, the rest by the caller at the header's offsets. */
-    void answers(int type, int length, Consumer<ByteBuffer> body) {
+    public void answers(int type, int length, Consumer<ByteBuffer> body) {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putShort(2, (short) type).putShort(6, (short) length);
         body.accept(bytes);
@@ -50,15 +50,15 @@ final class FakeFirmware implements AutoCloseable {
     }
 
     /** A reply as it is. */
-    void answers(byte[] bytes) {
+    public void answers(byte[] bytes) {
         reply = bytes;
     }
 
-    ByteBuffer request() {
+    public ByteBuffer request() {
         return ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    RpcScope scope() {
+    public RpcScope scope() {
         return scope;
     }
 

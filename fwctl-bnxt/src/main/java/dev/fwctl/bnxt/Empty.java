@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.bnxt;
-
-/** A request without parameters, and a reply without content beyond its status. */
-public enum Empty {
-    /** The one value. */
-    EMPTY
-}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.bnxt.report;
+
+import dev.fwctl.Reply;
+import dev.fwctl.bnxt.internal.Catalogs;
+import dev.fwctl.bnxt.internal.HwrmCommand;
+import dev.fwctl.bnxt.internal.Structure;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * What PORT_PHY_QCAPS says a port can do.
+ *
+ * <p>Source: {@code struct hwrm_port_phy_qcaps_output} of Linux 7.3.
+ *
+ * @param ports how many ports the card has
+ * @param eee whether energy-efficient Ethernet can be set
+ * @param fields all fields of the reply by the header's names, in order; flags and enumerations taken apart
+ */
+public record PhyCapabilities(int ports, boolean eee, Map<String, Object> fields) {
+
+    static final class Query extends HwrmCommand<Port, PhyCapabilities> {
+        Query() {
+            super(Catalogs.commands().command("PORT_PHY_QCAPS"));
+        }
+
+        @Override
+        protected void writeRequest(Port request, ByteBuffer into) {
+            Structure.of("port_phy_qcaps_input", into).set("port_id", request.id());
+        }
+
+        @Override
+        public Map<String, Object> describe(Port request) {
+            return Map.of("port", request.id());
+        }
+
+        @Override
+        protected PhyCapabilities readReply(Port request, Reply reply, ByteBuffer bytes) {
+            Structure out = Structure.of("port_phy_qcaps_output", bytes);
+            return new PhyCapabilities(out.number("port_cnt"), out.isSet("flags_eee_supported"), out.fields());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a device says of its firmware, functions, ports, counters and temperatures. */
+@NullMarked
+package dev.fwctl.bnxt.report;
+
+import org.jspecify.annotations.NullMarked;
