@@ -3,8 +3,8 @@ package dev.fwctl.micrometer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fwctl.settings.Drift;
-import dev.fwctl.settings.SettingReading;
+import dev.fwctl.settings.model.SettingReading;
+import dev.fwctl.settings.result.Drift;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -86,7 +86,7 @@ public final class SettingsMetrics implements MeterBinder {
      * All devices were compared with what is desired of them. Takes the place of what was told before, so that devices that
      * went are no longer counted.
      *
-     * @param found one for each device, as {@link dev.fwctl.settings.Fleet#drift} gives them
+     * @param found one for each device, as {@link dev.fwctl.settings.fleet.Fleet#drift} gives them
      */
     public synchronized void compared(Collection<Drift> found) {
         drifts = List.copyOf(found);
