@@ -8,10 +8,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A reader of what a caller means by a value, from the kind of the setting and the names of its values. */
+/**
+ * A reader of what a caller means by a value, from the kind of the setting and the names of its values. It takes plain names
+ * and numbers, and what vendors' tools spell, {@code FAST(1)}, if name and number belong together. No blank, no sign but
+ * minus, no digits but ASCII's: what only resembles a value is more likely a mistake than a wish.
+ */
 final class ValueParser {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+|0[xX][0-9a-fA-F]+");
+    private static final Pattern NAME_AND_NUMBER = Pattern.compile("(.+)\\(([0-9]+)\\)");
 
     private final Setting setting;
     private final Address address;
@@ -74,17 +83,16 @@ final class ValueParser {
         if (desired instanceof Boolean truth) {
             return truth;
         }
-        String text = desired.toString().trim().toLowerCase(Locale.ROOT);
-        return switch (text) {
-            case "true", "1", "yes", "on", "true(1)" -> true;
-            case "false", "0", "no", "off", "false(0)" -> false;
+        return switch (desired.toString().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "true(1)" -> true;
+            case "false", "0", "false(0)" -> false;
             default -> throw refused(desired, "it takes true or false");
         };
     }
 
     private SettingValue enumeration(Object desired) {
         if (desired instanceof CharSequence text) {
-            var named = setting.values().value(text.toString().trim());
+            OptionalLong named = named(text.toString());
             if (named.isPresent()) {
                 return SettingValue.named(named.getAsLong(), setting.values());
             }
@@ -101,6 +109,17 @@ final class ValueParser {
         return SettingValue.named(number.longValue(), setting.values());
     }
 
+    private OptionalLong named(String text) {
+        Matcher both = NAME_AND_NUMBER.matcher(text);
+        OptionalLong plain = setting.values().value(text);
+        if (plain.isPresent() || !both.matches()) {
+            return plain;
+        }
+        OptionalLong named = setting.values().value(both.group(1));
+        boolean agree = named.isPresent() && Long.toString(named.getAsLong()).equals(both.group(2));
+        return agree ? named : OptionalLong.empty();
+    }
+
     private BigInteger number(Object desired) {
         if (desired instanceof Boolean truth) {
             return truth ? BigInteger.ONE : BigInteger.ZERO;
@@ -114,15 +133,12 @@ final class ValueParser {
                 || desired instanceof Byte) {
             return fits(desired, BigInteger.valueOf(((Number) desired).longValue()));
         }
-        String text = desired.toString().trim();
-        int open = text.endsWith(")") ? text.lastIndexOf('(') : -1;
-        String digits = open > 0 ? text.substring(open + 1, text.length() - 1) : text;
-        try {
-            boolean hex = digits.startsWith("0x") || digits.startsWith("0X");
-            return fits(desired, hex ? new BigInteger(digits.substring(2), 16) : new BigInteger(digits));
-        } catch (NumberFormatException e) {
+        String text = desired.toString();
+        if (!NUMBER.matcher(text).matches()) {
             throw refused(desired, "it takes a whole number, decimal or hexadecimal after 0x");
         }
+        boolean hex = text.startsWith("0x") || text.startsWith("0X");
+        return fits(desired, hex ? new BigInteger(text.substring(2), 16) : new BigInteger(text));
     }
 
     private BigInteger fits(Object desired, BigInteger number) {
@@ -148,7 +164,7 @@ final class ValueParser {
         if (desired instanceof byte[] given) {
             bytes = given.clone();
         } else if (desired instanceof CharSequence text) {
-            String digits = text.toString().trim().replaceFirst("^0[xX]", "");
+            String digits = text.toString().replaceFirst("^0[xX]", "");
             bytes = digits.matches("([0-9a-fA-F]{2})*") ? HexFormat.of().parseHex(digits) : null;
         }
         int length = setting.width() / Byte.SIZE;

@@ -31,6 +31,8 @@ public record Problem(String device, String setting, Kind kind, String reason, S
         VALUE,
         /** The value is out of bounds. */
         BOUNDS,
+        /** Two of the wishes exclude each other. */
+        CONTRADICTION,
         /** The value does not fit the other settings. */
         DEPENDENCY,
         /** The setting can only be read. */

@@ -10,12 +10,14 @@ import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.Desired;
 import dev.fwctl.settings.plan.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -161,5 +163,50 @@ final class Drafts {
         draft.become(place.with(draft.after(), value));
         cache.plan(draft.unit(), draft.after());
         asked.put(place, value);
+    }
+
+    /**
+     * Finds wishes that exclude each other, in whatever order they came: an array and one of its elements, a value and the
+     * bit that says that it is not valid, a value and the forgetting of its unit.
+     */
+    void refuseContradictions() {
+        asked.forEach((place, value) -> {
+            Draft draft = Objects.requireNonNull(byUnit.get(place.unit().key()));
+            if (draft.forgets()) {
+                String others = names(askedIn(draft.unit()).stream()
+                        .filter(forgotten::contains)
+                        .toList());
+                problems.add(
+                        place,
+                        Problem.Kind.CONTRADICTION,
+                        "it is given a value, and " + draft.unit().title()
+                                + " is to be forgotten as a whole for the default of " + others,
+                        "Give " + others + " a value instead, or plan one after the other");
+                return;
+            }
+            // What was drawn last stands. Whatever is drawn again and changes that, excludes it.
+            if (!Arrays.equals(place.with(draft.after(), value), draft.after())) {
+                String others = names(against(place, value, draft));
+                problems.add(
+                        place,
+                        Problem.Kind.CONTRADICTION,
+                        "it cannot be " + value + " with what is wanted of " + others
+                                + ": both lie in the same bits, or one" + " implies the other",
+                        "Give one of them, or values that agree");
+            }
+        });
+    }
+
+    private List<Place> against(Place place, SettingValue value, Draft draft) {
+        byte[] alone = place.with(draft.after(), value);
+        return askedIn(draft.unit()).stream()
+                .filter(other -> !other.equals(place))
+                .filter(other -> !Arrays.equals(other.with(alone, Objects.requireNonNull(asked.get(other))), alone))
+                .toList();
+    }
+
+    private static String names(List<Place> places) {
+        return String.join(
+                ", ", places.stream().map(place -> place.address().toString()).toList());
     }
 }

@@ -27,6 +27,7 @@ final class Objections {
     }
 
     void collect() {
+        drafts.refuseContradictions();
         drafts.all().forEach(this::protectSecrets);
         drafts.asked().forEach(this::check);
         drafts.writes().forEach(this::checkWrite);

@@ -14,6 +14,7 @@ import dev.fwctl.settings.plan.Change;
 import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,73 @@ class PlanTest {
             assertEquals(
                     plan.units(),
                     bench.settings.plan(Map.of("TOKEN", "c1c2c3c4")).units());
+        }
+    }
+
+    /** Both orders of a map: neither may decide. */
+    private static List<Map<String, Object>> orders(String one, Object first, String other, Object second) {
+        Map<String, Object> there = new LinkedHashMap<>();
+        there.put(one, first);
+        there.put(other, second);
+        Map<String, Object> back = new LinkedHashMap<>();
+        back.put(other, second);
+        back.put(one, first);
+        return List.of(there, back);
+    }
+
+    @Test
+    void wishesThatExcludeEachOtherAreRefusedInAnyOrder() {
+        try (LoomBench bench = LoomBench.create()) {
+            Set<Consent> consents = Set.of(Consent.NEIGHBOURS_TO_DEFAULT);
+            List<Map<String, Object>> contradictions = new ArrayList<>();
+            contradictions.addAll(orders("WEIGHTS", List.of(1, 1, 1, 1), "WEIGHTS[2]", 7));
+            contradictions.addAll(orders("LANES", 8, "LANES_VALID", false));
+            contradictions.addAll(orders("SEED", "DEFAULT", "WEIGHTS", List.of(1, 1, 1, 1)));
+            contradictions.addAll(orders("SEED", "DEFAULT", "WEIGHTS[1]", 2));
+            for (Map<String, Object> wanted : contradictions) {
+                Plan plan = bench.settings.plan(wanted, consents);
+                assertEquals(List.of(Problem.Kind.CONTRADICTION), kinds(plan), wanted + ": " + plan);
+                Problem problem = plan.problems().get(0);
+                String other = wanted.keySet().stream()
+                        .filter(name -> !name.equals(problem.setting()))
+                        .findFirst()
+                        .orElseThrow();
+                assertTrue(problem.reason().contains(other), problem.toString());
+            }
+        }
+    }
+
+    @Test
+    void wishesThatAgreeAreOneInAnyOrder() {
+        try (LoomBench bench = LoomBench.create()) {
+            List<Map<String, Object>> agreeing = new ArrayList<>();
+            agreeing.addAll(orders("WEIGHTS", List.of(1, 1, 7, 1), "WEIGHTS[2]", 7));
+            agreeing.addAll(orders("LANES", 8, "LANES_VALID", true));
+            for (Map<String, Object> wanted : agreeing) {
+                assertEquals(List.of(), kinds(bench.settings.plan(wanted)), wanted.toString());
+            }
+        }
+    }
+
+    /** No more than plain names and numbers, and what the library spells itself. */
+    @Test
+    void aValueThatOnlyResemblesOneIsRefused() {
+        try (LoomBench bench = LoomBench.create()) {
+            Map<String, List<String>> wrong = Map.of(
+                    "LANES", List.of("banana(4)", "4 (8)", "+4", " 4", "0x", "0x-4", "\u0664", "4.0", "four", ""),
+                    "MODE", List.of("FAST(2)", "banana(1)", "FAST (1)", "FAST ", "1()", "\u0661"),
+                    "ENABLE", List.of("true(0)", "True(1)x", "2", "y", "\u0661", " true"));
+            wrong.forEach((name, values) -> values.forEach(value ->
+                    assertEquals(List.of(Problem.Kind.VALUE), kinds(bench.settings.plan(Map.of(name, value))), value)));
+            Map<String, List<Object>> right = Map.of(
+                    "LANES", List.of("8", "0x8", "0X08", 8, 8L),
+                    "MODE", List.of("FAST", "fast", "1", "0x1", 1, "FAST(1)"),
+                    "ENABLE", List.of("true", "True", "1", true, 1, "True(1)"));
+            right.forEach((name, values) -> values.forEach(value -> {
+                Plan plan = bench.settings.plan(Map.of(name, value));
+                assertEquals(List.of(), kinds(plan), value + ": " + plan);
+                assertFalse(plan.changes().isEmpty(), name + " " + value);
+            }));
         }
     }
 
