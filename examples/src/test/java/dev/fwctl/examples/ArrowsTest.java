@@ -68,9 +68,9 @@ class ArrowsTest {
             .packages(Set.of(PRETENDED + ".secret"))
             .build();
 
-    /** The modules of this project on the class or module path, as folders in a build and as jars outside. */
+    /** The modules of this project: on the class or module path, and where the build says that others are. */
     private static List<Path> places() {
-        return Stream.of("java.class.path", "jdk.module.path")
+        return Stream.of("java.class.path", "jdk.module.path", "arrows.places")
                 .flatMap(key -> Stream.of(System.getProperty(key, "").split(File.pathSeparator)))
                 .filter(entry -> entry.contains("fwctl-"))
                 .map(Path::of)
