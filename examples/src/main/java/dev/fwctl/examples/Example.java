@@ -2,14 +2,17 @@
 package dev.fwctl.examples;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.audit.AuditFormatException;
+import dev.fwctl.layout.Sensitive;
 import dev.fwctl.mlx5.nv.ParameterRefusedException;
 import dev.fwctl.settings.journal.JournalException;
 import dev.fwctl.settings.plan.SettingsException;
@@ -175,8 +178,10 @@ final class Example {
     void document(Map<String, ? extends @Nullable Object> document) {
         if (options.json()) {
             try {
-                out.println(new ObjectMapper()
+                out.println(JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
+                        .addModule(new SimpleModule().addSerializer(Sensitive.class, ToStringSerializer.instance))
+                        .build()
                         .writeValueAsString(document));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);

@@ -38,13 +38,13 @@ final class Mlx5Register {
             Register register = Mlx5Device.of(device).registers().register(words.get(0));
             RegisterValue value = read(example, register, indexes);
             example.say("%s of %s", register, device.node().name());
-            Mlx5Example.print(example, "", value.redactedFields());
+            Mlx5Example.print(example, "", value.markedFields());
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("simulated", example.isSimulated());
             document.put("device", device.node().name());
             document.put("register", register.name());
             document.put("id", String.format(Locale.ROOT, "0x%04x", register.id()));
-            document.put("fields", value.redactedFields());
+            document.put("fields", value.markedFields());
             example.document(document);
         }
     }

@@ -135,20 +135,8 @@ public final class Layout {
     }
 
     /**
-     * As {@link #read}, but with each sensitive member's value replaced by the text {@code sha256:} and the first 16
-     * hexadecimal digits of the SHA-256 of its text form: enough to see that it changed. A secret that is easily guessed
-     * can still be guessed from it.
-     *
-     * @param base the byte of the buffer where the structure starts
-     * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit
-     */
-    public Map<String, Object> readRedacted(ByteBuffer buffer, int base) {
-        return new LayoutReader(checked(buffer, base), LayoutReader::digest).layout(this, base * 8L);
-    }
-
-    /**
-     * As {@link #read}, but with each sensitive member's value wrapped in a {@link Sensitive}, for a recorder that knows
-     * what to do with secrets.
+     * As {@link #read}, but with each sensitive member's value wrapped in a {@link Sensitive}: what shows values
+     * shows that there is one, and a recorder knows what to do with it.
      *
      * @param base the byte of the buffer where the structure starts
      * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit

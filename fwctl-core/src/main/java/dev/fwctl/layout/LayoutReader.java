@@ -3,9 +3,6 @@ package dev.fwctl.layout;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -96,15 +93,5 @@ final class LayoutReader {
 
     private long bits(ByteOrder order, long at, int width, Member.Kind kind) {
         return new BitField((int) (at & 7), width, order, kind == Member.Kind.SIGNED).get(buffer, (int) (at / 8));
-    }
-
-    static String digest(Object value) {
-        try {
-            byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return "sha256:" + HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

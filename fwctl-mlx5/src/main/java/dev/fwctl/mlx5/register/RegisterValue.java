@@ -63,9 +63,9 @@ public final class RegisterValue {
         return Collections.unmodifiableMap(layout.read(ByteBuffer.wrap(bytes), 0));
     }
 
-    /** As {@link #fields}, with secrets replaced by digests; see {@link Layout#readRedacted}. */
-    public Map<String, Object> redactedFields() {
-        return Collections.unmodifiableMap(layout.readRedacted(ByteBuffer.wrap(bytes), 0));
+    /** As {@link #fields}, with each secret in a {@link dev.fwctl.layout.Sensitive}; see {@link Layout#readMarked}. */
+    public Map<String, Object> markedFields() {
+        return Collections.unmodifiableMap(layout.readMarked(ByteBuffer.wrap(bytes), 0));
     }
 
     /** The bytes, a copy. */
@@ -75,6 +75,6 @@ public final class RegisterValue {
 
     @Override
     public String toString() {
-        return layout.name() + redactedFields();
+        return layout.name() + markedFields();
     }
 }
