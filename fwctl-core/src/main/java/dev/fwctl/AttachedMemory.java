@@ -139,6 +139,24 @@ final class AttachedMemory {
     }
 
     /**
+     * Makes sure that there is as much memory as the driver will take.
+     *
+     * @param wanted by the place of the address; places without an attachment hold 0, where the kernel finds no memory
+     * @throws IllegalArgumentException if an attachment has less room
+     */
+    void requireRoom(FwctlNode node, List<Attachment> wanted) {
+        for (Attachment want : wanted) {
+            for (Attachment attachment : attachments) {
+                if (attachment.offset() == want.offset() && attachment.room() < want.room()) {
+                    throw new IllegalArgumentException(node.name() + ": " + attachment + ": the driver takes "
+                            + want.room() + " bytes there, and would go on in memory of somebody else;"
+                            + " give it withRoom(" + want.room() + "), or ask for less. Nothing was sent");
+                }
+            }
+        }
+    }
+
+    /**
      * Makes sure that the driver kept to the room.
      *
      * @throws IllegalStateException if it wrote past it

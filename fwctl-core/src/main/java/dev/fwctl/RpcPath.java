@@ -3,7 +3,9 @@ package dev.fwctl;
 
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +60,16 @@ final class RpcPath {
 
     /** What the module that serves the device reads from a raw request's bytes. */
     Effects rawEffects(RpcSlot slot) {
-        return node.module()
-                .map(module -> module.effects(slot.request()
-                        .limit(slot.requestLength())
-                        .asReadOnlyBuffer()
-                        .order(ByteOrder.LITTLE_ENDIAN)))
-                .orElse(Effects.unknown());
+        return node.module().map(module -> module.effects(readable(slot))).orElse(Effects.unknown());
+    }
+
+    /** The memory that the driver will take for a request, as the module that serves the device reads it. */
+    private List<Attachment> wanted(RpcSlot slot) {
+        return node.module().map(module -> module.attachments(readable(slot))).orElse(List.of());
+    }
+
+    private static ByteBuffer readable(RpcSlot slot) {
+        return slot.request().limit(slot.requestLength()).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void announceTaint(Command<?, ?> command, RpcScope scope) {
@@ -88,6 +94,7 @@ final class RpcPath {
     private int linked(RpcSlot slot) {
         AttachedMemory attached = slot.attached();
         attached.check(slot.request(), slot.requestLength());
+        attached.requireRoom(node, wanted(slot));
         attached.link(slot.request());
         int result;
         try {

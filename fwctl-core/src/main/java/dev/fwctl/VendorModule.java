@@ -107,6 +107,18 @@ public interface VendorModule {
     }
 
     /**
+     * The memory that the driver takes for a request, read from its bytes alone: where the addresses stand, and how many
+     * bytes it copies there whatever else is said. Asked where a request comes with attachments, typed or raw, and where a
+     * recorded one is sent again: less memory than this is never sent.
+     *
+     * @param request the request, from index 0 to the limit, little-endian; not to be changed or kept
+     * @return empty where the driver takes no address, or where the module cannot tell
+     */
+    default List<Attachment> attachments(ByteBuffer request) {
+        return List.of();
+    }
+
+    /**
      * Which firmware a device runs, as far as that can be told without opening it, for the audit log.
      *
      * @param node the node of a device that the module serves

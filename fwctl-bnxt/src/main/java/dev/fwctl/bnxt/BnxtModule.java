@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt;
 
+import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.bnxt.command.BnxtCommands;
+import dev.fwctl.bnxt.internal.CommandMemory;
 import dev.fwctl.bnxt.nvm.Nvm;
 import dev.fwctl.bnxt.nvm.NvmSettings;
 import dev.fwctl.bnxt.report.Reports;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +76,11 @@ public final class BnxtModule implements SettingsModule {
     @Override
     public DeviceSettings settings(FwctlDevice device) {
         return NvmSettings.of(BnxtDevice.of(device).device());
+    }
+
+    @Override
+    public List<Attachment> attachments(ByteBuffer request) {
+        return CommandMemory.of(request);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.fwctl.bnxt.command.HwrmRequest;
 import dev.fwctl.bnxt.command.NamedSamples;
 import dev.fwctl.bnxt.nvm.NvmSamples;
 import dev.fwctl.bnxt.report.ReportSamples;
-import dev.fwctl.testkit.contract.RoundTrip;
+import dev.fwctl.testkit.contract.KnownPayload;
 import dev.fwctl.testkit.contract.Sample;
 import dev.fwctl.testkit.contract.VendorModuleContract;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class BnxtModuleContractTest implements VendorModuleContract {
     }
 
     @Override
-    public List<RoundTrip<?>> roundTrips() {
-        return List.of();
+    public List<KnownPayload<?>> knownPayloads() {
+        return NvmSamples.known();
     }
 }

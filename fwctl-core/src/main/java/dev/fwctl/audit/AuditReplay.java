@@ -7,6 +7,8 @@ import dev.fwctl.FwctlException;
 import dev.fwctl.RpcSlot;
 import dev.fwctl.audit.line.ChainedLine;
 import dev.fwctl.audit.line.Printable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,7 +78,25 @@ public final class AuditReplay {
             return skipped(line, "the memory that it pointed at was not recorded whole");
         }
         Optional<FwctlDevice> device = devices.apply(line);
-        return device.isEmpty() ? skipped(line, "there is no device for it") : send(line, device.get(), request.get());
+        if (device.isEmpty()) {
+            return skipped(line, "there is no device for it");
+        }
+        return strayAddress(line, device.get(), request.get())
+                .map(where -> skipped(line, "it holds an address at " + where + ", and no memory of its own behind it"))
+                .orElseGet(() -> send(line, device.get(), request.get()));
+    }
+
+    /** An address of some other process, which a program that knew no attachments put into the request. */
+    private static Optional<String> strayAddress(AuditRecord line, FwctlDevice device, byte[] request) {
+        ByteBuffer bytes = ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN);
+        return device.node().module().stream()
+                .flatMap(module -> module.attachments(bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN)).stream())
+                .filter(wanted -> wanted.offset() + Attachment.ADDRESS_BYTES <= request.length)
+                .filter(wanted -> bytes.getLong(wanted.offset()) != 0)
+                .filter(wanted -> line.attachments().stream()
+                        .noneMatch(one -> one.attachment().offset() == wanted.offset()))
+                .map(wanted -> wanted.name() + " (byte " + wanted.offset() + ")")
+                .findFirst();
     }
 
     private static boolean canBeLinked(List<RecordedAttachment> attachments) {

@@ -54,8 +54,8 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
     static final BitField RESPONSE_ROOM = BitField.le(36, 0, 32);
     static final int RESPONSE_ADDRESS = 40;
 
-    private static final String REQUEST = "in.payload";
-    private static final String RESPONSE = "out.payload";
+    static final String REQUEST = "in.payload";
+    static final String RESPONSE = "out.payload";
 
     /** For subclasses. */
     protected PdsCommand() {}

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.pds;
 
+import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
+import dev.fwctl.layout.BitField;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +35,23 @@ public final class PdsModule implements VendorModule {
     @Override
     public Stream<Setting> settings() {
         return Stream.empty();
+    }
+
+    /** The driver copies as many bytes as the two lengths say; more than an int holds it refuses. */
+    @Override
+    public List<Attachment> attachments(ByteBuffer request) {
+        if (request.limit() < PdsCommand.RPC_BYTES) {
+            return List.of();
+        }
+        return List.of(
+                Attachment.toDevice(
+                        PdsCommand.REQUEST, PdsCommand.REQUEST_ADDRESS, bytes(PdsCommand.REQUEST_LENGTH, request)),
+                Attachment.fromDevice(
+                        PdsCommand.RESPONSE, PdsCommand.RESPONSE_ADDRESS, bytes(PdsCommand.RESPONSE_ROOM, request)));
+    }
+
+    private static int bytes(BitField length, ByteBuffer request) {
+        return (int) Math.min(Integer.MAX_VALUE, length.get(request, 0));
     }
 
     @Override

@@ -60,7 +60,7 @@ final class NamedCommand extends HwrmCommand<HwrmRequest, HwrmReply> {
     }
 
     private Attachment attachment(MemoryField field, HwrmRequest request, ByteBuffer bytes) {
-        int room = field.length().isEmpty() ? field.bytes() : length(field, bytes);
+        int room = room(field, bytes);
         if (!field.toDevice()) {
             return Attachment.fromDevice(field.field(), field.offset(), room);
         }
@@ -71,13 +71,13 @@ final class NamedCommand extends HwrmCommand<HwrmRequest, HwrmReply> {
                 .withRoom(Math.max(room, content.length));
     }
 
-    private int length(MemoryField field, ByteBuffer bytes) {
-        long length = layout(entry().request()).field(field.length()).get(bytes, 0) * field.unit();
-        if (length > MOST_MEMORY) {
+    private int room(MemoryField field, ByteBuffer bytes) {
+        long room = field.room(layout(entry().request()), bytes);
+        if (room > MOST_MEMORY) {
             throw new IllegalArgumentException(name() + ": the driver takes memory of up to " + MOST_MEMORY + " bytes; "
-                    + field.length() + " says " + length);
+                    + field.length() + " says " + room);
         }
-        return (int) length;
+        return (int) room;
     }
 
     @Override

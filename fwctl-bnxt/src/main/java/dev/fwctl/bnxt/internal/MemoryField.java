@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt.internal;
 
+import dev.fwctl.layout.Layout;
+import java.nio.ByteBuffer;
+
 /**
  * A place of a request that holds the address of memory of its own.
  *
@@ -13,4 +16,14 @@ package dev.fwctl.bnxt.internal;
  * @param layout name of what stands there in {@link Catalogs#LAYOUTS}; empty if no public header gives one
  */
 public record MemoryField(
-        String field, int offset, boolean toDevice, String length, int unit, int bytes, String layout) {}
+        String field, int offset, boolean toDevice, String length, int unit, int bytes, String layout) {
+    /**
+     * How many bytes the driver copies.
+     *
+     * @param structure of the request
+     * @param request its bytes
+     */
+    public long room(Layout structure, ByteBuffer request) {
+        return length.isEmpty() ? bytes : structure.field(length).get(request, 0) * unit;
+    }
+}

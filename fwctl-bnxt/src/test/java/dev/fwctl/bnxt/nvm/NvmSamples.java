@@ -2,6 +2,7 @@
 package dev.fwctl.bnxt.nvm;
 
 import dev.fwctl.bnxt.internal.Empty;
+import dev.fwctl.testkit.contract.KnownPayload;
 import dev.fwctl.testkit.contract.Sample;
 import java.util.List;
 
@@ -17,5 +18,20 @@ public final class NvmSamples {
                 new Sample<>(Nvm.GET_DIR_ENTRIES, new NvmDirectoryInfo(8, 16)),
                 new Sample<>(Nvm.GET_VARIABLE, new NvmVariable.Get(MSIX_MIN, NvmVariable.Get.Source.STORED)),
                 new Sample<>(Nvm.SET_VARIABLE, NvmVariable.Set.of(MSIX_MIN, 33)));
+    }
+
+    /** MSIX_VEC_PER_PF_MAX is 128 on the model; what is written to the NVM reads back. */
+    public static List<KnownPayload<?>> known() {
+        NvmVariable max = new NvmVariable(108, 0, 10);
+        return List.of(
+                new KnownPayload<>(List.of(), stored(max), new NvmValue(10, new byte[] {(byte) 128, 0})),
+                new KnownPayload<>(
+                        List.of(new Sample<>(Nvm.SET_VARIABLE, NvmVariable.Set.of(max, 0x155))),
+                        stored(max),
+                        new NvmValue(10, new byte[] {0x55, 1})));
+    }
+
+    private static Sample<NvmVariable.Get, NvmValue> stored(NvmVariable variable) {
+        return new Sample<>(Nvm.GET_VARIABLE, new NvmVariable.Get(variable, NvmVariable.Get.Source.STORED));
     }
 }

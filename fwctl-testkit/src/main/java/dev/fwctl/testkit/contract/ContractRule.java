@@ -87,9 +87,11 @@ public enum ContractRule {
     V04("The effects of each sample are published: not Effects.unknown(), but for commands that "
             + "unknownEffects() admits"),
     /** Of {@link VendorModuleContract}. */
-    V05("A request is encoded into exactly the bytes that it announces; request and reply are within " + "2 MiB"),
+    V05(
+            "A request, and what it points at, is encoded into exactly the bytes that it announces, with 0 in the places of "
+                    + "addresses; request and reply are within 2 MiB"),
     /** Of {@link VendorModuleContract}. */
-    V06("The same request is encoded to the same bytes each time"),
+    V06("The same request, and what it points at, is encoded to the same bytes each time"),
     /** Of {@link VendorModuleContract}. */
     V07("The driver accepts each sample at its least scope: what the firmware makes of it is another " + "matter"),
     /** Of {@link VendorModuleContract}. */
@@ -111,6 +113,15 @@ public enum ContractRule {
     V14("The module is found by ServiceLoader"),
     /** Of {@link VendorModuleContract}. */
     V15("commands() cannot be changed, and lists the same each time"),
+    /** Of {@link AttachmentContract}. */
+    V16("Hostile bytes in the memory that a sample points at, behind a valid reply, end as hostile replies do"),
+    /** Of {@link AttachmentContract}. */
+    V17("No event and no audit line of a sample holds an address: not in the request, the reply, the memory that the "
+            + "request points at, or a description"),
+    /** Of {@link AttachmentContract}. */
+    V18("What knownPayloads() names arrives as the firmware holds it"),
+    /** Of {@link AttachmentContract}. */
+    V19("A sample whose memory is one byte shorter than the driver takes is refused before it is sent"),
 
     /** Of {@link SettingsContract}. */
     C01("Every setting that is listed is read by its name, with the same values; no name is listed " + "twice"),

@@ -1,28 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract;
 
+import dev.fwctl.Attachment;
+import dev.fwctl.Errno;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
+import dev.fwctl.RpcScope;
 import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.fault.HostileBytes;
 import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Binding;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedDriver;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
+import dev.fwctl.testkit.kernel.UserMemory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
-/** A device that a module serves, and that answers nonsense. */
+/** A device that a module serves, and that answers nonsense: in its reply, or in the memory that a request points at. */
 final class HostileDevice implements AutoCloseable {
+    private static final int SHOWN = 64;
+
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final FwctlDevice device;
-    private volatile byte[] reply = {};
+    private volatile ValidAnswer answer = new ValidAnswer(new byte[0], Map.of());
 
     private HostileDevice(String driver) {
-        kernel.plug(
-                Placement.platform("hostile.0"),
-                SimulatedDriver.of(driver, 0, (scope, request, outLength) -> Answer.of(reply)));
+        kernel.plug(Placement.platform("hostile.0"), new Driver(driver));
         device = kernel.fwctl().withPolicy(ModuleProbe.EVERYTHING).open("fwctl0");
     }
 
@@ -30,16 +40,80 @@ final class HostileDevice implements AutoCloseable {
         return new HostileDevice(module.drivers().stream().findFirst().orElse("unknown"));
     }
 
-    /** Sends a sample again and again. Whatever its decoder throws must be one of the three outcomes. */
-    void answer(Sample<?, ?> sample, byte[] valid, SplittableRandom random, int rounds) {
-        HostileBytes.sweep(valid).forEach(bytes -> answer(sample, bytes));
-        for (int i = 0; i < rounds; i++) {
-            answer(sample, HostileBytes.next(valid, random));
+    /** Writes behind the addresses, and answers, what it was told. */
+    private final class Driver implements SimulatedDriver, SimulatedDriver.Context {
+        private final String name;
+        private volatile @Nullable UserMemory memory;
+
+        Driver(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int deviceType() {
+            return 0;
+        }
+
+        @Override
+        public void bind(Binding binding) {
+            memory = binding.memory();
+        }
+
+        @Override
+        public Context open() {
+            return this;
+        }
+
+        @Override
+        public Answer rpc(RpcScope scope, byte[] request, int outLength) {
+            ByteBuffer in = ByteBuffer.wrap(request).order(ByteOrder.nativeOrder());
+            UserMemory caller = memory;
+            for (Map.Entry<Integer, byte[]> one : answer.written().entrySet()) {
+                byte[] bytes = one.getValue();
+                if (caller == null || !caller.copyOut(in.getLong(one.getKey()), bytes, 0, bytes.length)) {
+                    return Answer.refuse(Errno.EFAULT);
+                }
+            }
+            return Answer.of(answer.reply());
         }
     }
 
-    private void answer(Sample<?, ?> sample, byte[] bytes) {
-        reply = bytes;
+    /** Sends a sample again and again, to hostile replies. Whatever its decoder throws must be one of the three outcomes. */
+    void hostileReplies(Sample<?, ?> sample, ValidAnswer valid, SplittableRandom random, int rounds) {
+        HostileBytes.sweep(valid.reply()).forEach(bytes -> reply(sample, valid, bytes));
+        for (int i = 0; i < rounds; i++) {
+            reply(sample, valid, HostileBytes.next(valid.reply(), random));
+        }
+    }
+
+    private void reply(Sample<?, ?> sample, ValidAnswer valid, byte[] bytes) {
+        answer(sample, bytes, new ValidAnswer(bytes, valid.written()));
+    }
+
+    /** Sends a sample again and again: a valid reply, and hostile bytes in the memory that its request points at. */
+    void hostileMemory(Sample<?, ?> sample, ValidAnswer valid, SplittableRandom random, int rounds) {
+        for (Attachment attachment : ValidAnswer.fromDevice(sample)) {
+            byte[] content = valid.written().get(attachment.offset());
+            HostileBytes.sweep(content).forEach(bytes -> memory(sample, valid, attachment, bytes));
+            for (int i = 0; i < rounds; i++) {
+                memory(sample, valid, attachment, HostileBytes.next(content, random));
+            }
+        }
+    }
+
+    private void memory(Sample<?, ?> sample, ValidAnswer valid, Attachment attachment, byte[] bytes) {
+        Map<Integer, byte[]> written = new HashMap<>(valid.written());
+        written.put(attachment.offset(), Arrays.copyOf(bytes, Math.min(bytes.length, attachment.room())));
+        answer(sample, bytes, new ValidAnswer(valid.reply(), written));
+    }
+
+    private void answer(Sample<?, ?> sample, byte[] hostile, ValidAnswer next) {
+        answer = next;
         try {
             sample.call(device);
         } catch (FwctlException e) {
@@ -47,9 +121,9 @@ final class HostileDevice implements AutoCloseable {
                 throw new AssertionError("an exception without a message", e);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String shown = HexFormat.of().formatHex(Arrays.copyOf(reply, Math.min(reply.length, 64)));
+            String shown = HexFormat.of().formatHex(Arrays.copyOf(hostile, Math.min(hostile.length, SHOWN)));
             throw new AssertionError(
-                    sample + " met " + reply.length + " hostile bytes, " + shown + ", and threw " + e, e);
+                    sample + " met " + hostile.length + " hostile bytes, " + shown + ", and threw " + e, e);
         }
     }
 

@@ -9,19 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Command;
-import dev.fwctl.Fwctl;
-import dev.fwctl.FwctlDevice;
+import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
-import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -29,37 +27,14 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every vendor module: the rules V01 to V15. Implement it in a test class of the module; say which
+ * The contract of every vendor module: the rules V01 to V15, and V16 to V19 of
+ * {@link AttachmentContract}. Implement it in a test class of the module; say which
  * module, give sample requests, and a device on which they can be tried.
  *
  * <p>A rule that cannot be tried is skipped with a reason.
  */
 @DisplayNameGeneration(RuleNames.class)
-public interface VendorModuleContract {
-    /**
-     * The module.
-     *
-     * @return a new instance, or always the same one
-     */
-    VendorModule module();
-
-    /**
-     * Requests to try: at least one for each command, more where scope or effects depend on the request.
-     *
-     * @return the samples
-     */
-    List<Sample<?, ?>> samples();
-
-    /**
-     * A system with a device that the module serves, on which the samples may be tried, writes included: a
-     * {@link SimulatedKernel}, or a machine of the lab.
-     *
-     * @return empty skips the rules about scopes
-     */
-    default Optional<Fwctl> fwctl() {
-        return Optional.empty();
-    }
-
+public interface VendorModuleContract extends AttachmentContract {
     /**
      * What is encoded and decoded again.
      *
@@ -89,22 +64,12 @@ public interface VendorModuleContract {
     }
 
     /**
-     * How many hostile replies each sample's decoder gets.
+     * Commands that a driver answers with an errno where it lets them through: V07 takes it for a yes.
      *
-     * @return more find more
+     * @return the errno by the command's name; none by default
      */
-    default int hostileReplies() {
-        return 300;
-    }
-
-    /**
-     * Where the contract runs, for the {@link ContractReport}.
-     *
-     * @return the module's name and where its device is; empty to leave it out of the report
-     */
-    default String place() {
-        return module().name()
-                + fwctl().map(fwctl -> "@" + fwctl.syscalls().name()).orElse("");
+    default Map<String, Errno> errnosOfLeave() {
+        return Map.of();
     }
 
     /** {@link ContractRule#V01}. */
@@ -175,7 +140,12 @@ public interface VendorModuleContract {
     @Test
     @Proves(ContractRule.V05)
     default void aRequestFillsTheBytesThatItAnnounces() {
-        ContractRule.V05.holds(place(), () -> samples().forEach(ModuleProbe::encodeInside));
+        ContractRule.V05.holds(
+                place(),
+                () -> samples().forEach(sample -> {
+                    AttachmentProbe.requirePlaces(sample, ModuleProbe.encodeInside(sample));
+                    AttachmentProbe.encodeInside(sample);
+                }));
     }
 
     /** {@link ContractRule#V06}. */
@@ -184,11 +154,14 @@ public interface VendorModuleContract {
     default void aRequestIsEncodedTheSameEachTime() {
         ContractRule.V06.holds(
                 place(),
-                () -> samples()
-                        .forEach(sample -> assertArrayEquals(
-                                ModuleProbe.encodeInside(sample),
-                                ModuleProbe.encodeInside(sample),
-                                sample.toString())));
+                () -> samples().forEach(sample -> {
+                    assertArrayEquals(
+                            ModuleProbe.encodeInside(sample), ModuleProbe.encodeInside(sample), sample.toString());
+                    assertArrayEquals(
+                            AttachmentProbe.encodeInside(sample).toArray(),
+                            AttachmentProbe.encodeInside(sample).toArray(),
+                            () -> "what " + sample + " points at");
+                }));
     }
 
     /** {@link ContractRule#V07}. */
@@ -197,7 +170,7 @@ public interface VendorModuleContract {
     default void theLeastScopeIsAccepted() {
         ModuleProbe.onDevice(this, ContractRule.V07, device -> {
             for (Sample<?, ?> sample : samples()) {
-                String refusal = ModuleProbe.refusal(device, sample, ModuleProbe.leastScope(sample));
+                String refusal = ModuleProbe.refusal(this, device, sample, ModuleProbe.leastScope(sample));
                 assertEquals("", refusal, "the driver refuses " + sample);
             }
         });
@@ -211,7 +184,7 @@ public interface VendorModuleContract {
             for (Sample<?, ?> sample : samples()) {
                 if (ModuleProbe.leastScope(sample) != RpcScope.CONFIGURATION) {
                     RpcScope lower = RpcScope.of(ModuleProbe.leastScope(sample).value() - 1);
-                    String refusal = ModuleProbe.refusal(device, sample, lower);
+                    String refusal = ModuleProbe.refusal(this, device, sample, lower);
                     assertFalse(
                             refusal.isEmpty(),
                             "the driver accepts " + sample + " at " + lower.uapiName() + ", and the command asks for "
@@ -229,11 +202,10 @@ public interface VendorModuleContract {
             SplittableRandom random = new SplittableRandom(20260930);
             try (HostileDevice hostile = HostileDevice.servedBy(module())) {
                 for (Sample<?, ?> sample : samples()) {
-                    byte[] valid = fwctl().map(system -> ModuleProbe.validReply(this, system, sample))
-                            .orElseGet(() -> ModuleProbe.emptyReply(sample));
+                    ValidAnswer valid = ValidAnswer.to(sample, this);
                     assertTimeoutPreemptively(
                             Duration.ofSeconds(60),
-                            () -> hostile.answer(sample, valid, random, hostileReplies()),
+                            () -> hostile.hostileReplies(sample, valid, random, hostileReplies()),
                             () -> "the decoder of " + sample + " did not end");
                 }
             }
@@ -330,27 +302,5 @@ public interface VendorModuleContract {
                     commands.stream().map(Command::name).toList(),
                     module().commands().stream().map(Command::name).toList());
         });
-    }
-
-    /**
-     * The device on which samples are tried.
-     *
-     * @param system the system of {@link #fwctl()}
-     * @return by default the first one that the module serves
-     */
-    default Optional<FwctlNode> node(Fwctl system) {
-        return system.nodes().stream().filter(module()::serves).findFirst();
-    }
-
-    /**
-     * Opens that device with a policy that lets everything through.
-     *
-     * @param system the system of {@link #fwctl()}
-     * @return the device
-     */
-    default FwctlDevice open(Fwctl system) {
-        FwctlNode node = node(system)
-                .orElseThrow(() -> ContractRule.skip("no device of the system is served by " + module().name()));
-        return system.withPolicy(ModuleProbe.EVERYTHING).open(node);
     }
 }

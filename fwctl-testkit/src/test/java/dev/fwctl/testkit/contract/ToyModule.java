@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract;
 
+import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
-import dev.fwctl.Errno;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.TestCommand;
-import dev.fwctl.testkit.kernel.Answer;
-import dev.fwctl.testkit.kernel.SimulatedDriver;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +34,6 @@ public class ToyModule implements VendorModule {
         this.wrong = wrong;
     }
 
-    /** Its device's driver: opcode 1 reads at any scope, opcode 2 writes from scope 2 on, a reply is {count, bytes}. */
-    static SimulatedDriver driver() {
-        return SimulatedDriver.of("toy_fw", 9, (scope, request, outLength) -> {
-            if (request.length != 8 || (request[0] == 2 && scope.value() < 2)) {
-                return Answer.refuse(Errno.EINVAL);
-            }
-            return Answer.of(new byte[] {4, 0, 0, 0, 1, 2, 3, 4});
-        });
-    }
-
     private boolean isWrong(ContractRule rule) {
         return wrong == rule;
     }
@@ -67,13 +55,28 @@ public class ToyModule implements VendorModule {
 
     @Override
     public List<Command<?, ?>> commands() {
-        List<Command<?, ?>> commands = List.of(new Toy(1), new Toy(2));
+        List<Command<?, ?>> commands = List.of(new Toy(1), new Toy(2), copy());
         return isWrong(ContractRule.V15) ? new ArrayList<>(commands) : commands;
     }
 
     List<Sample<?, ?>> samples() {
         Sample<?, ?> read = new Sample<>(new Toy(1), 7);
-        return isWrong(ContractRule.V03) ? List.of(read) : List.of(read, new Sample<>(new Toy(2), 8));
+        return isWrong(ContractRule.V03)
+                ? List.of(read)
+                : List.of(read, new Sample<>(new Toy(2), 8), new Sample<>(copy(), new byte[] {5, 6, 7}));
+    }
+
+    List<KnownPayload<?>> knownPayloads() {
+        return List.of(new KnownPayload<>(List.of(), new Sample<>(copy(), new byte[] {1, 2, 3}), new byte[] {1, 2, 3}));
+    }
+
+    private ToyCopy copy() {
+        return new ToyCopy(name(), wrong);
+    }
+
+    @Override
+    public List<Attachment> attachments(ByteBuffer request) {
+        return isWrong(ContractRule.V19) ? List.of() : ToyCopy.of(request);
     }
 
     List<RoundTrip<?>> roundTrips() {

@@ -15,7 +15,7 @@ class ToyModuleContractTest implements VendorModuleContract {
     private final ToyModule module = toy();
 
     ToyModuleContractTest() {
-        kernel.plug(Placement.platform("toy.0"), ToyModule.driver());
+        kernel.plug(Placement.platform("toy.0"), new ToyDriver());
     }
 
     ToyModule toy() {
@@ -35,6 +35,11 @@ class ToyModuleContractTest implements VendorModuleContract {
     @Override
     public List<RoundTrip<?>> roundTrips() {
         return module.roundTrips();
+    }
+
+    @Override
+    public List<KnownPayload<?>> knownPayloads() {
+        return module.knownPayloads();
     }
 
     @Override
