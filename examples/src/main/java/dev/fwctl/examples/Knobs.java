@@ -4,12 +4,16 @@ package dev.fwctl.examples;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.FwctlNode;
 import dev.fwctl.VendorModule;
 import dev.fwctl.examples.knobs.AttributeRegistry;
+import dev.fwctl.examples.knobs.DeviceValues;
 import dev.fwctl.examples.knobs.KnobDocument;
 import dev.fwctl.examples.knobs.KnobList;
 import dev.fwctl.examples.knobs.KnobPage;
 import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The list: every setting that is known by name, and what it does. No device is needed. */
+/**
+ * The list: every setting that is known by name, and what it does. No device is needed; with one, its values stand beside.
+ */
 final class Knobs {
     private static final String USAGE = """
             Knobs [--vendor NAME] [--theme NAME] [--grep TEXT] [--html FILE] [--redfish FILE]
-              --vendor NAME    only those of one vendor: mlx5, mlx5-switch, cxl
+              --vendor NAME    only those of one vendor: bnxt, cxl, mlx5, mlx5-switch
               --theme NAME     only those of one theme, for example virtualization
               --grep TEXT      only those whose name, group or sentence contains this text, in any case
               --html FILE      write a page that needs no network, to search and to print
-              --redfish FILE   write DMTF's AttributeRegistry 1.4 of one vendor (mlx5 unless --vendor says another)""";
+              --redfish FILE   write DMTF's AttributeRegistry 1.4 of one vendor (mlx5 unless --vendor says another)
+            with --device, what that device holds stands beside each setting, and * marks what differs from its default""";
 
     private Knobs() {}
 
@@ -50,23 +57,24 @@ final class Knobs {
                         .orElse(true)
                 && theme.map(name -> KnobList.theme(setting).equals(name)).orElse(true)
                 && KnobList.mentions(setting, wanted));
+        DeviceValues values = values(example, fwctl);
         Optional<String> html = example.options().setting("--html");
         Optional<String> redfish = example.options().setting("--redfish");
         if (html.isPresent()) {
-            write(example, html.get(), KnobPage.of(list, "", Map.of()));
+            write(example, html.get(), KnobPage.of(list, values));
         }
         if (redfish.isPresent()) {
             write(example, redfish.get(), json(AttributeRegistry.of(list, vendor.orElse("mlx5"))));
         }
-        example.document(KnobDocument.of(list));
+        example.document(KnobDocument.of(list, values));
         if (html.isEmpty() && redfish.isEmpty()) {
-            list.settings().forEach(setting -> say(example, setting));
+            list.settings().forEach(setting -> say(example, setting, values));
             example.say(
                     list.settings().size() == 1 ? "1 setting" : list.settings().size() + " settings");
         }
     }
 
-    private static void say(Example example, Setting setting) {
+    private static void say(Example example, Setting setting, DeviceValues values) {
         example.say(
                 "%s (%s, %s)",
                 setting.name(),
@@ -74,6 +82,20 @@ final class Knobs {
                 setting.knob().map(knob -> knob.applyTime().word()).orElse("unknown"));
         if (!setting.summary().isEmpty()) {
             example.say("    " + setting.summary().replace("%", "%%"));
+        }
+        for (SettingReading reading : values.of(setting)) {
+            example.say("  %s %s", reading.differsFromDefault() ? "*" : " ", reading);
+        }
+    }
+
+    private static DeviceValues values(Example example, Fwctl fwctl) {
+        if (example.options().device() == null) {
+            return DeviceValues.NONE;
+        }
+        FwctlNode node = example.nodes(fwctl).get(0);
+        try (FwctlDevice device = fwctl.open(node)) {
+            dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
+            return DeviceValues.of(node.stableKey(), settings.readAll(SettingsTables.progress(example)));
         }
     }
 

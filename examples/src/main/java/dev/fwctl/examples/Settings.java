@@ -7,6 +7,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.examples.knobs.ReadingDocument;
 import dev.fwctl.settings.fleet.DesiredState;
 import dev.fwctl.settings.fleet.Fleet;
 import dev.fwctl.settings.journal.Journal;
@@ -165,7 +166,7 @@ final class Settings {
         }
         Map<String, Object> byName = new LinkedHashMap<>();
         for (SettingReading one : readings) {
-            byName.put(one.name(), SettingsDocuments.reading(one));
+            byName.put(one.name(), ReadingDocument.of(one));
             example.say(
                     "%s %-38s %-18s %-18s %-18s",
                     one.waits() ? "*" : one.offer().state() == Offer.State.NO ? "-" : " ",

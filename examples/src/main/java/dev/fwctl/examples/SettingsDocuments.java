@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
-import dev.fwctl.settings.model.Offer;
+import dev.fwctl.examples.knobs.ReadingDocument;
 import dev.fwctl.settings.model.Setting;
-import dev.fwctl.settings.model.SettingReading;
-import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.result.ApplyResult;
 import dev.fwctl.settings.result.Drift;
@@ -13,7 +11,6 @@ import dev.fwctl.settings.result.Recovery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Settings, and what became of them, as JSON documents. */
@@ -38,31 +35,6 @@ final class SettingsDocuments {
         return json;
     }
 
-    static Map<String, @Nullable Object> reading(SettingReading reading) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("current", value(reading.current()));
-        json.put("pending", value(reading.pending()));
-        json.put("default", value(reading.defaultValue()));
-        json.put("kind", reading.setting().kind().toString());
-        Offer.State state = reading.offer().state();
-        json.put("offered", state == Offer.State.UNKNOWN ? null : state == Offer.State.YES);
-        json.put("reason", reading.offer().reason());
-        json.put("waits", reading.waits());
-        json.put("waitsFor", reading.waitsFor().orElse(null));
-        json.put("bounds", reading.bounds().toString());
-        return json;
-    }
-
-    static @Nullable Map<String, @Nullable Object> value(Optional<SettingValue> value) {
-        if (value.isEmpty()) {
-            return null;
-        }
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("raw", value.get().sensitive() ? null : value.get().raw());
-        json.put("text", value.get().text());
-        return json;
-    }
-
     static Map<String, @Nullable Object> result(ApplyResult result) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("key", result.device());
@@ -79,8 +51,8 @@ final class SettingsDocuments {
         result.settings().forEach(setting -> {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("result", setting.outcome().toString());
-            one.put("wanted", value(setting.wanted()));
-            one.put("held", value(setting.held()));
+            one.put("wanted", ReadingDocument.value(setting.wanted()));
+            one.put("held", ReadingDocument.value(setting.held()));
             one.put("reason", setting.reason());
             settings.put(setting.name(), one);
         });
@@ -135,9 +107,9 @@ final class SettingsDocuments {
         drift.settings().forEach(finding -> {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("state", finding.state().toString());
-            one.put("desired", value(finding.desired()));
-            one.put("current", value(finding.current()));
-            one.put("pending", value(finding.pending()));
+            one.put("desired", ReadingDocument.value(finding.desired()));
+            one.put("current", ReadingDocument.value(finding.current()));
+            one.put("pending", ReadingDocument.value(finding.pending()));
             settings.put(finding.name(), one);
         });
         json.put("settings", settings);

@@ -109,15 +109,15 @@ class KnobPageTest {
 
     @Test
     void everySettingIsThereAndNothingIsFetched() {
-        assertEquals(904, shown().size());
-        assertEquals("904 of 904", at("#found").getText());
+        assertEquals(912, shown().size());
+        assertEquals("912 of 912", at("#found").getText());
         assertEquals(0L, js("performance.getEntriesByType('resource').length"));
         assertEquals(shown().size(), shown().stream().distinct().count());
         long sum = 0;
         for (WebElement theme : browser.findElements(By.cssSelector(".themes button"))) {
             sum += Long.parseLong(theme.getText().replaceAll("\\D", ""));
         }
-        assertEquals(904, sum, "the themes' counts");
+        assertEquals(912, sum, "the themes' counts");
     }
 
     @Test
@@ -127,7 +127,7 @@ class KnobPageTest {
         assertTrue(found.contains("NUM_OF_VFS") && found.contains("SRIOV_EN"), found::toString);
         assertTrue(found.size() < 60, found::toString);
         assertEquals("#q=vfs", hash());
-        assertEquals(found.size() + " of 904", at("#found").getText());
+        assertEquals(found.size() + " of 912", at("#found").getText());
 
         at("#q").sendKeys(" most pf");
         assertTrue(shown().size() < found.size());
@@ -137,7 +137,7 @@ class KnobPageTest {
         assertEquals(List.of(), shown());
         assertTrue(at(".none").isDisplayed());
         at("#clear").click();
-        assertEquals(904, shown().size());
+        assertEquals(912, shown().size());
         assertEquals("", hash());
     }
 
@@ -167,11 +167,12 @@ class KnobPageTest {
         assertFalse(shown().contains("NUM_OF_VFS"));
         browser.executeScript("location.hash = '#mlx5-switch.MODULE_SPLIT'");
         assertTrue(browser.findElement(By.id("mlx5-switch.MODULE_SPLIT")).isDisplayed());
-        assertEquals(904, shown().size(), "a link to a knob shows it whatever was searched");
+        assertEquals(912, shown().size(), "a link to a knob shows it whatever was searched");
     }
 
     @ParameterizedTest
     @CsvSource({
+        "vendor, bnxt, 8, data-v, bnxt",
         "vendor, cxl, 68, data-v, cxl",
         "vendor, mlx5-switch, 28, data-v, mlx5-switch",
         "time, hostBoot, 60, data-a, hostBoot",
@@ -203,7 +204,7 @@ class KnobPageTest {
         assertTrue(shown().size() > 60, "the theme is off again");
         at("#kernel").click();
         at("#notpublic").click();
-        assertEquals(49, shown().size());
+        assertEquals(50, shown().size());
     }
 
     @Test
@@ -217,7 +218,7 @@ class KnobPageTest {
         summary.sendKeys(Keys.ENTER);
         assertTrue(at("#WOL_MAGIC_EN dl").isDisplayed());
         at("#q").sendKeys(Keys.ESCAPE);
-        assertEquals(904, shown().size());
+        assertEquals(912, shown().size());
     }
 
     @Test
@@ -228,6 +229,52 @@ class KnobPageTest {
         assertEquals("polite", at("#found").getDomAttribute("aria-live"));
         assertEquals("en", at("html").getDomAttribute("lang"));
         assertEquals("search", at("form").getAriaRole());
+    }
+
+    @Test
+    void aDevicesValuesStandBesideAndWhatDiffersIsMarked() throws IOException {
+        Path html = folder.resolve("device.html");
+        ProgramRun run = ProgramRun.of(Knobs.class, "--simulated", "--device", "eth2", "--html", html.toString());
+        assertEquals(0, run.status(), run::err);
+        assertTrue(Files.size(html) < 1_500_000, () -> html.toFile().length() + " bytes");
+        browser.get(html.toUri() + "#NUM_OF_VFS");
+        String text = at("#NUM_OF_VFS").getText();
+        assertTrue(text.contains("now 8") && text.contains("current 8, pending 16, default 0"), text);
+        assertTrue(at("#NUM_OF_VFS dd.differs").isDisplayed());
+        assertEquals(
+                2,
+                browser.findElements(By.cssSelector("#LINK_TYPE dd")).stream()
+                        .filter(value -> String.valueOf(value.getDomProperty("textContent"))
+                                .startsWith("LINK_TYPE_P"))
+                        .count());
+        at("#differs").click();
+        List<String> differing = shown();
+        assertTrue(differing.contains("NUM_OF_VFS") && differing.contains("SRIOV_EN"), differing::toString);
+        assertFalse(differing.contains("NUM_OF_PF"), differing::toString);
+        assertTrue(
+                at("label:has(#differs)").getText().contains("(" + differing.size() + ")"),
+                () -> at("label:has(#differs)").getText());
+    }
+
+    /** The time is printed, and asserted nowhere: this machine may be busy. */
+    @Test
+    void theFirstResultIsThereWithTheNextFrame() {
+        Object measured = browser.executeAsyncScript("""
+                const done = arguments[0], q = document.getElementById('q'), begun = performance.now();
+                q.value = 'vfs';
+                q.dispatchEvent(new Event('input', {bubbles: true}));
+                const filtered = performance.now() - begun;
+                requestAnimationFrame(() => requestAnimationFrame(() => done([
+                  document.querySelector('article:not([hidden])').getBoundingClientRect().height,
+                  Math.round(filtered), Math.round(performance.now() - begun),
+                  Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)])));
+                """);
+        List<?> times = (List<?>) measured;
+        assertTrue(((Number) times.get(0)).doubleValue() > 0, "the first result is laid out");
+        assertTrue(shown().size() < 60);
+        System.out.printf(
+                "the page: ready after %s ms; a search filters in %s ms and is painted after %s ms%n",
+                times.get(3), times.get(1), times.get(2));
     }
 
     @ParameterizedTest

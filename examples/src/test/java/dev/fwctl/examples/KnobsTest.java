@@ -78,6 +78,7 @@ class KnobsTest {
         assertEquals(808, vendors.get("mlx5"));
         assertEquals(28, vendors.get("mlx5-switch"));
         assertEquals(68, vendors.get("cxl"));
+        assertEquals(8, vendors.get("bnxt"));
         assertEquals(all.get("count").asInt(), all.get("knobs").size());
     }
 
@@ -108,6 +109,46 @@ class KnobsTest {
     }
 
     @Test
+    void aDevicesValuesStandBesideItsSettings() throws Exception {
+        JsonNode all = list("--simulated", "--device", "eth2");
+        assertEquals("pci-0000:03:00.0", all.get("device").asText());
+        JsonNode vfs = onDevice(all, "mlx5", "NUM_OF_VFS");
+        assertEquals(1, vfs.size(), vfs::toString);
+        assertEquals("NUM_OF_VFS", vfs.get(0).get("name").asText());
+        assertEquals(8, vfs.get(0).get("current").get("raw").asInt(), vfs::toString);
+        assertTrue(vfs.get(0).get("differsFromDefault").asBoolean(), vfs::toString);
+        JsonNode ports = onDevice(all, "mlx5", "LINK_TYPE");
+        assertEquals(
+                List.of("LINK_TYPE_P1", "LINK_TYPE_P2"),
+                ports.findValuesAsText("name"),
+                "a setting of each port has a value of each port");
+        assertEquals(0, onDevice(all, "cxl", "patrol-scrub.cycle-hours").size(), "it is another vendor's");
+        assertFalse(list().has("device"));
+        assertFalse(list().get("knobs").get(0).has("onDevice"));
+    }
+
+    @Test
+    void whatDiffersFromTheDefaultIsMarked() {
+        ProgramRun run = ProgramRun.of(
+                Knobs.class, "--simulated", "--device", "eth2", "--vendor", "mlx5", "--grep", "num_of_vfs");
+        assertEquals(0, run.status(), run::err);
+        assertTrue(run.out().contains("  * NUM_OF_VFS: current 8, pending 16, default 0"), run::out);
+        ProgramRun absent = ProgramRun.of(Knobs.class, "--simulated", "--device", "eth9");
+        assertEquals(1, absent.status());
+        assertTrue(absent.err().contains("eth9"), absent::err);
+    }
+
+    private static JsonNode onDevice(JsonNode all, String vendor, String name) {
+        for (JsonNode knob : all.get("knobs")) {
+            if (knob.get("vendor").asText().equals(vendor)
+                    && knob.get("name").asText().equals(name)) {
+                return knob.get("onDevice");
+            }
+        }
+        throw new AssertionError("the list has no " + name);
+    }
+
+    @Test
     void dependenciesAreInTheNamesOfTheList() throws Exception {
         JsonNode knob = list("--grep", "FORCE_ETH_PCI_SUBCLASS").get("knobs").get(0);
         assertTrue(knob.get("dependsOn").asText().contains("ADVANCED_PCI_SETTINGS"), knob::toString);
@@ -117,7 +158,7 @@ class KnobsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlx5", "mlx5-switch", "cxl"})
+    @ValueSource(strings = {"mlx5", "mlx5-switch", "cxl", "bnxt"})
     void theRegistryRefersOnlyToWhatItHolds(String vendor) throws Exception {
         JsonNode entries = registry(vendor).get("RegistryEntries");
         Map<String, JsonNode> attributes = new HashMap<>();
@@ -177,7 +218,7 @@ class KnobsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlx5", "mlx5-switch", "cxl"})
+    @ValueSource(strings = {"mlx5", "mlx5-switch", "cxl", "bnxt"})
     void theRegistryKeepsDmtfsSchema(String vendor) throws Exception {
         String schemas = System.getenv("FWCTL_REDFISH_SCHEMAS");
         assumeTrue(

@@ -7,23 +7,50 @@ import dev.fwctl.settings.knobs.Knob;
 import dev.fwctl.settings.knobs.Told;
 import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The list as one JSON document: {@code count} and {@code knobs}. */
+/**
+ * The list as one JSON document: {@code count} and {@code knobs}; where a device was asked, its name as {@code device}, and
+ * what it holds of each setting as {@code onDevice}.
+ */
 public final class KnobDocument {
     private KnobDocument() {}
 
     /** The document, for a JSON writer. */
-    public static Map<String, Object> of(KnobList list) {
+    public static Map<String, Object> of(KnobList list, DeviceValues values) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("count", list.settings().size());
-        document.put("knobs", list.settings().stream().map(KnobDocument::knob).toList());
+        if (values.asked()) {
+            document.put("device", values.device());
+        }
+        document.put(
+                "knobs",
+                list.settings().stream().map(setting -> knob(setting, values)).toList());
         return document;
+    }
+
+    private static Map<String, Object> knob(Setting setting, DeviceValues values) {
+        Map<String, Object> made = knob(setting);
+        if (values.asked()) {
+            made.put(
+                    "onDevice",
+                    values.of(setting).stream().map(KnobDocument::onDevice).toList());
+        }
+        return made;
+    }
+
+    private static Map<String, @Nullable Object> onDevice(SettingReading reading) {
+        Map<String, @Nullable Object> made = new LinkedHashMap<>();
+        made.put("name", reading.name());
+        made.putAll(ReadingDocument.of(reading));
+        return made;
     }
 
     private static Map<String, Object> knob(Setting setting) {

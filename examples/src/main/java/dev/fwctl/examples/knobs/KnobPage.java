@@ -7,6 +7,7 @@ import dev.fwctl.settings.knobs.Knob;
 import dev.fwctl.settings.knobs.KnobWords;
 import dev.fwctl.settings.knobs.Told;
 import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,43 +23,32 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The list as one page of HTML that needs nothing else: no network, no other file. */
 public final class KnobPage {
     private static final String TEMPLATE = "/dev-fwctl-examples/knobs.mustache";
 
     private final KnobList list;
-    private final Map<String, DeviceValue> values;
+    private final DeviceValues values;
     private final Map<String, Integer> sources = new LinkedHashMap<>();
     private final Set<String> ids = new HashSet<>();
 
-    private KnobPage(KnobList list, Map<String, DeviceValue> values) {
+    private KnobPage(KnobList list, DeviceValues values) {
         this.list = list;
         this.values = values;
     }
 
     /**
-     * What one device says of a setting.
-     *
-     * @param current what holds now, as people read it
-     * @param factory what the device was made with
-     * @param differs whether the two are not the same
-     */
-    public record DeviceValue(String current, String factory, boolean differs) {}
-
-    /**
      * The page.
      *
      * @param list the settings to show
-     * @param device the device whose values stand beside the settings; empty for none
-     * @param values by the setting's name; empty without a device
+     * @param values of a device, to stand beside the settings
      */
-    public static String of(KnobList list, String device, Map<String, DeviceValue> values) {
-        return new KnobPage(list, values).page(device);
+    public static String of(KnobList list, DeviceValues values) {
+        return new KnobPage(list, values).page();
     }
 
-    private String page(String device) {
+    private String page() {
         Map<String, List<Map<String, Object>>> byTheme = new LinkedHashMap<>();
         KnobWords.themes().keySet().forEach(theme -> byTheme.put(theme, new ArrayList<>()));
         list.settings()
@@ -77,7 +67,7 @@ public final class KnobPage {
                 knobs)));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("title", "Every firmware setting that fwctl for Java knows");
-        page.put("intro", intro(device));
+        page.put("intro", intro());
         page.put("counts", counts());
         page.put("themes", themes);
         page.put("vendors", counted(list.vendors(), "name"));
@@ -85,10 +75,8 @@ public final class KnobPage {
         page.put("effects", effects());
         page.put("upstream", count(setting -> !setting.kernelInterfaces().isEmpty()));
         page.put("notPublic", count(setting -> !documented(setting)));
-        page.put("device", !device.isEmpty());
-        page.put(
-                "differing",
-                values.values().stream().filter(DeviceValue::differs).count());
+        page.put("device", values.asked());
+        page.put("differing", count(values::differs));
         page.put("sources", sourceRows());
         page.put("words", meanings());
         try (InputStream stream = KnobPage.class.getResourceAsStream(TEMPLATE)) {
@@ -107,11 +95,11 @@ public final class KnobPage {
         }
     }
 
-    private static String intro(String device) {
-        return device.isEmpty()
-                ? "What each does, when a change counts, what it can cost, how to get out, and which of them Linux"
-                        + " has an interface of its own for."
-                : "With the values of " + device + " beside them; what differs from the factory's default is marked.";
+    private String intro() {
+        return values.asked()
+                ? "With the values of " + values.device() + " beside them; what differs from its default is marked."
+                : "What each does, when a change counts, what it can cost, how to get out, and which of them Linux"
+                        + " has an interface of its own for.";
     }
 
     private String counts() {
@@ -131,10 +119,9 @@ public final class KnobPage {
         made.put("time", setting.knob().map(knob -> knob.applyTime().word()).orElse("unknown"));
         made.put("effect", String.join(" ", effectWords(setting)));
         made.put("warn", warning(setting));
-        DeviceValue value = setting.module().endsWith("-switch") ? null : values.get(setting.name());
-        made.put("value", value == null ? "" : value.current());
-        made.put("differs", value != null && value.differs());
-        made.put("rows", rows(setting, value));
+        made.put("value", values.now(setting));
+        made.put("differs", values.differs(setting));
+        made.put("rows", rows(setting));
         made.put(
                 "kernels",
                 setting.kernelInterfaces().stream().map(KnobPage::kernel).toList());
@@ -168,10 +155,10 @@ public final class KnobPage {
                 .orElse("");
     }
 
-    private List<Map<String, Object>> rows(Setting setting, @Nullable DeviceValue value) {
+    private List<Map<String, Object>> rows(Setting setting) {
         Rows rows = new Rows();
-        if (value != null) {
-            rows.add("on this device", value.current() + "; made with " + value.factory(), "", value.differs());
+        for (SettingReading reading : values.of(setting)) {
+            rows.add("on this device", reading.toString(), "", reading.differsFromDefault());
         }
         rows.add("lies in", setting.group());
         rows.add("value", kind(setting));
