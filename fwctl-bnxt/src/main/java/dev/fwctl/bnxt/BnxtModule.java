@@ -6,7 +6,10 @@ import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.bnxt.command.BnxtCommands;
+import dev.fwctl.bnxt.internal.Catalogs;
+import dev.fwctl.bnxt.internal.CommandEntry;
 import dev.fwctl.bnxt.internal.CommandMemory;
+import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.nvm.Nvm;
 import dev.fwctl.bnxt.nvm.NvmSettings;
 import dev.fwctl.bnxt.report.Reports;
@@ -76,6 +79,17 @@ public final class BnxtModule implements SettingsModule {
     @Override
     public DeviceSettings settings(FwctlDevice device) {
         return NvmSettings.of(BnxtDevice.of(device).device());
+    }
+
+    /** By the request's type alone, which decides what the firmware does. */
+    @Override
+    public Effects effects(ByteBuffer request) {
+        return request.limit() < HwrmCommand.REQUEST_HEADER
+                ? Effects.unknown()
+                : Catalogs.commands()
+                        .find(request.getShort(0) & 0xffff)
+                        .map(CommandEntry::effects)
+                        .orElse(Effects.unknown());
     }
 
     @Override

@@ -25,8 +25,9 @@ final class HwrmEffects {
                 case "config" -> effects.add(Effect.IMMEDIATE_CONFIGURATION_CHANGE);
                 case "stored" -> effects.add(Effect.CONFIGURATION_CHANGE_AFTER_CONVENTIONAL_RESET);
                 case "data" -> effects.add(Effect.IMMEDIATE_DATA_CHANGE);
-                // There is no word for these yet: nobody may take them for less than the worst.
-                case "reset", "irreversible", "unknown" -> {
+                case "reset" -> effects.add(Effect.RESETS_DEVICE);
+                case "irreversible" -> effects.add(Effect.CANNOT_BE_UNDONE);
+                case "unknown" -> {
                     return Effects.unknown();
                 }
                 default -> throw new IllegalArgumentException("'" + word + "' is no word of effects.txt");

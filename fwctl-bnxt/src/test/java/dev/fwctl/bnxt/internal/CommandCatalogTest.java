@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fwctl.Command;
+import dev.fwctl.Effect;
 import dev.fwctl.RpcScope;
 import dev.fwctl.bnxt.BnxtModule;
 import dev.fwctl.bnxt.status.HwrmError;
@@ -88,6 +89,12 @@ class CommandCatalogTest {
             assertEquals(RpcScope.CONFIGURATION, catalog.command(name).scope(), name);
             assertFalse(catalog.command(name).effects().isReadOnly(), name);
             assertFalse(catalog.command(name).effects().isOnlyAfterReset(), name);
+        }
+        for (String name : List.of("FUNC_RESET", "FW_RESET", "DBG_SIM_CABLE_STATE")) {
+            assertTrue(catalog.command(name).effects().contains(Effect.RESETS_DEVICE), name);
+        }
+        for (String name : List.of("DBG_ERASE_NVM", "NVM_ERASE_DIR_ENTRY", "NVM_FACTORY_DEFAULTS")) {
+            assertTrue(catalog.command(name).effects().contains(Effect.CANNOT_BE_UNDONE), name);
         }
         assertTrue(catalog.command("NVM_GET_VARIABLE").effects().isReadOnly());
         assertTrue(catalog.command("NVM_SET_VARIABLE").effects().isOnlyAfterReset());
