@@ -21,6 +21,7 @@ module dev.fwctl {
     exports dev.fwctl;
     exports dev.fwctl.audit;
     exports dev.fwctl.audit.proof;
+    exports dev.fwctl.json;
     exports dev.fwctl.kernel;
     exports dev.fwctl.layout;
     exports dev.fwctl.policy;

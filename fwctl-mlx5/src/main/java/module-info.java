@@ -9,7 +9,6 @@
 @SuppressWarnings("module") // the digit is part of the devices' name
 module dev.fwctl.mlx5 {
     requires transitive dev.fwctl;
-    requires com.fasterxml.jackson.core;
     requires static org.jspecify;
 
     exports dev.fwctl.mlx5;

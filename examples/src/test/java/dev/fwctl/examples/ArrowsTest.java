@@ -33,6 +33,7 @@ class ArrowsTest {
         "dev.fwctl",
         "dev.fwctl.audit..",
         "dev.fwctl.internal..",
+        "dev.fwctl.json..",
         "dev.fwctl.kernel..",
         "dev.fwctl.layout..",
         "dev.fwctl.policy..",
@@ -164,7 +165,7 @@ class ArrowsTest {
     @Test
     void layoutsStandBeside() {
         holds(Arrows.mustNotUse(
-                new String[] {"dev.fwctl.layout.."},
+                new String[] {"dev.fwctl.layout..", "dev.fwctl.json.."},
                 "dev.fwctl",
                 "dev.fwctl.seam..",
                 "dev.fwctl.policy..",

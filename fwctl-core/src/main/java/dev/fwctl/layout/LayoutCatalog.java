@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import dev.fwctl.json.JsonReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LayoutCatalog {
     private final String origin;
-    private final Opener opener;
+    private final Document document;
     private volatile @Nullable Content content;
 
-    private LayoutCatalog(String origin, Opener opener) {
+    private LayoutCatalog(String origin, Document document) {
         this.origin = origin;
-        this.opener = opener;
+        this.document = document;
     }
 
     /**
@@ -35,14 +36,7 @@ public final class LayoutCatalog {
      *     that), for else a named module would hide it
      */
     public static LayoutCatalog resource(Class<?> anchor, String resource) {
-        return new LayoutCatalog(resource, () -> {
-            InputStream stream = anchor.getResourceAsStream(resource);
-            if (stream == null) {
-                throw new IOException(
-                        "there is no resource " + resource + " beside " + anchor.getName() + "; is the jar complete?");
-            }
-            return stream;
-        });
+        return new LayoutCatalog(resource, () -> JsonReader.resource(anchor, resource, CatalogParser::parse));
     }
 
     /**
@@ -51,13 +45,17 @@ public final class LayoutCatalog {
      * @param file read at the first question to the catalog
      */
     public static LayoutCatalog file(Path file) {
-        return new LayoutCatalog(file.toString(), () -> new FileInputStream(file.toFile()));
+        return new LayoutCatalog(file.toString(), () -> {
+            try (InputStream stream = new FileInputStream(file.toFile())) {
+                return JsonReader.read(file.toString(), stream, CatalogParser::parse);
+            }
+        });
     }
 
     /**
      * The name the document gives itself.
      *
-     * @throws IllegalArgumentException if the document is not as the schema has it, with line and column
+     * @throws dev.fwctl.json.JsonFormatException if the document is not as the schema has it
      * @throws UncheckedIOException if it cannot be read
      */
     public String name() {
@@ -67,7 +65,7 @@ public final class LayoutCatalog {
     /**
      * What the layouts were taken from: documents or files, with their versions.
      *
-     * @throws IllegalArgumentException as {@link #name}
+     * @throws dev.fwctl.json.JsonFormatException as {@link #name}
      * @throws UncheckedIOException as {@link #name}
      */
     public List<String> sources() {
@@ -77,7 +75,7 @@ public final class LayoutCatalog {
     /**
      * The names of all layouts, in the document's order.
      *
-     * @throws IllegalArgumentException as {@link #name}
+     * @throws dev.fwctl.json.JsonFormatException as {@link #name}
      * @throws UncheckedIOException as {@link #name}
      */
     public Set<String> names() {
@@ -88,7 +86,7 @@ public final class LayoutCatalog {
      * The layout of that name.
      *
      * @throws UnknownNameException if there is none, with names near to it
-     * @throws IllegalArgumentException as {@link #name}
+     * @throws dev.fwctl.json.JsonFormatException as {@link #name}
      * @throws UncheckedIOException as {@link #name}
      */
     public Layout layout(String layout) {
@@ -104,7 +102,7 @@ public final class LayoutCatalog {
     /**
      * The layout with that number, if there is one.
      *
-     * @throws IllegalArgumentException as {@link #name}
+     * @throws dev.fwctl.json.JsonFormatException as {@link #name}
      * @throws UncheckedIOException as {@link #name}
      */
     public Optional<Layout> find(long id) {
@@ -117,8 +115,8 @@ public final class LayoutCatalog {
             synchronized (this) {
                 read = content;
                 if (read == null) {
-                    try (InputStream stream = opener.open()) {
-                        read = CatalogParser.parse(origin, stream);
+                    try {
+                        read = document.read();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -137,7 +135,7 @@ public final class LayoutCatalog {
     /** What the document holds; the maps and the list are unmodifiable. */
     record Content(String name, List<String> sources, Map<String, Layout> layouts, Map<Long, Layout> byId) {}
 
-    private interface Opener {
-        InputStream open() throws IOException;
+    private interface Document {
+        Content read() throws IOException;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import dev.fwctl.internal.NearMatches;
 import java.util.Collection;
 import java.util.List;
 

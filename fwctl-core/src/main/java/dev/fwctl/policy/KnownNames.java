@@ -4,7 +4,7 @@ package dev.fwctl.policy;
 import dev.fwctl.Command;
 import dev.fwctl.VendorModule;
 import dev.fwctl.internal.Glob;
-import dev.fwctl.layout.NearMatches;
+import dev.fwctl.internal.NearMatches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -40,7 +40,7 @@ public final class Policies {
      *
      * @param file the file, UTF-8, at most 1 MiB
      * @return the policy
-     * @throws PolicyFormatException if the file is not such a policy, or a rule of it can match nothing; nothing of it is
+     * @throws dev.fwctl.json.JsonFormatException if the file is not such a policy, or a rule of it can match nothing; nothing of it is
      *     in force then
      * @throws IOException if the file cannot be read
      */

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.policy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
-import dev.fwctl.layout.NearMatches;
+import dev.fwctl.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +32,6 @@ final class PolicyParser {
     private static final String SCHEMA = "access-policy-1";
     private static final int MAX_BYTES = 1 << 20;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final List<String> KEYS = List.of("schema", "name", "otherwise", "atMost", "rules");
     private static final List<String> RULE_KEYS = List.of(
             "allow",
@@ -52,7 +44,9 @@ final class PolicyParser {
             "upToScope",
             "fromScope",
             "undocumented");
-    private static final String UNKNOWN = "unknown";
+    /** The effects of a command whose effects nobody published. */
+    private static final Optional<Effect> UNKNOWN = Optional.empty();
+
     private static final Map<String, AccessPolicy> POLICIES = Stream.of(
                     AccessPolicy.nothing(),
                     AccessPolicy.readOnly(),
@@ -62,16 +56,22 @@ final class PolicyParser {
             .collect(Collectors.toMap(AccessPolicy::name, policy -> policy, (a, b) -> a, LinkedHashMap::new));
     private static final Map<String, RpcScope> SCOPES = Stream.of(RpcScope.values())
             .collect(Collectors.toMap(RpcScope::name, scope -> scope, (a, b) -> a, LinkedHashMap::new));
-    private static final Map<String, Effect> EFFECTS = Stream.of(Effect.values())
-            .filter(effect -> Effects.of(Effects.Source.SPECIFICATION, effect).changes() != 0)
-            .collect(Collectors.toMap(Effect::toString, effect -> effect, (a, b) -> a, LinkedHashMap::new));
+    private static final Map<String, Optional<Effect>> EFFECTS = effects();
 
-    private final String origin;
-    private final JsonParser json;
+    private static Map<String, Optional<Effect>> effects() {
+        Map<String, Optional<Effect>> effects = new LinkedHashMap<>();
+        Stream.of(Effect.values())
+                .filter(effect ->
+                        Effects.of(Effects.Source.SPECIFICATION, effect).changes() != 0)
+                .forEach(effect -> effects.put(effect.toString(), Optional.of(effect)));
+        effects.put("unknown", UNKNOWN);
+        return effects;
+    }
+
+    private final JsonReader json;
     private final KnownNames known;
 
-    private PolicyParser(String origin, JsonParser json, KnownNames known) {
-        this.origin = origin;
+    private PolicyParser(JsonReader json, KnownNames known) {
         this.json = json;
         this.known = known;
     }
@@ -91,226 +91,140 @@ final class PolicyParser {
     }
 
     static AccessPolicy parse(String origin, byte[] bytes, KnownNames known) {
-        if (bytes.length > MAX_BYTES) {
-            throw new PolicyFormatException(origin, 1, 1, "a policy has at most " + MAX_BYTES + " bytes");
-        }
-        try (JsonParser json = FACTORY.createParser(bytes)) {
-            return new PolicyParser(origin, json, known).document();
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            throw new PolicyFormatException(
-                    origin, at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), JsonFault.reason(e));
+        try {
+            return JsonReader.read(origin, new ByteArrayInputStream(bytes), json -> {
+                if (bytes.length > MAX_BYTES) {
+                    throw json.wrong("a policy has at most " + MAX_BYTES + " bytes");
+                }
+                return new PolicyParser(json, known).document();
+            });
         } catch (IOException e) {
-            // The bytes are in memory: this is about characters.
-            throw new PolicyFormatException(origin, 1, 1, "it is not UTF-8: " + e.getMessage());
+            throw new UncheckedIOException(e); // memory does not fail
         }
     }
 
     private AccessPolicy document() throws IOException {
-        String schema = null;
-        String name = null;
-        AccessPolicy otherwise = AccessPolicy.nothing();
-        AccessPolicy atMost = null;
-        List<PolicyRule> rules = null;
-        expect(json.nextToken(), JsonToken.START_OBJECT, "a policy is a JSON object");
-        for (String key = key(); key != null; key = key()) {
+        var draft = new Object() {
+            boolean schema;
+            String name = "";
+            AccessPolicy otherwise = AccessPolicy.nothing();
+
+            @Nullable
+            AccessPolicy atMost;
+
+            @Nullable
+            List<PolicyRule> rules;
+        };
+        json.object(key -> {
             switch (key) {
                 case "schema" -> {
-                    schema = string(key);
-                    if (!schema.equals(SCHEMA)) {
-                        throw wrong(
-                                "'schema' is \"" + SCHEMA + "\", the only form that this version reads, and this is "
-                                        + quoted(schema) + "; a later version of the library may read that");
-                    }
+                    json.schema(SCHEMA);
+                    draft.schema = true;
                 }
-                case "name" -> name = sentence(key);
-                case "otherwise" -> otherwise = choice(key, POLICIES);
-                case "atMost" -> atMost = choice(key, POLICIES);
-                case "rules" -> rules = rules();
-                default -> throw unknown("key of a policy", key, KEYS);
+                case "name" -> draft.name = sentence(key);
+                case "otherwise" -> draft.otherwise = json.choice(POLICIES);
+                case "atMost" -> draft.atMost = json.choice(POLICIES);
+                case "rules" -> draft.rules = json.array(each -> rule());
+                default -> throw json.unknown("key of a policy", key, KEYS);
             }
+        });
+        List<PolicyRule> rules = draft.rules;
+        if (!draft.schema || draft.name.isEmpty() || rules == null) {
+            throw json.wrong("a policy needs 'schema' (\"" + SCHEMA + "\"), 'name' and 'rules'; "
+                    + (!draft.schema ? "'schema'" : draft.name.isEmpty() ? "'name'" : "'rules'") + " is missing");
         }
-        if (schema == null || name == null || rules == null) {
-            throw wrong("a policy needs 'schema' (\"" + SCHEMA + "\"), 'name' and 'rules'; "
-                    + (schema == null ? "'schema'" : name == null ? "'name'" : "'rules'") + " is missing");
-        }
-        if (json.nextToken() != null) {
-            throw wrong("nothing may follow the policy");
-        }
-        AccessPolicy policy = new RulesPolicy(name, otherwise, rules);
-        return atMost == null ? policy : policy.and(atMost);
-    }
-
-    private List<PolicyRule> rules() throws IOException {
-        List<PolicyRule> rules = new ArrayList<>();
-        expect(json.nextToken(), JsonToken.START_ARRAY, "'rules' is an array of rules");
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            rules.add(rule());
-        }
-        return rules;
+        AccessPolicy policy = new RulesPolicy(draft.name, draft.otherwise, rules);
+        return draft.atMost == null ? policy : policy.and(draft.atMost);
     }
 
     private PolicyRule rule() throws IOException {
-        expect(json.currentToken(), JsonToken.START_OBJECT, "a rule is a JSON object");
-        PolicyRule rule = null;
-        for (String key = key(); key != null; key = key()) {
-            boolean first = key.equals("allow") || key.equals("refuse");
+        var draft = new Object() {
+            @Nullable
+            PolicyRule rule;
+        };
+        json.object(key -> {
             if (!RULE_KEYS.contains(key)) {
-                throw unknown("key of a rule", key, RULE_KEYS);
+                throw json.unknown("key of a rule", key, RULE_KEYS);
             }
-            if (first != (rule == null)) {
-                throw wrong(
-                        first
-                                ? "a rule either allows or refuses"
-                                : "a rule begins with 'allow' or 'refuse', and says why: \"allow\": \"for whom\"");
+            PolicyRule soFar = draft.rule;
+            if (key.equals("allow") || key.equals("refuse")) {
+                if (soFar != null) {
+                    throw json.wrong("a rule either allows or refuses");
+                }
+                String why = sentence(key);
+                draft.rule = key.equals("allow") ? PolicyRule.allow(why) : PolicyRule.refuse(why);
+            } else if (soFar == null) {
+                throw json.wrong("a rule begins with 'allow' or 'refuse', and says why: \"allow\": \"for whom\"");
+            } else {
+                draft.rule = condition(soFar, key);
             }
-            rule = first
-                    ? key.equals("allow") ? PolicyRule.allow(sentence(key)) : PolicyRule.refuse(sentence(key))
-                    : condition(rule, key);
+        });
+        if (draft.rule == null) {
+            throw json.wrong("a rule needs 'allow' or 'refuse'");
         }
-        if (rule == null) {
-            throw wrong("a rule needs 'allow' or 'refuse'");
-        }
-        return rule;
+        return draft.rule;
     }
 
-    private PolicyRule condition(@Nullable PolicyRule rule, String key) throws IOException {
-        if (rule == null) {
-            throw wrong("a rule begins with 'allow' or 'refuse'");
-        }
+    private PolicyRule condition(PolicyRule rule, String key) throws IOException {
         return switch (key) {
             case "commands", "modules", "devices", "drivers" -> named(rule, key);
             case "effects" -> effects(rule);
             case "upToScope", "fromScope" -> {
                 if (rule.allows() != key.equals("upToScope")) {
-                    throw wrong("a rule that allows has 'upToScope', one that refuses has 'fromScope'");
+                    throw json.wrong("a rule that allows has 'upToScope', one that refuses has 'fromScope'");
                 }
-                yield rule.scope(choice(key, SCOPES));
+                yield rule.scope(json.choice(SCOPES));
             }
             default -> {
-                JsonToken token = json.nextToken();
-                expect(token, JsonToken.VALUE_TRUE, "'undocumented' can only be true; leave it out otherwise");
+                if (json.kind() != JsonReader.Kind.BOOLEAN || !json.bool()) {
+                    throw json.unlike("'undocumented' can only be true; leave it out otherwise");
+                }
                 yield rule.undocumented();
             }
         };
     }
 
     private PolicyRule named(PolicyRule rule, String key) throws IOException {
-        String[] names = strings(key);
-        try {
-            PolicyRule named = switch (key) {
-                case "commands" -> rule.commands(names);
-                case "modules" -> rule.modules(names);
-                case "devices" -> rule.devices(names);
-                default -> rule.drivers(names);
-            };
-            Optional<String> problem = known.problem(named);
-            if (problem.isPresent()) {
-                throw wrong("the rule can match nothing: " + problem.get());
-            }
-            return named;
-        } catch (PolicyFormatException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+        String[] names = json.array(each -> name()).toArray(String[]::new);
+        if (names.length == 0) {
+            throw json.wrong("'" + key + "' lists nothing, so the rule would match nothing; leave it out to match all");
         }
+        PolicyRule named = switch (key) {
+            case "commands" -> rule.commands(names);
+            case "modules" -> rule.modules(names);
+            case "devices" -> rule.devices(names);
+            default -> rule.drivers(names);
+        };
+        Optional<String> problem = known.problem(named);
+        if (problem.isPresent()) {
+            throw json.wrong("the rule can match nothing: " + problem.get());
+        }
+        return named;
+    }
+
+    private String name() throws IOException {
+        String name = json.text();
+        if (name.isBlank()) {
+            throw json.wrong("an empty name matches nothing");
+        }
+        return name;
     }
 
     private PolicyRule effects(PolicyRule rule) throws IOException {
-        List<Effect> effects = new ArrayList<>();
-        boolean unknown = false;
-        expect(json.nextToken(), JsonToken.START_ARRAY, "'effects' is an array of strings");
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(json.currentToken(), JsonToken.VALUE_STRING, "'effects' is an array of strings");
-            String name = json.getText();
-            Effect effect = EFFECTS.get(name);
-            if (effect != null) {
-                effects.add(effect);
-            } else if (name.equals(UNKNOWN)) {
-                unknown = true;
-            } else {
-                List<String> known = new ArrayList<>(EFFECTS.keySet());
-                known.add(UNKNOWN);
-                throw unknown("effect", name, known);
-            }
+        List<Optional<Effect>> listed = json.array(each -> each.choice(EFFECTS));
+        if (listed.isEmpty()) {
+            throw json.wrong("'effects' lists nothing; leave it out instead");
         }
-        if (effects.isEmpty() && !unknown) {
-            throw wrong("'effects' lists nothing; leave it out instead");
-        }
-        PolicyRule changed = rule.effects(effects.toArray(Effect[]::new));
-        return unknown ? changed.unknownEffects() : changed;
-    }
-
-    private String[] strings(String key) throws IOException {
-        List<String> strings = new ArrayList<>();
-        expect(json.nextToken(), JsonToken.START_ARRAY, "'" + key + "' is an array of strings");
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(json.currentToken(), JsonToken.VALUE_STRING, "'" + key + "' is an array of strings");
-            if (json.getText().isBlank()) {
-                throw wrong("an empty name matches nothing");
-            }
-            strings.add(json.getText());
-        }
-        if (strings.isEmpty()) {
-            throw wrong("'" + key + "' lists nothing, so the rule would match nothing; leave it out to match all");
-        }
-        return strings.toArray(String[]::new);
-    }
-
-    private <T> T choice(String key, Map<String, T> choices) throws IOException {
-        String name = string(key);
-        T choice = choices.get(name);
-        if (choice == null) {
-            throw unknown("value of '" + key + "'", name, List.copyOf(choices.keySet()));
-        }
-        return choice;
+        PolicyRule changed =
+                rule.effects(listed.stream().flatMap(Optional::stream).toArray(Effect[]::new));
+        return listed.contains(UNKNOWN) ? changed.unknownEffects() : changed;
     }
 
     private String sentence(String key) throws IOException {
-        String text = string(key);
+        String text = json.text();
         if (text.isBlank()) {
-            throw wrong("'" + key + "' must not be empty: messages and the audit log quote it");
+            throw json.wrong("'" + key + "' must not be empty: messages and the audit log quote it");
         }
         return text;
-    }
-
-    private String string(String key) throws IOException {
-        expect(json.nextToken(), JsonToken.VALUE_STRING, "'" + key + "' is a string");
-        return json.getText();
-    }
-
-    /** The next key of the current object, or null at its end. */
-    private @Nullable String key() throws IOException {
-        return json.nextToken() == JsonToken.END_OBJECT ? null : json.currentName();
-    }
-
-    private void expect(@Nullable JsonToken found, JsonToken wanted, String sentence) throws IOException {
-        if (found != wanted) {
-            throw wrong(sentence + (found == null ? ", and the file ends here" : ", and this is " + name(found)));
-        }
-    }
-
-    private String name(JsonToken found) throws IOException {
-        return switch (found) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "a list";
-            case VALUE_STRING -> "the string " + quoted(json.getText());
-            default -> quoted(json.getText());
-        };
-    }
-
-    private PolicyFormatException unknown(String what, String name, List<String> known) {
-        List<String> near = NearMatches.of(name, known);
-        return wrong("no " + what + " is called " + quoted(name) + "; "
-                + (near.isEmpty() ? "there are: " + String.join(", ", known) : "near: " + String.join(", ", near)));
-    }
-
-    private PolicyFormatException wrong(String reason) {
-        JsonLocation at = json.currentTokenLocation();
-        return new PolicyFormatException(origin, at.getLineNr(), at.getColumnNr(), reason);
-    }
-
-    private static String quoted(String text) {
-        return "'" + (text.length() <= 60 ? text : text.substring(0, 60) + "...") + "'";
     }
 }

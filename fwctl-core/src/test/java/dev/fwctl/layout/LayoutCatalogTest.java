@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fwctl.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ class LayoutCatalogTest {
             """;
 
     private static LayoutCatalog.Content parse(String document) throws IOException {
-        return CatalogParser.parse("test", new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+        return JsonReader.read(
+                "test", new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)), CatalogParser::parse);
     }
 
     @Test
@@ -107,23 +109,29 @@ class LayoutCatalogTest {
 
     @Test
     void whatIsWrongIsSaidWithItsLine() {
-        assertRefused("line 4", "\"sensor_index\",\"offset\":20", "\"sensor_index\",\"ofset\":20");
-        assertRefused("'ofset' is not a key", "\"sensor_index\",\"offset\":20", "\"sensor_index\",\"ofset\":20");
+        assertRefused("test:4:", "\"sensor_index\",\"offset\":20", "\"sensor_index\",\"ofset\":20");
+        assertRefused(
+                "no key of a field of layout MTMP is called 'ofset'",
+                "\"sensor_index\",\"offset\":20",
+                "\"sensor_index\",\"ofset\":20");
         assertRefused("beyond its 256 bits", "\"offset\":192", "\"offset\":200");
         assertRefused("PAGE", "\"layout\":\"PAGE\"", "\"layout\":\"PAEG\"");
         assertRefused("contains itself", "\"layout\":\"ASIC\"", "\"layout\":\"MTMP\"");
         assertRefused("layout-catalog-1", "layout-catalog-1", "layout-catalog-2");
         assertRefused("BIG_ENDIAN", "\"BIG_ENDIAN\"", "\"big\"");
         assertRefused("access is one of", "\"INDEX\"", "\"SECRET\"");
-        assertRefused("'type' is unsigned", "\"signed\"", "\"int\"");
+        assertRefused(
+                "no value of 'type' is called 'int'; there are: bool, bytes, signed, text, unsigned",
+                "\"signed\"",
+                "\"int\"");
         assertRefused("64 bits", "\"MODULE\":1", "\"MODULE\":18446744073709551616");
         assertRefused("at most 64", "\"offset\":20,\"width\":12", "\"offset\":20,\"width\":65");
-        assertRefused("not a count", "\"offset\":20", "\"offset\":-20");
+        assertRefused("'offset' is -20", "\"offset\":20", "\"offset\":-20");
         assertRefused("two members", "\"temperature\"", "\"sensor_index\"");
         assertRefused("has no field 'kin'", "\"selector\":\"kind\"", "\"selector\":\"kin\"");
-        assertRefused("Duplicate field", "\"size\":32", "\"size\":32,\"size\":32");
-        assertRefused("not the JSON", "\"size\":32", "\"size\":32,,");
-        assertRefused("needs 'name'", "\"name\":\"example\",", "");
+        assertRefused("the key 'size' stands twice", "\"size\":32", "\"size\":32,\"size\":32");
+        assertRefused("test:3:", "\"size\":32", "\"size\":32,,");
+        assertRefused("needs 'schema', 'name'", "\"name\":\"example\",", "");
     }
 
     @Test
@@ -138,7 +146,7 @@ class LayoutCatalogTest {
         assertEquals(List.of(Set.of(0L), Set.of(-1L, 5L)), page.member("asic").when());
         assertEquals(List.of(Set.of(1L, 2L), Set.of()), page.member("raw").when());
         assertRefused("says for 1 selectors", "\"selector\":\"kind\"", "\"selector\":[\"kind\",\"temperature\"]");
-        assertRefused("expected", "\"when\":[0]", "\"when\":[[0],1]");
+        assertRefused("has both", "\"when\":[0]", "\"when\":[[0],1]");
     }
 
     private static void assertRefused(String part, String from, String to) {

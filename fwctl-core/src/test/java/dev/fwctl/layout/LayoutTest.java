@@ -338,17 +338,6 @@ class LayoutTest {
     }
 
     @Test
-    void nearMatchesAreOrderedAndFew() {
-        List<String> known = List.of("SRIOV_EN", "SRIOV_ENABLE", "NUM_OF_VFS", "NUM_OF_PF", "LINK_TYPE");
-        assertEquals(List.of("SRIOV_EN", "SRIOV_ENABLE"), NearMatches.of("sriov_en", known));
-        assertEquals(List.of("NUM_OF_VFS", "NUM_OF_PF"), NearMatches.of("NUM_FO_VFS", known));
-        assertEquals(List.of(), NearMatches.of("zzz", known));
-        // The swap of two neighbours is one edit.
-        assertEquals(1, NearMatches.distance("abcd", "abdc", 3));
-        assertEquals(3, NearMatches.distance("kitten", "sitting", 3));
-    }
-
-    @Test
     void twoNamesOfOneValueShowTheFirst() {
         Map<String, Long> names = new LinkedHashMap<>();
         names.put("NEW", 1L);

@@ -19,6 +19,7 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.TestNodes;
 import dev.fwctl.ToyCommand;
 import dev.fwctl.ToyCxlModule;
+import dev.fwctl.json.JsonFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class PolicyParserTest {
                 "{\"allow\":\"x\",^\"efects\":[\"unknown\"]}]} | "
                         + "no key of a rule is called 'efects'; near: effects",
                 "{\"allow\":\"x\",\"effects\":[^\"imediate data change\"]}]} | "
-                        + "no effect is called 'imediate data change'; near: immediate data change, immediate log change",
+                        + "no value of 'effects' is called 'imediate data change'; near: immediate data change, immediate log change",
                 "{\"allow\":\"x\",\"upToScope\":^\"DEBUG_WRIT\"}]} | "
                         + "no value of 'upToScope' is called 'DEBUG_WRIT'; near: DEBUG_WRITE, DEBUG_WRITE_FULL",
                 "{\"allow\":\"x\",^\"fromScope\":\"DEBUG_WRITE\"}]} | "
@@ -106,9 +107,9 @@ class PolicyParserTest {
                         + "'undocumented' can only be true; leave it out otherwise, and this is 'false'",
                 "{\"allow\":^\" \"}]} | " + "'allow' must not be empty: messages and the audit log quote it",
                 "{^}]} | " + "a rule needs 'allow' or 'refuse'",
-                "^7]} | " + "a rule is a JSON object, and this is '7'",
+                "^7]} | " + "an element of 'rules' is an object, and this is '7'",
                 "],\"otherwise\":^\"readonly\"} | " + "no value of 'otherwise' is called 'readonly'; near: readOnly",
-                "]}^{} | " + "nothing may follow the policy",
+                "]}^{} | " + "nothing may follow the document",
                 "],\"name\"^:\"m\"} | " + "the key 'name' stands twice in one object; keep one of them",
                 "{\"allow\":\"x\"}^} | " + "this '}' closes what was not open; a ']' is missing before it",
                 "],^} | " + "'}' follows a comma, or a key without a value; no comma stands after the last entry",
@@ -118,17 +119,17 @@ class PolicyParserTest {
                 "],^otherwise:\"readOnly\"} | " + "a key stands in double quotes, and this is o",
                 "],^'otherwise':'readOnly'} | " + "JSON has double quotes only: \"like this\"",
                 "^// all of ours ]} | "
-                        + "JSON has no comments; what 'allow' and 'refuse' say is the place for words about a rule",
+                        + "JSON has no comments; words about an entry belong into one of its texts, if it has any",
                 "],^# all of ours } | "
-                        + "JSON has no comments; what 'allow' and 'refuse' say is the place for words about a rule",
+                        + "JSON has no comments; words about an entry belong into one of its texts, if it has any",
                 "{\"allow\":\"x\",\"undocumented\":^\"true\"}]} | "
                         + "'undocumented' can only be true; leave it out otherwise, and this is the string 'true'",
                 "{\"allow\":\"x\",\"commands\":[^[\"a\"]]}]} | "
-                        + "'commands' is an array of strings, and this is a list",
+                        + "an element of 'commands' is a string, and this is a list",
             })
     void aBadFileIsRefusedWithThePlaceAndTheReason(String rest, String reason) {
         int column = HEAD.length() + rest.indexOf('^') + 1;
-        PolicyFormatException e = assertThrows(PolicyFormatException.class, () -> parse(HEAD + rest.replace("^", "")));
+        JsonFormatException e = assertThrows(JsonFormatException.class, () -> parse(HEAD + rest.replace("^", "")));
         assertEquals(reason, e.reason());
         assertEquals("p.json:1:" + column, e.origin() + ":" + e.line() + ":" + e.column());
         assertEquals("p.json:1:" + column + ": " + reason, e.getMessage());
@@ -137,10 +138,10 @@ class PolicyParserTest {
     @Test
     void whatIsNoJsonAtAllHasAPlaceToo() {
         String endsEarly = "the file ends here, within an object, a list or a string; is its end missing?";
-        assertEquals("p.json:1:1: a policy is a JSON object, and the file ends here", refusal(""));
+        assertEquals("p.json:1:1: the document is an object, and the file ends here", refusal(""));
         assertEquals("p.json:3:1: " + endsEarly, refusal("{\n  \"schema\": \"access-policy-1\"\n"));
         assertEquals(
-                "p.json:1:" + (HEAD.length() + 100_001) + ": a rule is a JSON object, and this is a list",
+                "p.json:1:" + (HEAD.length() + 100_001) + ": an element of 'rules' is an object, and this is a list",
                 refusal(HEAD + " ".repeat(100_000) + "[".repeat(100_000)));
         assertEquals(
                 "p.json:1:11: 'schema' is \"access-policy-1\", the only form that this version reads, and this is"
@@ -149,7 +150,7 @@ class PolicyParserTest {
     }
 
     private static String refusal(String json) {
-        return assertThrows(PolicyFormatException.class, () -> parse(json)).getMessage();
+        return assertThrows(JsonFormatException.class, () -> parse(json)).getMessage();
     }
 
     @Test
@@ -167,9 +168,8 @@ class PolicyParserTest {
 
     @Test
     void theLineIsCounted() {
-        PolicyFormatException e = assertThrows(
-                PolicyFormatException.class,
-                () -> parse("{\n  \"schema\": \"access-policy-1\",\n  \"nam\": \"x\"\n}\n"));
+        JsonFormatException e = assertThrows(
+                JsonFormatException.class, () -> parse("{\n  \"schema\": \"access-policy-1\",\n  \"nam\": \"x\"\n}\n"));
         assertEquals("p.json:3:3: no key of a policy is called 'nam'; near: name", e.getMessage());
     }
 
@@ -185,7 +185,7 @@ class PolicyParserTest {
                 "{\"schema\":\"access-policy-1\",\"name\":\"x\"}"
             })
     void whatIsNoPolicyIsRefused(String json) {
-        assertThrows(PolicyFormatException.class, () -> parse(json));
+        assertThrows(JsonFormatException.class, () -> parse(json));
     }
 
     @ParameterizedTest
@@ -210,7 +210,7 @@ class PolicyParserTest {
         for (String kind : List.of("allow", "refuse")) {
             String json = "{\"schema\":\"access-policy-1\",\"name\":\"x\",\"rules\":[{\"" + kind + "\":\"why\",\"" + key
                     + "\":[\"" + name + "\"]}]}";
-            PolicyFormatException e = assertThrows(PolicyFormatException.class, () -> parse(json));
+            JsonFormatException e = assertThrows(JsonFormatException.class, () -> parse(json));
             assertTrue(e.reason().contains(reason), e.reason());
         }
     }
@@ -268,7 +268,7 @@ class PolicyParserTest {
 
     @Test
     void tooLongAFileIsRefused() {
-        assertThrows(PolicyFormatException.class, () -> parse("big", new byte[(1 << 20) + 1]));
+        assertThrows(JsonFormatException.class, () -> parse("big", new byte[(1 << 20) + 1]));
     }
 
     /** A damaged file is refused, or is still a policy of the published form: never anything else. */
@@ -288,7 +288,7 @@ class PolicyParserTest {
                 parse("damaged", bad);
                 String text = new String(bad, StandardCharsets.UTF_8);
                 assertTrue(schema.validate(text, InputFormat.JSON).isEmpty(), "seed " + seed + ": " + text);
-            } catch (PolicyFormatException e) {
+            } catch (JsonFormatException e) {
                 refused++;
             }
         }
@@ -309,6 +309,6 @@ class PolicyParserTest {
             })
     void theSchemaAgrees(String rule) throws IOException {
         assertFalse(schema().validate(HEAD + rule + "]}", InputFormat.JSON).isEmpty());
-        assertThrows(PolicyFormatException.class, () -> parse(HEAD + rule + "]}"));
+        assertThrows(JsonFormatException.class, () -> parse(HEAD + rule + "]}"));
     }
 }

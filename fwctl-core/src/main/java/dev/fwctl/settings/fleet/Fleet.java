@@ -6,7 +6,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.Progress;
-import dev.fwctl.layout.NearMatches;
+import dev.fwctl.internal.NearMatches;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.journal.JournalException;
 import dev.fwctl.settings.plan.Consent;

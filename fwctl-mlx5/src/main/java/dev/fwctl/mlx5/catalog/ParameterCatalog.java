@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.catalog;
 
+import dev.fwctl.json.JsonReader;
 import dev.fwctl.layout.UnknownNameException;
-import dev.fwctl.mlx5.internal.JsonReader;
 import dev.fwctl.settings.knobs.KnobCatalog;
 import java.util.Collection;
 import java.util.Collections;
@@ -63,7 +63,7 @@ public final class ParameterCatalog {
     }
 
     static ParameterCatalog read(String resource, String knobs) {
-        return JsonReader.resource(resource, json -> {
+        return JsonReader.resource(ParameterCatalog.class, resource, json -> {
             ParameterParser parser = new ParameterParser(json);
             List<Tlv> tlvs = parser.document();
             return new ParameterCatalog(parser.sources(), KnobCatalog.resource(ParameterCatalog.class, knobs), tlvs);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.catalog;
 
+import dev.fwctl.json.JsonReader;
 import dev.fwctl.layout.Access;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutBuilder;
 import dev.fwctl.layout.Member;
-import dev.fwctl.mlx5.internal.JsonReader;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -34,11 +34,11 @@ final class ParameterParser {
         List<Tlv> tlvs = new ArrayList<>();
         json.object(key -> {
             switch (key) {
-                case "schema" -> json.constant("mlx5-parameters-1");
+                case "schema" -> json.schema("mlx5-parameters-1");
                 case "name" -> json.text();
                 case "sources" -> sources = json.texts();
                 case "tlvs" -> json.object(name -> tlvs.add(tlv(name)));
-                default -> throw json.unknown(key);
+                default -> throw json.unknown("key of a catalog", key, List.of());
             }
         });
         return tlvs;
@@ -65,7 +65,7 @@ final class ParameterParser {
                 case "readOnly" -> draft.readOnly = json.bool();
                 case "twin" -> draft.twin = json.text();
                 case "fields" -> draft.parameters = json.array(each -> parameter(name));
-                default -> throw json.unknown(key);
+                default -> throw json.unknown("key of a TLV", key, List.of());
             }
         });
         Access access = draft.readOnly ? Access.RO : Access.RW;
@@ -121,7 +121,7 @@ final class ParameterParser {
                 case "rule" -> draft.rule = json.text();
                 case "since" -> draft.since = json.integer();
                 case "sensitive" -> draft.sensitive = json.bool();
-                default -> throw json.unknown(key);
+                default -> throw json.unknown("key of a parameter", key, List.of());
             }
         });
         Member.Builder member = Member.named(draft.field, kind(draft.type), draft.offset, draft.width)

@@ -2,8 +2,8 @@
 package dev.fwctl.mlx5.command;
 
 import dev.fwctl.RpcScope;
+import dev.fwctl.json.JsonReader;
 import dev.fwctl.layout.UnknownNameException;
-import dev.fwctl.mlx5.internal.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
     }
 
     private static CommandCatalog read(String resource) {
-        return JsonReader.resource(resource, CommandCatalog::document);
+        return JsonReader.resource(CommandCatalog.class, resource, CommandCatalog::document);
     }
 
     /**
@@ -57,11 +57,11 @@ record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
         List<String> sources = new ArrayList<>();
         json.object(key -> {
             switch (key) {
-                case "schema" -> json.constant("mlx5-commands-1");
+                case "schema" -> json.schema("mlx5-commands-1");
                 case "name" -> json.text();
                 case "sources" -> sources.addAll(json.texts());
                 case "commands" -> json.array(CommandCatalog::command).forEach(one -> commands.put(one.name(), one));
-                default -> throw json.unknown(key);
+                default -> throw json.unknown("key of a catalog", key, List.of());
             }
         });
         return new CommandCatalog(List.copyOf(sources), Collections.unmodifiableMap(commands));
@@ -88,7 +88,7 @@ record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
                 case "reply" -> draft.reply = json.text();
                 case "requestTail" -> draft.requestTail = tail(json);
                 case "replyTail" -> draft.replyTail = tail(json);
-                default -> throw json.unknown(key);
+                default -> throw json.unknown("key of a command", key, List.of());
             }
         });
         return new CommandEntry(
@@ -115,7 +115,7 @@ record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
                 case "offset" -> draft.offset = json.integer();
                 case "layout" -> draft.layout = json.text();
                 case "width" -> draft.width = json.integer();
-                default -> throw json.unknown(key);
+                default -> throw json.unknown("key of a tail", key, List.of());
             }
         });
         return new CommandEntry.Tail(draft.name, draft.offset, draft.layout, draft.width);

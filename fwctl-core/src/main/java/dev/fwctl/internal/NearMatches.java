@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.layout;
+package dev.fwctl.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;

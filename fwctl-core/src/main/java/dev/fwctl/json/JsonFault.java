@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.policy;
+package dev.fwctl.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -37,7 +37,7 @@ final class JsonFault {
 
     private static String reason(String found, String said) {
         return switch (found) {
-            case "/", "#" -> "JSON has no comments; what 'allow' and 'refuse' say is the place for words about a rule";
+            case "/", "#" -> "JSON has no comments; words about an entry belong into one of its texts, if it has any";
             case "}", "]" ->
                 "'" + found + "' follows a comma, or a key without a value; no comma stands after the last entry";
             case "'" -> "JSON has double quotes only: \"like this\"";
