@@ -30,6 +30,7 @@ module dev.fwctl {
     exports dev.fwctl.settings.fleet;
     exports dev.fwctl.settings.journal;
     exports dev.fwctl.settings.knobs;
+    exports dev.fwctl.settings.lock;
     exports dev.fwctl.settings.model;
     exports dev.fwctl.settings.plan;
     exports dev.fwctl.settings.result;

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The NV configuration of an mlx5 device: all parameters, or those that are named; and changing them. */
 final class Mlx5Parameters {
     private static final String USAGE = """
-            Mlx5Parameters [--write] [NAME... | NAME=VALUE...]
+            Mlx5Parameters [NAME... | --write NAME=VALUE...]
               NAME            only these parameters, as the public tools spell them: NUM_OF_VFS, LINK_TYPE_P1
-              NAME=VALUE      what a change would do
               NAME[2], NAME[0..3]   one element of an array, or several
-              --write         make the change""";
+              --write         change them, the low-level way; Settings plans, verifies and takes back""";
 
     private Mlx5Parameters() {}
 
@@ -35,10 +34,12 @@ final class Mlx5Parameters {
         List<String> words = example.options().words();
         boolean write = example.options().has("--write");
         boolean change = words.stream().anyMatch(word -> word.contains("="));
-        if (write && !change) {
-            throw new Options.UsageException("--write needs NAME=VALUE");
+        if (write != change) {
+            throw new Options.UsageException(
+                    write
+                            ? "--write needs NAME=VALUE"
+                            : "NAME=VALUE needs --write; Settings plan shows what it would do");
         }
-        // A plan asks the policy too, so that it does not call fine what would be refused.
         AccessPolicy policy = change ? AccessPolicy.configure() : AccessPolicy.readOnly();
         try (FwctlDevice device = Mlx5Example.open(example, fwctl, policy)) {
             NvConfig configuration = Mlx5Device.of(device).configuration();
@@ -46,7 +47,7 @@ final class Mlx5Parameters {
             document.put("simulated", example.isSimulated());
             document.put("device", device.node().name());
             if (change) {
-                change(example, configuration, Mlx5Example.assignments(words), write, document);
+                change(example, configuration, Mlx5Example.assignments(words), document);
             } else {
                 show(example, words.isEmpty() ? configuration.readAll() : configuration.read(words), document);
             }
@@ -98,9 +99,8 @@ final class Mlx5Parameters {
             Example example,
             NvConfig configuration,
             Map<String, String> values,
-            boolean write,
             Map<String, @Nullable Object> document) {
-        List<NvChange> changes = write ? configuration.write(values) : configuration.plan(values);
+        List<NvChange> changes = configuration.write(values);
         Map<String, Object> entries = new LinkedHashMap<>();
         for (NvChange one : changes) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -109,8 +109,8 @@ final class Mlx5Parameters {
             entries.put(one.name(), entry);
             example.say("%s", one);
         }
-        document.put("written", write);
+        document.put("written", true);
         document.put("changes", entries);
-        example.say(write ? "Written; live after the next reset." : "Nothing was written; --write does.");
+        example.say("Written; live after the next reset.");
     }
 }

@@ -48,11 +48,12 @@ class Mlx5ExamplesTest {
         JsonNode some = json(Mlx5Parameters.class, "SRIOV_EN", "NUM_OF_VFS").get("parameters");
         assertEquals(2, some.size());
         assertEquals("True(1)", some.get("SRIOV_EN").get("next").get("text").asText());
-        JsonNode planned = json(Mlx5Parameters.class, "NUM_OF_VFS=32");
-        assertFalse(planned.get("written").asBoolean());
-        assertEquals("32", planned.get("changes").get("NUM_OF_VFS").get("after").asText());
         JsonNode written = json(Mlx5Parameters.class, "--write", "NUM_OF_VFS=32");
         assertTrue(written.get("written").asBoolean());
+        assertEquals("32", written.get("changes").get("NUM_OF_VFS").get("after").asText());
+        ProgramRun planned = ProgramRun.of(Mlx5Parameters.class, "--simulated", "NUM_OF_VFS=32");
+        assertEquals(2, planned.status());
+        assertTrue(planned.err().contains("Settings plan"), planned::toString);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.fwctl.Progress;
 import dev.fwctl.VendorModule;
 import dev.fwctl.settings.applying.Writer;
 import dev.fwctl.settings.journal.Journal;
+import dev.fwctl.settings.lock.HardwareLock;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.model.SettingsModule;
@@ -56,7 +57,6 @@ public final class Settings {
     private static final Set<UnitState> ALL = EnumSet.allOf(UnitState.class);
 
     private static final String JOURNAL = "var/lib/fwctl-java/journal";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FwctlDevice device;
     private final @Nullable SettingsModule module;
@@ -83,7 +83,7 @@ public final class Settings {
                 .findFirst()
                 .orElse(null);
         Journal journal = Journal.in(device.system().root().resolve(JOURNAL));
-        return new Settings(device, module, journal, PATIENCE);
+        return new Settings(device, module, journal, HardwareLock.PATIENCE);
     }
 
     /**

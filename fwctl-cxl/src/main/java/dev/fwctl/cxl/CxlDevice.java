@@ -24,6 +24,7 @@ import dev.fwctl.cxl.feature.SetOptions;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
+import dev.fwctl.settings.lock.HardwareLock;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -286,7 +287,9 @@ public final class CxlDevice {
     }
 
     /**
-     * Writes a Feature's value from offset 0, at the least scope that the kernel accepts.
+     * Writes a Feature's value from offset 0, at the least scope that the kernel accepts. This is the low-level way, under
+     * the {@linkplain HardwareLock lock of the hardware} that all writers of this library share:
+     * {@code dev.fwctl.settings.Settings} plans, journals, reads back and takes back.
      *
      * @param feature the Feature
      * @param data the bytes
@@ -323,7 +326,7 @@ public final class CxlDevice {
                             scope),
                     obstacles);
         }
-        device.call(FeatureCommands.SET_FEATURE, request, scope);
+        HardwareLock.holding(device, () -> device.call(FeatureCommands.SET_FEATURE, request, scope));
     }
 
     /**

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.applying;
 
+import dev.fwctl.BusyException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.Progress;
 import dev.fwctl.settings.journal.Journal;
+import dev.fwctl.settings.lock.HardwareLock;
 import dev.fwctl.settings.model.SettingsModule;
 import dev.fwctl.settings.plan.Plan;
+import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.settings.planning.Subject;
 import dev.fwctl.settings.result.ApplyResult;
 import dev.fwctl.settings.result.Recovery;
@@ -41,12 +45,22 @@ public record Writer(FwctlDevice device, SettingsModule module, Journal journal,
     }
 
     private <T> T locked(Function<Subject, T> work) {
-        Subject subject = Subject.of(device, module);
-        HardwareLock lock = HardwareLock.take(device, subject, patience);
+        HardwareLock lock = take();
         try {
-            return work.apply(subject);
+            return work.apply(Subject.of(device, module));
         } finally {
             lock.close();
+        }
+    }
+
+    private HardwareLock take() {
+        try {
+            return HardwareLock.take(device, patience);
+        } catch (BusyException e) {
+            String key = device.node().stableKey();
+            String reason = String.valueOf(e.getMessage());
+            throw new SettingsException(
+                    "cannot change settings", List.of(new Problem(key, "", Problem.Kind.LOCKED, reason, e.hint())));
         }
     }
 }

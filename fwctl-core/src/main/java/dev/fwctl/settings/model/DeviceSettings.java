@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
-import dev.fwctl.FwctlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,28 +50,5 @@ public interface DeviceSettings {
      */
     default Optional<Set<String>> resetsNeeded() {
         return Optional.empty();
-    }
-
-    /**
-     * Of the nodes of a system, those of the same hardware: writers take the locks of all of them.
-     *
-     * @param own this device's node
-     * @param all the nodes of the system
-     * @return in the order of their names; {@code own} among them
-     */
-    default List<FwctlNode> nodesOfHardware(FwctlNode own, List<FwctlNode> all) {
-        Optional<String> slot = slot(own);
-        return all.stream()
-                .filter(node -> node.name().equals(own.name())
-                        || slot.isPresent() && slot(node).equals(slot))
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
-    }
-
-    /** Domain, bus and device of a PCI function: what its card's functions have in common. */
-    private static Optional<String> slot(FwctlNode node) {
-        return node.parent()
-                .pci()
-                .map(pci -> pci.address().substring(0, pci.address().lastIndexOf('.')));
     }
 }

@@ -7,8 +7,8 @@ import dev.fwctl.layout.Field;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
-import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.settings.lock.HardwareLock;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -191,7 +191,7 @@ public final class Capabilities {
         }
         // Refuses unknown names and values that do not fit before anything is asked.
         layout.write(ByteBuffer.allocate(layout.size()), 0, fields);
-        return UnitLocks.holding(device.node(), List.of("capabilities " + layout.name() + " of " + target), () -> {
+        return HardwareLock.holding(device, () -> {
             ByteBuffer maximum = ByteBuffer.wrap(read(layout, target, true).bytes());
             fields.forEach((path, value) -> bounded(layout.field(path), value, maximum, target));
             byte[] current = read(layout, target, false).bytes();

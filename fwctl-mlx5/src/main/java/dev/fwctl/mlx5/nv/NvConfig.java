@@ -2,18 +2,17 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.FwctlNode;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
 import dev.fwctl.mlx5.catalog.Tlv;
-import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
 import dev.fwctl.mlx5.nv.NvStore.Content;
 import dev.fwctl.mlx5.nv.ParameterRefusedException.Refusal;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.report.FirmwareReset;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.settings.lock.HardwareLock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -42,13 +41,13 @@ import java.util.Set;
  * <p>Reading needs no more than scope {@code DEBUG_READ_ONLY}, writing {@code CONFIGURATION}; neither taints the kernel.
  * Writing takes {@code AccessPolicy.configure()}.
  *
- * <p>Thread-safe: in this process, a TLV is read, changed and written by one thread at a time, whichever object or node
- * of the card it goes through. Writers in other processes can undo each other's change: the firmware has no lock for it.
+ * <p>Thread-safe: a TLV is read, changed and written under the {@linkplain HardwareLock lock of the card}, which all
+ * writers of this library share, in this process and others. Other tools are not kept out: the firmware has no lock.
  */
 public final class NvConfig {
     private static final Set<NvMode> ALL_MODES = EnumSet.allOf(NvMode.class);
 
-    private final FwctlNode node;
+    private final FwctlDevice device;
     private final NvStore store;
     private final NvOwner owner;
 
@@ -61,11 +60,11 @@ public final class NvConfig {
     public static NvConfig of(FwctlDevice device, Registers registers) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(registers, "registers");
-        return new NvConfig(device.node(), new NvStore(registers), NvOwner.OWN);
+        return new NvConfig(device, new NvStore(registers), NvOwner.OWN);
     }
 
-    private NvConfig(FwctlNode node, NvStore store, NvOwner owner) {
-        this.node = node;
+    private NvConfig(FwctlDevice device, NvStore store, NvOwner owner) {
+        this.device = device;
         this.store = store;
         this.owner = owner;
     }
@@ -79,7 +78,7 @@ public final class NvConfig {
      */
     public NvConfig of(NvOwner other) {
         Objects.requireNonNull(other, "other");
-        return new NvConfig(node, store, other);
+        return new NvConfig(device, store, other);
     }
 
     /**
@@ -150,7 +149,7 @@ public final class NvConfig {
                     .ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
         }
         if (!refusals.isEmpty()) {
-            throw ParameterRefusedException.reading(node, refusals);
+            throw ParameterRefusedException.reading(device.node(), refusals);
         }
         return List.copyOf(readings);
     }
@@ -228,6 +227,9 @@ public final class NvConfig {
      * a parameter counts only if another bit says that it is valid, that bit is set as well. A TLV that has these values
      * already is not written.
      *
+     * <p>This is the low-level way, for a program that knows only mlx5 and needs no way back: no plan, no journal, no
+     * reading back. {@code dev.fwctl.settings.Settings} has all three, for any vendor. Both hold the same lock.
+     *
      * @param values by name: a {@code Boolean}, a number, or a text such as {@code ETH}, {@code 2}, {@code 0x2},
      *     {@code True}; for a whole array a {@code List} of these; for a range of elements a {@code List}, or one value
      *     for each of them; for bytes a {@code byte[]} or hexadecimal digits
@@ -241,19 +243,7 @@ public final class NvConfig {
      */
     public List<NvChange> write(Map<String, ?> values) {
         Objects.requireNonNull(values, "values");
-        return NvWrite.write(node, store, NvWishes.of(owner, values));
-    }
-
-    /**
-     * Does all that {@link #write} does except to write, and asks the policy whether it would allow that.
-     *
-     * @param values as for {@link #write}
-     * @return what would change
-     * @throws ParameterRefusedException as {@link #write}, and if the policy refuses
-     */
-    public List<NvChange> plan(Map<String, ?> values) {
-        Objects.requireNonNull(values, "values");
-        return NvWrite.plan(node, store, NvWishes.of(owner, values));
+        return NvWrite.write(device, store, NvWishes.of(owner, values));
     }
 
     /**
@@ -273,7 +263,7 @@ public final class NvConfig {
                 .findFirst()
                 .map(tlv -> NvItem.of(tlv, 0, owner))
                 .orElseGet(() -> item(ParameterName.parse(name)));
-        UnitLocks.holding(node, List.of(item.unit()), () -> store.invalidate(item));
+        HardwareLock.holding(device, () -> store.invalidate(item));
     }
 
     /**
@@ -282,7 +272,12 @@ public final class NvConfig {
      * @throws Mlx5Exception if the firmware refuses
      */
     public void resetAll() {
-        store.invalidateAll();
+        HardwareLock lock = HardwareLock.take(device, HardwareLock.PATIENCE);
+        try {
+            store.invalidateAll();
+        } finally {
+            lock.close();
+        }
     }
 
     private NvItem item(ParameterName name) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.mlx5.catalog.ParameterName;
-import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
 import dev.fwctl.mlx5.nv.NvStore.Content;
 import dev.fwctl.mlx5.nv.ParameterRefusedException.Refusal;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.settings.lock.HardwareLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One write of parameters: plan, check, write. Confined to one thread. */
+/** One write of parameters: gather, check, write. Confined to one thread. */
 final class NvWrite {
     private final FwctlNode node;
     private final NvStore store;
@@ -33,26 +34,14 @@ final class NvWrite {
     }
 
     /** Writes values by name. */
-    static List<NvChange> write(FwctlNode node, NvStore store, NvWishes wishes) {
-        List<String> units = wishes.granted().values().stream()
-                .map(wish -> wish.item().unit())
-                .toList();
-        return UnitLocks.holding(node, units, () -> {
-            NvWrite write = new NvWrite(node, store, wishes);
+    static List<NvChange> write(FwctlDevice device, NvStore store, NvWishes wishes) {
+        return HardwareLock.holding(device, () -> {
+            NvWrite write = new NvWrite(device.node(), store, wishes);
             write.prepare();
             write.refuse();
             write.send();
             return write.changes();
         });
-    }
-
-    /** What would change; asks the policy too, and writes nothing. */
-    static List<NvChange> plan(FwctlNode node, NvStore store, NvWishes wishes) {
-        NvWrite write = new NvWrite(node, store, wishes);
-        write.prepare();
-        write.askPolicy();
-        write.refuse();
-        return write.changes();
     }
 
     private void prepare() {
@@ -127,17 +116,6 @@ final class NvWrite {
         for (Object number : numbers) {
             if (number instanceof Long value) {
                 NvCheck.value(session, item, name.parameter(), value).ifPresent(why -> refuse(name, why));
-            }
-        }
-    }
-
-    private void askPolicy() {
-        for (NvItem item : changed()) {
-            var verdict = store.planned(item, before(item), after(item)).verdict();
-            if (!verdict.allowed()) {
-                for (ParameterName name : of(item)) {
-                    refuse(name, "the policy refuses to write it: " + verdict.reason() + ". " + verdict.cure());
-                }
             }
         }
     }

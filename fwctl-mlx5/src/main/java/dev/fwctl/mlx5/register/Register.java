@@ -123,7 +123,7 @@ public final class Register {
         all.putAll(fields);
         // Refuses what cannot be written before anything is read.
         layout.write(ByteBuffer.allocate(layout.size()), 0, all);
-        return registers.holding(type, () -> {
+        return registers.holding(() -> {
             byte[] data = keepsNothing() ? new byte[layout.size()] : current(indexes);
             layout.write(ByteBuffer.wrap(data), 0, all);
             return new RegisterValue(layout, registers.send(RegisterAccess.write(type, data)));

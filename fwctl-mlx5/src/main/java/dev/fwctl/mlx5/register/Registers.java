@@ -12,8 +12,8 @@ import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
-import dev.fwctl.mlx5.internal.UnitLocks;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import dev.fwctl.settings.lock.HardwareLock;
 import dev.fwctl.settings.model.UnitWrite;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -198,9 +198,9 @@ public final class Registers {
         return data;
     }
 
-    /** Does something while no other thread of this process changes the register, on whichever node of the card. */
-    <T> T holding(RegisterType register, Supplier<T> work) {
-        return UnitLocks.holding(device.node(), List.of(register.toString()), work);
+    /** Does something while nobody else changes the hardware through this library. */
+    <T> T holding(Supplier<T> work) {
+        return HardwareLock.holding(device, work);
     }
 
     /** The one way to a register. */

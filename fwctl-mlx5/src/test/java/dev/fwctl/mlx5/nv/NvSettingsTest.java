@@ -15,6 +15,7 @@ import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.plan.Change;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.settings.result.ApplyResult;
 import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.settings.result.ResetNeed;
@@ -26,6 +27,9 @@ import dev.fwctl.testkit.mlx5.Mlx5NvStore.Mode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +174,39 @@ class NvSettingsTest {
                     second.plan(Map.of("NUM_OF_VFS", 32)).facts().hardware());
             assertTrue(settings.apply(plan).done());
             assertEquals(32, second.read("NUM_OF_VFS").pending().orElseThrow().asLong());
+        }
+    }
+
+    /** Two functions of one card, two threads, the engine and the low-level way: one TLV, and each change is there in the end. */
+    @Test
+    void noWriterUndoesTheChangeOfAnother() throws Exception {
+        kernel.plug(Placement.pci("0000:03:00.1", 0x15b3, 0x1021), Mlx5Driver.of(firmware));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (FwctlDevice other =
+                kernel.fwctl().withPolicy(AccessPolicy.configure()).open("fwctl1")) {
+            NvConfig lowLevel = Mlx5Device.of(other).configuration();
+            for (int round = 1; round <= 12; round++) {
+                int value = round;
+                // A plan that another writer overtakes is refused as stale, and made anew.
+                Future<?> engine = threads.submit(() -> {
+                    Map<String, Object> wanted = Map.of("NUM_OF_VFS", value);
+                    while (!settings.drift(wanted).inLine()) {
+                        try {
+                            settings.apply(settings.plan(wanted));
+                        } catch (SettingsException e) {
+                            assertEquals(Problem.Kind.STALE, e.problems().get(0).kind(), e::getMessage);
+                        }
+                    }
+                });
+                Future<?> direct = threads.submit(() -> lowLevel.write(Map.of("NUM_PF_MSIX", value)));
+                engine.get();
+                direct.get();
+                byte[] next = firmware.nv().value(PCI_CONF, Mode.NEXT);
+                assertEquals(value, next[7], "NUM_OF_VFS");
+                assertEquals(value, (next[9] & 0x3f) << 4 | (next[10] & 0xf0) >> 4, "NUM_PF_MSIX");
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 }

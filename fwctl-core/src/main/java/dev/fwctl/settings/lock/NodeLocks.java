@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.settings.applying;
+package dev.fwctl.settings.lock;
 
 import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
@@ -7,7 +7,7 @@ import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 /** {@code flock(2)} on device nodes, through the seam. Held until closed; the kernel frees them when the process dies. */
 final class NodeLocks implements AutoCloseable {
@@ -34,22 +34,23 @@ final class NodeLocks implements AutoCloseable {
      *
      * @param end when to give up, by {@link System#nanoTime}
      * @throws HeldException if another process held one until then
+     * @throws InterruptedException if the thread was interrupted while it waited
      */
-    static NodeLocks take(Syscalls syscalls, List<FwctlNode> nodes, long end) {
+    static NodeLocks take(Syscalls syscalls, List<FwctlNode> nodes, long end) throws InterruptedException {
         NodeLocks locks = new NodeLocks(syscalls);
         try {
             for (FwctlNode node : nodes) {
                 locks.take(node, end);
             }
             return locks;
-        } catch (RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             locks.close();
             throw e;
         }
     }
 
     /** A node of another function that this process may not open, or that has gone, locks nobody out, and is left. */
-    private void take(FwctlNode node, long end) {
+    private void take(FwctlNode node, long end) throws InterruptedException {
         int fd = syscalls.open(node.path().toString(), Uapi.O_RDONLY_CLOEXEC);
         if (fd < 0) {
             return;
@@ -63,7 +64,7 @@ final class NodeLocks implements AutoCloseable {
             if (System.nanoTime() - end >= 0) {
                 throw new HeldException(node.path().toString());
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
         }
     }
 
