@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5;
 
 
+import java.util.Arrays;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
@@ -95,12 +96,9 @@ public abstract class Mlx5ModuleContract implements VendorModuleContract {
 
     private static Diagnostics.Parameters parameters(SplittableRandom random) {
         return new Diagnostics.Parameters(
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
+                Arrays.stream(Diagnostics.Mode.values())
+                        .filter(mode -> random.nextBoolean())
+                        .collect(Collectors.toSet()),
                 random.nextInt(11),
                 random.nextInt(256),
                 COUNTERS.subList(0, random.nextInt(COUNTERS.size() + 1)));

@@ -232,14 +232,14 @@ class EntryPointsTest {
                         ModuleMemory.Location.of(0, 0, 0),
                         java.util.OptionalLong.of(1),
                         java.util.OptionalInt.of(1),
-                        new Congestion.Status(true, false),
+                        Congestion.Status.of(Congestion.Function.ENABLE),
                         new Diagnostics.SampleQuery(2, 0, 3),
                         dev.fwctl.mlx5.capability.GeneralCapabilities.TYPE,
                         new java.io.ByteArrayOutputStream(),
                         (java.util.function.LongConsumer) done -> {},
                         (java.util.function.Consumer<java.nio.ByteBuffer>) bytes -> {},
                         java.nio.ByteBuffer.allocate(16),
-                        new Diagnostics.Parameters(true, false, true, false, true, false, 3, 7, List.of(0x0401)))
+                        new Diagnostics.Parameters(Set.of(Diagnostics.Mode.SYNC), 3, 7, List.of(0x0401)))
                 .stream()
                 .filter(type::isInstance)
                 .findFirst()

@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -134,9 +135,9 @@ class HostileReplyTest {
                 if (round % 3 != 0) {
                     reply[0] = 0; // status OK: the content is looked at
                 }
-                for (Consumer<Mlx5Device> read : TypedReads.ALL) {
+                for (Function<Mlx5Device, Object> read : TypedReads.ALL) {
                     try {
-                        read.accept(bench.mlx5);
+                        assertFalse(read.apply(bench.mlx5).toString().isEmpty());
                     } catch (FwctlException | ParameterRefusedException | ModuleMemory.UnreadableModuleException e) {
                         assertTrue(e.getMessage().length() > 10);
                     }

@@ -21,11 +21,11 @@ import dev.fwctl.mlx5.report.PortState;
 import dev.fwctl.mlx5.report.ResetReason;
 import dev.fwctl.mlx5.report.Temperature;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Every typed read that this module has. */
 final class TypedReads {
-    static final List<Consumer<Mlx5Device>> ALL = List.of(
+    static final List<Function<Mlx5Device, Object>> ALL = List.of(
             device -> device.commands().adapter(),
             device -> device.commands().issi(),
             device -> device.commands().vuids(VuidQuery.withVfs(0)),

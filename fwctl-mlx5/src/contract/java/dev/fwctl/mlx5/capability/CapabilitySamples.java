@@ -13,7 +13,7 @@ public final class CapabilitySamples {
         FunctionTarget other = FunctionTarget.function(2);
         return List.of(
                 new Sample<>(
-                        HcaCapabilityCommands.QUERY, new HcaCapabilityCommands.Query(0, true, FunctionTarget.own())),
+                        HcaCapabilityCommands.QUERY, new HcaCapabilityCommands.Query(0, CapabilityMode.CURRENT, FunctionTarget.own())),
                 new Sample<>(
                         HcaCapabilityCommands.SET, new HcaCapabilityCommands.Change(0, other, new byte[4096])));
     }

@@ -28,11 +28,12 @@ public final class CommandSamples {
                 new Sample<>(Mlx5Commands.QUERY_CONG_STATUS, subject),
                 new Sample<>(
                         Mlx5Commands.MODIFY_CONG_STATUS,
-                        new Congestion.Change(subject, new Congestion.Status(true, false))),
+                        new Congestion.Change(subject, Congestion.Status.of(Congestion.Function.ENABLE))),
                 new Sample<>(Mlx5Commands.QUERY_CONG_PARAMS, Congestion.Protocol.ROCE_ECN_NP),
                 new Sample<>(
                         Mlx5Commands.SET_DIAGNOSTIC_PARAMS,
-                        new Diagnostics.Parameters(true, false, true, false, true, false, 3, 7, List.of(0x0401))),
+                        new Diagnostics.Parameters(
+                                Set.of(Diagnostics.Mode.SINGLE, Diagnostics.Mode.SYNC, Diagnostics.Mode.ON_DEMAND), 3, 7, List.of(0x0401))),
                 new Sample<>(Mlx5Commands.QUERY_DIAGNOSTIC_PARAMS, Empty.EMPTY),
                 new Sample<>(Mlx5Commands.QUERY_DIAGNOSTIC_COUNTERS, new Diagnostics.SampleQuery(2, 0, 3))));
         Set<String> typed = new HashSet<>(elsewhere);

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * The capabilities of a device's functions (HCA capabilities), by the names of Linux's {@code mlx5_ifc.h}, a page for
- * each capability type; those that operators ask for most also as records.
+ * each capability type; those that operators ask for most also typed.
  *
  * <pre>{@code
  * mlx5.capabilities().current("GENERAL").number("log_max_qp");
@@ -64,10 +64,10 @@ public final class Capabilities {
     }
 
     /**
-     * Current capabilities of the own function, as a record.
+     * Current capabilities of the own function, typed.
      *
      * @param type which, for example {@link RoceCapabilities#TYPE}
-     * @param <T> the record
+     * @param <T> its class
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
      */
     public <T> T current(CapabilityType<T> type) {
@@ -76,11 +76,11 @@ public final class Capabilities {
     }
 
     /**
-     * Current capabilities of a function, as a record.
+     * Current capabilities of a function, typed.
      *
      * @param type which, for example {@link RoceCapabilities#TYPE}
      * @param target whose
-     * @param <T> the record
+     * @param <T> its class
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
      */
     public <T> T current(CapabilityType<T> type, FunctionTarget target) {
@@ -90,10 +90,10 @@ public final class Capabilities {
     }
 
     /**
-     * The greatest possible capabilities of the own function, as a record.
+     * The greatest possible capabilities of the own function, typed.
      *
      * @param type which, for example {@link RoceCapabilities#TYPE}
-     * @param <T> the record
+     * @param <T> its class
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page
      */
     public <T> T maximum(CapabilityType<T> type) {
@@ -102,11 +102,11 @@ public final class Capabilities {
     }
 
     /**
-     * The greatest possible capabilities of a function, as a record.
+     * The greatest possible capabilities of a function, typed.
      *
      * @param type which, for example {@link RoceCapabilities#TYPE}
      * @param target whose
-     * @param <T> the record
+     * @param <T> its class
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if it does not have the page or the function
      */
     public <T> T maximum(CapabilityType<T> type, FunctionTarget target) {
@@ -138,7 +138,7 @@ public final class Capabilities {
     public CapabilityPage current(String page, FunctionTarget target) {
         Objects.requireNonNull(page, "page");
         Objects.requireNonNull(target, "target");
-        return read(layout(page), target, false);
+        return read(layout(page), target, CapabilityMode.CURRENT);
     }
 
     /**
@@ -164,7 +164,7 @@ public final class Capabilities {
     public CapabilityPage maximum(String page, FunctionTarget target) {
         Objects.requireNonNull(page, "page");
         Objects.requireNonNull(target, "target");
-        return read(layout(page), target, true);
+        return read(layout(page), target, CapabilityMode.MAXIMUM);
     }
 
     /**
@@ -192,13 +192,14 @@ public final class Capabilities {
         // Refuses unknown names and values that do not fit before anything is asked.
         layout.write(ByteBuffer.allocate(layout.size()), 0, fields);
         return HardwareLock.holding(device, () -> {
-            ByteBuffer maximum = ByteBuffer.wrap(read(layout, target, true).bytes());
+            ByteBuffer maximum =
+                    ByteBuffer.wrap(read(layout, target, CapabilityMode.MAXIMUM).bytes());
             fields.forEach((path, value) -> bounded(layout.field(path), value, maximum, target));
-            byte[] current = read(layout, target, false).bytes();
+            byte[] current = read(layout, target, CapabilityMode.CURRENT).bytes();
             layout.write(ByteBuffer.wrap(current), 0, fields);
             device.call(
                     HcaCapabilityCommands.SET, new HcaCapabilityCommands.Change(type(layout), target, current.clone()));
-            return new CapabilityPage(layout, target, false, current);
+            return new CapabilityPage(layout, target, CapabilityMode.CURRENT, current);
         });
     }
 
@@ -210,10 +211,10 @@ public final class Capabilities {
         }
     }
 
-    private CapabilityPage read(Layout layout, FunctionTarget target, boolean maximum) {
-        byte[] bytes = device.call(
-                HcaCapabilityCommands.QUERY, new HcaCapabilityCommands.Query(type(layout), !maximum, target));
-        return new CapabilityPage(layout, target, maximum, bytes);
+    private CapabilityPage read(Layout layout, FunctionTarget target, CapabilityMode mode) {
+        byte[] bytes =
+                device.call(HcaCapabilityCommands.QUERY, new HcaCapabilityCommands.Query(type(layout), mode, target));
+        return new CapabilityPage(layout, target, mode, bytes);
     }
 
     private static int type(Layout layout) {

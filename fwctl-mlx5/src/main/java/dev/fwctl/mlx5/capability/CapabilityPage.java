@@ -10,13 +10,13 @@ import java.util.Map;
 public final class CapabilityPage {
     private final Layout layout;
     private final FunctionTarget target;
-    private final boolean maximum;
+    private final CapabilityMode mode;
     private final byte[] bytes;
 
-    CapabilityPage(Layout layout, FunctionTarget target, boolean maximum, byte[] bytes) {
+    CapabilityPage(Layout layout, FunctionTarget target, CapabilityMode mode, byte[] bytes) {
         this.layout = layout;
         this.target = target;
-        this.maximum = maximum;
+        this.mode = mode;
         this.bytes = bytes;
     }
 
@@ -32,7 +32,7 @@ public final class CapabilityPage {
 
     /** Whether these are the greatest possible values, rather than the current ones. */
     public boolean maximum() {
-        return maximum;
+        return mode == CapabilityMode.MAXIMUM;
     }
 
     /**
@@ -85,6 +85,6 @@ public final class CapabilityPage {
 
     @Override
     public String toString() {
-        return "CapabilityPage[" + layout.name() + " of " + target + (maximum ? ", maximum]" : ", current]");
+        return "CapabilityPage[" + layout.name() + " of " + target + (maximum() ? ", maximum]" : ", current]");
     }
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A type of capabilities as a record: which page to ask for, and what to pick out of it. The records of this package
- * each have theirs as {@code TYPE}; make one for a record of your own with {@link #of}.
+ * A page of capabilities with a class for it: which page to ask for, and what to pick out of it. The classes of this
+ * package each have theirs as {@code TYPE}; make one for a class of your own with {@link #of}.
  *
  * <pre>{@code
  * RoceCapabilities roce = mlx5.capabilities().current(RoceCapabilities.TYPE);
@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * <p>Immutable and thread-safe, if the function is. Source: {@code enum mlx5_cap_type} of Linux 7.3's {@code device.h}.
  *
- * @param <T> the record
+ * @param <T> the class
  */
 public final class CapabilityType<T> {
     private final String page;
@@ -29,8 +29,8 @@ public final class CapabilityType<T> {
      * Names a page and what to make of it.
      *
      * @param page the page's name, one of {@link Capabilities#pages}
-     * @param picker makes the record of the page; every bit of a page may have any value
-     * @param <T> the record
+     * @param picker makes the object of the page; every bit of a page may have any value
+     * @param <T> the class
      */
     public static <T> CapabilityType<T> of(String page, Function<CapabilityPage, T> picker) {
         return new CapabilityType<>(page, picker);
@@ -42,7 +42,7 @@ public final class CapabilityType<T> {
     }
 
     /**
-     * Makes the record of a page that was read before.
+     * Makes the object of a page that was read before.
      *
      * @param from the page
      * @throws IllegalArgumentException if it is another page

@@ -36,7 +36,7 @@ final class HcaCapabilityCommands {
     private HcaCapabilityCommands() {}
 
     /** Which page. */
-    record Query(int type, boolean current, FunctionTarget target) {}
+    record Query(int type, CapabilityMode mode, FunctionTarget target) {}
 
     /** A page to be made the current one of another function. */
     record Change(int type, FunctionTarget target, byte[] page) {
@@ -67,7 +67,7 @@ final class HcaCapabilityCommands {
 
     private static void target(FunctionTarget target, ByteBuffer into) {
         OTHER_FUNCTION.set(into, 0, target.other() ? 1 : 0);
-        FUNCTION_ID_TYPE.set(into, 0, target.vhcaId() ? 1 : 0);
+        FUNCTION_ID_TYPE.set(into, 0, target.by() == FunctionTarget.By.VHCA_ID ? 1 : 0);
         FUNCTION_ID.set(into, 0, target.id());
     }
 
@@ -83,7 +83,7 @@ final class HcaCapabilityCommands {
 
         @Override
         protected int opMod(Query request) {
-            return request.type() << 1 | (request.current() ? 1 : 0);
+            return request.type() << 1 | request.mode().ordinal();
         }
 
         @Override
@@ -107,12 +107,12 @@ final class HcaCapabilityCommands {
 
     private static final class SetHcaCap extends MailboxCommand<Change, Empty> {
         SetHcaCap() {
-            super(
-                    "set-hca-cap",
-                    0x109,
-                    RpcScope.CONFIGURATION,
-                    Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_CONFIGURATION_CHANGE),
-                    new SpecReference(IFC, "mlx5_ifc_set_hca_cap_in_bits"));
+            super("set-hca-cap", 0x109, RpcScope.CONFIGURATION, new SpecReference(IFC, "mlx5_ifc_set_hca_cap_in_bits"));
+        }
+
+        @Override
+        public Effects effects(Change request) {
+            return Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
         }
 
         @Override

@@ -1,67 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.capability;
 
+import dev.fwctl.layout.NamedValues;
+import java.util.function.BiConsumer;
+
 /**
  * On-demand paging: which operations may meet pages that are not in memory.
  *
  * <p>Source: {@code mlx5_ifc_odp_cap_bits} and {@code mlx5_ifc_odp_per_transport_service_cap_bits} of Linux 7.3, which
  * scheme counts {@code MLX5_CAP_ODP_SCHEME} of its {@code device.h}.
- *
- * @param memoryScheme whether faults are the memory's, rather than the transport's
- * @param signature whether memory with signatures can be paged
- * @param prefetch whether pages can be fetched ahead
- * @param rc operations of reliable connections
- * @param uc operations of unreliable connections
- * @param ud operations of unreliable datagrams
- * @param xrc operations of extended reliable connections
- * @param dc operations of dynamic connections
  */
-public record OdpCapabilities(
-        boolean memoryScheme,
-        boolean signature,
-        boolean prefetch,
-        Transport rc,
-        Transport uc,
-        Transport ud,
-        Transport xrc,
-        Transport dc) {
+public final class OdpCapabilities extends NamedValues {
     /** The page ODP. */
-    public static final CapabilityType<OdpCapabilities> TYPE = CapabilityType.of("ODP", OdpCapabilities::pick);
+    public static final CapabilityType<OdpCapabilities> TYPE = CapabilityType.of("ODP", OdpCapabilities::new);
 
-    /**
-     * Which operations of a transport may fault.
-     *
-     * @param send sending
-     * @param receive receiving
-     * @param write writing to afar
-     * @param read reading from afar
-     * @param atomic atomic operations
-     * @param srqReceive receiving through a shared queue
-     */
-    public record Transport(
-            boolean send, boolean receive, boolean write, boolean read, boolean atomic, boolean srqReceive) {
-        private static Transport pick(CapabilityPage page, String at) {
-            return new Transport(
-                    page.has(at + ".send"),
-                    page.has(at + ".receive"),
-                    page.has(at + ".write"),
-                    page.has(at + ".read"),
-                    page.has(at + ".atomic"),
-                    page.has(at + ".srq_receive"));
+    private final CapabilityPage page;
+
+    private OdpCapabilities(CapabilityPage page) {
+        this.page = page;
+    }
+
+    /** The operations of a transport that may fault. */
+    public static final class Transport extends NamedValues {
+        private final CapabilityPage page;
+        private final String at;
+
+        private Transport(CapabilityPage page, String at) {
+            this.page = page;
+            this.at = at;
+        }
+
+        /** Sending. */
+        public boolean send() {
+            return page.has(at + ".send");
+        }
+
+        /** Receiving. */
+        public boolean receive() {
+            return page.has(at + ".receive");
+        }
+
+        /** Writing to afar. */
+        public boolean write() {
+            return page.has(at + ".write");
+        }
+
+        /** Reading from afar. */
+        public boolean read() {
+            return page.has(at + ".read");
+        }
+
+        /** Atomic operations. */
+        public boolean atomic() {
+            return page.has(at + ".atomic");
+        }
+
+        /** Receiving through a shared queue. */
+        public boolean srqReceive() {
+            return page.has(at + ".srq_receive");
+        }
+
+        @Override
+        protected void tell(BiConsumer<String, Object> to) {
+            to.accept("send", send());
+            to.accept("receive", receive());
+            to.accept("write", write());
+            to.accept("read", read());
+            to.accept("atomic", atomic());
+            to.accept("srqReceive", srqReceive());
         }
     }
 
-    private static OdpCapabilities pick(CapabilityPage page) {
-        boolean memory = page.has("mem_page_fault");
-        String scheme = memory ? "memory_page_fault_scheme_cap." : "transport_page_fault_scheme_cap.";
-        return new OdpCapabilities(
-                memory,
-                page.has(scheme + "sig"),
-                page.has(scheme + "page_prefetch"),
-                Transport.pick(page, scheme + "rc_odp_caps"),
-                Transport.pick(page, scheme + "uc_odp_caps"),
-                Transport.pick(page, scheme + "ud_odp_caps"),
-                Transport.pick(page, scheme + "xrc_odp_caps"),
-                Transport.pick(page, scheme + "dc_odp_caps"));
+    private String scheme() {
+        return memoryScheme() ? "memory_page_fault_scheme_cap." : "transport_page_fault_scheme_cap.";
+    }
+
+    /** Whether faults are the memory's, rather than the transport's. */
+    public boolean memoryScheme() {
+        return page.has("mem_page_fault");
+    }
+
+    /** Whether memory with signatures can be paged. */
+    public boolean signature() {
+        return page.has(scheme() + "sig");
+    }
+
+    /** Whether pages can be fetched ahead. */
+    public boolean prefetch() {
+        return page.has(scheme() + "page_prefetch");
+    }
+
+    /** Operations of reliable connections. */
+    public Transport rc() {
+        return new Transport(page, scheme() + "rc_odp_caps");
+    }
+
+    /** Operations of unreliable connections. */
+    public Transport uc() {
+        return new Transport(page, scheme() + "uc_odp_caps");
+    }
+
+    /** Operations of unreliable datagrams. */
+    public Transport ud() {
+        return new Transport(page, scheme() + "ud_odp_caps");
+    }
+
+    /** Operations of extended reliable connections. */
+    public Transport xrc() {
+        return new Transport(page, scheme() + "xrc_odp_caps");
+    }
+
+    /** Operations of dynamic connections. */
+    public Transport dc() {
+        return new Transport(page, scheme() + "dc_odp_caps");
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("memoryScheme", memoryScheme());
+        to.accept("signature", signature());
+        to.accept("prefetch", prefetch());
+        to.accept("rc", rc());
+        to.accept("uc", uc());
+        to.accept("ud", ud());
+        to.accept("xrc", xrc());
+        to.accept("dc", dc());
     }
 }

@@ -59,17 +59,13 @@ public record ParameterName(Parameter parameter, int instance, int index) {
             throw badIndex(text);
         }
         if (catalog.has(name)) {
-            return checked(text, catalog, catalog.named(name), "", -1, index);
+            return checked(text, catalog.named(name), Suffix.NONE, index);
         }
         Matcher suffixed = SUFFIXED.matcher(name);
         if (suffixed.matches() && catalog.has(suffixed.group(1))) {
-            return checked(
-                    text,
-                    catalog,
-                    catalog.named(suffixed.group(1)),
-                    "_" + suffixed.group(2).toUpperCase(Locale.ROOT),
-                    Integer.parseInt(suffixed.group(3)),
-                    index);
+            Suffix suffix =
+                    new Suffix("_" + suffixed.group(2).toUpperCase(Locale.ROOT), Integer.parseInt(suffixed.group(3)));
+            return checked(text, catalog.named(suffixed.group(1)), suffix, index);
         }
         throw UnknownNameException.of("the NV configuration", "parameter", text, spellings(catalog));
     }
@@ -125,11 +121,16 @@ public record ParameterName(Parameter parameter, int instance, int index) {
         return parameter.name() + (suffix.isEmpty() ? "" : suffix + instance) + (index < 0 ? "" : "[" + index + "]");
     }
 
-    private static ParameterName checked(
-            String text, ParameterCatalog catalog, Parameter parameter, String suffix, int instance, int index) {
-        TlvClass tlvClass = catalog.tlv(parameter).tlvClass();
-        if (!suffix.equals(tlvClass.suffix())) {
-            String given = suffix.isEmpty() ? "names no port or module" : "has a suffix it should not have";
+    /** What a name says after an underscore. */
+    private record Suffix(String text, int instance) {
+        static final Suffix NONE = new Suffix("", -1);
+    }
+
+    private static ParameterName checked(String text, Parameter parameter, Suffix suffix, int index) {
+        TlvClass tlvClass = ParameterCatalog.host().tlv(parameter).tlvClass();
+        int instance = suffix.instance();
+        if (!suffix.text().equals(tlvClass.suffix())) {
+            String given = suffix.text().isEmpty() ? "names no port or module" : "has a suffix it should not have";
             throw new IllegalArgumentException(
                     text + " " + given + "; it is spelt " + example(tlvClass, parameter.name()));
         }

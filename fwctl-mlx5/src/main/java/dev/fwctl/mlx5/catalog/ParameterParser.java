@@ -45,63 +45,43 @@ final class ParameterParser {
     }
 
     private Tlv tlv(String name) throws IOException {
-        var draft = new Object() {
-            int tlvClass;
-            int index;
+        Tlv.Draft draft = new Tlv.Draft();
+        draft.name = name;
+        var given = new Object() {
             int size;
-            String target = "NIC";
-            int version;
-            boolean readOnly;
-            String twin = "";
             List<Function<Access, Parameter>> parameters = List.of();
         };
         json.object(key -> {
             switch (key) {
-                case "class" -> draft.tlvClass = json.integer();
+                case "class" -> draft.tlvClass = TlvClass.of(json.integer());
                 case "index" -> draft.index = json.integer();
-                case "size" -> draft.size = json.integer();
+                case "size" -> given.size = json.integer();
                 case "target" -> draft.target = json.text();
                 case "version" -> draft.version = json.integer();
                 case "readOnly" -> draft.readOnly = json.bool();
                 case "twin" -> draft.twin = json.text();
-                case "fields" -> draft.parameters = json.array(each -> parameter(name));
+                case "fields" -> given.parameters = json.array(each -> parameter(name));
                 default -> throw json.unknown("key of a TLV", key, List.of());
             }
         });
         Access access = draft.readOnly ? Access.RO : Access.RW;
-        List<Parameter> parameters =
-                draft.parameters.stream().map(each -> each.apply(access)).toList();
-        LayoutBuilder layout = Layout.builder(name, draft.size, ByteOrder.BIG_ENDIAN);
-        parameters.forEach(each -> layout.add(each.member()));
-        return new Tlv(
-                name,
-                TlvClass.of(draft.tlvClass),
-                draft.index,
-                layout.build(),
-                draft.target,
-                draft.version,
-                draft.readOnly,
-                draft.twin,
-                parameters);
+        draft.parameters =
+                given.parameters.stream().map(each -> each.apply(access)).toList();
+        LayoutBuilder layout = Layout.builder(name, given.size, ByteOrder.BIG_ENDIAN);
+        draft.parameters.forEach(each -> layout.add(each.member()));
+        draft.layout = layout.build();
+        return draft.done();
     }
 
     /** A parameter, once it is known what its TLV lets a client do. */
     private Function<Access, Parameter> parameter(String tlv) throws IOException {
-        var draft = new Object() {
-            String field = "";
-            String name = "";
-            Parameter.Type type = Parameter.Type.UNSIGNED;
+        Parameter.Draft draft = new Parameter.Draft();
+        draft.tlv = tlv;
+        var given = new Object() {
             int offset;
             int width;
             int count;
             EnumValues values = EnumValues.none();
-            String dependency = "";
-            String validBit = "";
-            String vars = "";
-            String min = "";
-            String max = "";
-            String rule = "";
-            int since;
             boolean sensitive;
         };
         json.object(key -> {
@@ -109,10 +89,10 @@ final class ParameterParser {
                 case "name" -> draft.field = json.text();
                 case "public" -> draft.name = json.text();
                 case "type" -> draft.type = Parameter.Type.valueOf(json.text().toUpperCase(Locale.ROOT));
-                case "offset" -> draft.offset = json.integer();
-                case "width" -> draft.width = json.integer();
-                case "count" -> draft.count = json.integer();
-                case "enum" -> draft.values = shared(EnumValues.of(json.numbers()));
+                case "offset" -> given.offset = json.integer();
+                case "width" -> given.width = json.integer();
+                case "count" -> given.count = json.integer();
+                case "enum" -> given.values = shared(EnumValues.of(json.numbers()));
                 case "dependency" -> draft.dependency = json.text();
                 case "validBit" -> draft.validBit = json.text();
                 case "vars" -> draft.vars = json.text();
@@ -120,29 +100,20 @@ final class ParameterParser {
                 case "max" -> draft.max = json.text();
                 case "rule" -> draft.rule = json.text();
                 case "since" -> draft.since = json.integer();
-                case "sensitive" -> draft.sensitive = json.bool();
+                case "sensitive" -> given.sensitive = json.bool();
                 default -> throw json.unknown("key of a parameter", key, List.of());
             }
         });
-        Member.Builder member = Member.named(draft.field, kind(draft.type), draft.offset, draft.width)
-                .array(draft.count, draft.width)
-                .values(draft.values);
-        if (draft.sensitive) {
+        Member.Builder member = Member.named(draft.field, kind(draft.type), given.offset, given.width)
+                .array(given.count, given.width)
+                .values(given.values);
+        if (given.sensitive) {
             member.sensitive();
         }
-        return access -> new Parameter(
-                draft.name,
-                tlv,
-                draft.field,
-                draft.type,
-                member.access(access).build(),
-                draft.validBit,
-                draft.dependency,
-                draft.vars,
-                draft.min,
-                draft.max,
-                draft.rule,
-                draft.since);
+        return access -> {
+            draft.member = member.access(access).build();
+            return draft.done();
+        };
     }
 
     private EnumValues shared(EnumValues values) {

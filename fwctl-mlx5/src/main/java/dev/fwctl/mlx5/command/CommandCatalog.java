@@ -68,22 +68,13 @@ record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
     }
 
     private static CommandEntry command(JsonReader json) throws IOException {
-        var draft = new Object() {
-            String name = "";
-            int opcode;
-            int scope;
-            int writeScope = -1;
-            String request = "";
-            String reply = "";
-            CommandEntry.Tail requestTail = CommandEntry.Tail.NONE;
-            CommandEntry.Tail replyTail = CommandEntry.Tail.NONE;
-        };
+        CommandEntry.Draft draft = new CommandEntry.Draft();
         json.object(key -> {
             switch (key) {
                 case "name" -> draft.name = json.text();
                 case "opcode" -> draft.opcode = json.integer();
-                case "scope" -> draft.scope = json.integer();
-                case "writeScope" -> draft.writeScope = json.integer();
+                case "scope" -> draft.scope = RpcScope.of(json.integer());
+                case "writeScope" -> draft.writeScope = RpcScope.of(json.integer());
                 case "request" -> draft.request = json.text();
                 case "reply" -> draft.reply = json.text();
                 case "requestTail" -> draft.requestTail = tail(json);
@@ -91,15 +82,7 @@ record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
                 default -> throw json.unknown("key of a command", key, List.of());
             }
         });
-        return new CommandEntry(
-                draft.name,
-                draft.opcode,
-                RpcScope.of(draft.scope),
-                RpcScope.of(draft.writeScope < 0 ? draft.scope : draft.writeScope),
-                draft.request,
-                draft.reply,
-                draft.requestTail,
-                draft.replyTail);
+        return draft.done();
     }
 
     private static CommandEntry.Tail tail(JsonReader json) throws IOException {

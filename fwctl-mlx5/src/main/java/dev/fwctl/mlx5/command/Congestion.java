@@ -10,6 +10,10 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Congestion control of RoCE, per protocol and priority.
@@ -53,7 +57,7 @@ public final class Congestion {
     }
 
     /**
-     * What is asked about.
+     * A protocol and a priority.
      *
      * @param protocol the protocol
      * @param priority 0 to 7
@@ -71,13 +75,36 @@ public final class Congestion {
         }
     }
 
+    /** What congestion control may do for packets of a priority. */
+    public enum Function {
+        /** Control congestion. */
+        ENABLE(Congestion.ENABLE),
+        /** Believe or set tags of congestion. */
+        TAG_ENABLE(Congestion.TAG_ENABLE);
+
+        private final BitField bit;
+
+        Function(BitField bit) {
+            this.bit = bit;
+        }
+    }
+
     /**
-     * Whether congestion control is on.
+     * The functions of congestion control that are on.
      *
-     * @param enable for packets of the priority
-     * @param tagEnable whether tags of congestion are believed or set
+     * @param on those that are on; the others are off
      */
-    public record Status(boolean enable, boolean tagEnable) {}
+    public record Status(Set<Function> on) {
+        /** Copies the set. */
+        public Status {
+            on = Set.copyOf(Objects.requireNonNull(on, "on"));
+        }
+
+        /** A status with these functions on, and the others off. */
+        public static Status of(Function... on) {
+            return new Status(Set.of(Objects.requireNonNull(on, "on")));
+        }
+    }
 
     /**
      * A change of the status.
@@ -110,7 +137,9 @@ public final class Congestion {
 
         @Override
         protected Status readReply(Subject request, Reply reply, ByteBuffer bytes) {
-            return new Status(ENABLE.isSet(bytes, 0), TAG_ENABLE.isSet(bytes, 0));
+            return new Status(Arrays.stream(Function.values())
+                    .filter(each -> each.bit.isSet(bytes, 0))
+                    .collect(Collectors.toSet()));
         }
     }
 
@@ -120,8 +149,12 @@ public final class Congestion {
                     "modify-cong-status",
                     0x823,
                     RpcScope.CONFIGURATION,
-                    Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_CONFIGURATION_CHANGE),
                     new SpecReference(IFC, "mlx5_ifc_modify_cong_status_in_bits"));
+        }
+
+        @Override
+        public Effects effects(Change request) {
+            return Effects.of(Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
         }
 
         @Override
@@ -138,8 +171,7 @@ public final class Congestion {
         protected void writeRequest(Change request, ByteBuffer into) {
             PROTOCOL.set(into, 0, request.subject().protocol().number());
             PRIORITY.set(into, 0, request.subject().priority());
-            ENABLE.set(into, 0, request.status().enable() ? 1 : 0);
-            TAG_ENABLE.set(into, 0, request.status().tagEnable() ? 1 : 0);
+            request.status().on().forEach(each -> each.bit.set(into, 0, 1));
         }
 
         @Override

@@ -11,7 +11,11 @@ import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The diagnostic counters: samples of the device's internals. Which ids there are is in the DEBUG capability page.
@@ -55,36 +59,45 @@ public final class Diagnostics {
 
     private Diagnostics() {}
 
+    /** The ways to sample. */
+    public enum Mode {
+        /** Stop when the buffer is full. */
+        SINGLE(Diagnostics.SINGLE),
+        /** Begin anew when the buffer is full. */
+        REPETITIVE(Diagnostics.REPETITIVE),
+        /** Sample all counters at the same time. */
+        SYNC(Diagnostics.SYNC),
+        /** Begin with an empty buffer. */
+        CLEAR(Diagnostics.CLEAR),
+        /** Take a sample only when asked for. */
+        ON_DEMAND(Diagnostics.ON_DEMAND),
+        /** Sample at all. */
+        ENABLE(Diagnostics.ENABLE);
+
+        private final BitField bit;
+
+        Mode(BitField bit) {
+            this.bit = bit;
+        }
+    }
+
     /**
-     * What is sampled, and how.
+     * The counters that are sampled, and how.
      *
-     * @param single whether to stop when the buffer is full
-     * @param repetitive whether to begin anew then
-     * @param sync whether all counters are sampled at the same time
-     * @param clear whether to begin with an empty buffer
-     * @param onDemand whether a sample is taken only when asked for
-     * @param enable whether to sample
+     * @param modes how it is sampled
      * @param logSamples the number of samples to keep is 2 to this power
      * @param logSamplePeriod the period is 2 to this power, in cycles of the device's clock
      * @param counterIds what is sampled, ids of 16 bits, at most 1024
      */
-    public record Parameters(
-            boolean single,
-            boolean repetitive,
-            boolean sync,
-            boolean clear,
-            boolean onDemand,
-            boolean enable,
-            int logSamples,
-            int logSamplePeriod,
-            List<Integer> counterIds) {
+    public record Parameters(Set<Mode> modes, int logSamples, int logSamplePeriod, List<Integer> counterIds) {
         /**
          * Checks and copies.
          *
          * @throws IllegalArgumentException if a number does not fit its field, or there are too many ids
          */
         public Parameters {
-            counterIds = List.copyOf(counterIds);
+            modes = Set.copyOf(Objects.requireNonNull(modes, "modes"));
+            counterIds = List.copyOf(Objects.requireNonNull(counterIds, "counterIds"));
             if (logSamples < 0 || logSamples > 255 || logSamplePeriod < 0 || logSamplePeriod > 255) {
                 throw new IllegalArgumentException("logSamples and logSamplePeriod have 8 bits");
             }
@@ -100,7 +113,7 @@ public final class Diagnostics {
     }
 
     /**
-     * Which samples to fetch.
+     * A question for samples.
      *
      * @param samples how many, 1 to 65535
      * @param first the index of the first
@@ -144,7 +157,6 @@ public final class Diagnostics {
                     "query-diagnostic-params",
                     0x819,
                     RpcScope.DEBUG_READ_ONLY,
-                    Effects.none(Effects.Source.KERNEL_DRIVER),
                     documented("mlx5_ifc_query_diagnostic_params_out_bits"));
         }
 
@@ -167,12 +179,9 @@ public final class Diagnostics {
                 ids.add((int) COUNTER_ID.get(bytes, FIRST_ID + 4 * i));
             }
             return new Parameters(
-                    SINGLE.isSet(bytes, 0),
-                    REPETITIVE.isSet(bytes, 0),
-                    SYNC.isSet(bytes, 0),
-                    CLEAR.isSet(bytes, 0),
-                    ON_DEMAND.isSet(bytes, 0),
-                    ENABLE.isSet(bytes, 0),
+                    Arrays.stream(Mode.values())
+                            .filter(mode -> mode.bit.isSet(bytes, 0))
+                            .collect(Collectors.toSet()),
                     (int) LOG_SAMPLES.get(bytes, 0),
                     (int) LOG_PERIOD.get(bytes, 0),
                     ids);
@@ -185,11 +194,13 @@ public final class Diagnostics {
                     "set-diagnostic-params",
                     0x820,
                     RpcScope.DEBUG_WRITE,
-                    Effects.of(
-                            Effects.Source.KERNEL_DRIVER,
-                            Effect.IMMEDIATE_CONFIGURATION_CHANGE,
-                            Effect.IMMEDIATE_LOG_CHANGE),
                     documented("mlx5_ifc_set_diagnostic_params_in_bits"));
+        }
+
+        @Override
+        public Effects effects(Parameters request) {
+            return Effects.of(
+                    Effects.Source.KERNEL_DRIVER, Effect.IMMEDIATE_CONFIGURATION_CHANGE, Effect.IMMEDIATE_LOG_CHANGE);
         }
 
         @Override
@@ -206,12 +217,7 @@ public final class Diagnostics {
         protected void writeRequest(Parameters request, ByteBuffer into) {
             COUNTERS.set(into, 0, request.counterIds().size());
             LOG_SAMPLES.set(into, 0, request.logSamples());
-            SINGLE.set(into, 0, request.single() ? 1 : 0);
-            REPETITIVE.set(into, 0, request.repetitive() ? 1 : 0);
-            SYNC.set(into, 0, request.sync() ? 1 : 0);
-            CLEAR.set(into, 0, request.clear() ? 1 : 0);
-            ON_DEMAND.set(into, 0, request.onDemand() ? 1 : 0);
-            ENABLE.set(into, 0, request.enable() ? 1 : 0);
+            request.modes().forEach(mode -> mode.bit.set(into, 0, 1));
             LOG_PERIOD.set(into, 0, request.logSamplePeriod());
             int at = FIRST_ID;
             for (int id : request.counterIds()) {
@@ -232,7 +238,6 @@ public final class Diagnostics {
                     "query-diagnostic-counters",
                     0x821,
                     RpcScope.DEBUG_READ_ONLY,
-                    Effects.none(Effects.Source.KERNEL_DRIVER),
                     documented("mlx5_ifc_query_diagnostic_cntrs_in_bits"));
         }
 

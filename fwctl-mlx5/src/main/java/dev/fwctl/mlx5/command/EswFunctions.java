@@ -4,9 +4,11 @@ package dev.fwctl.mlx5.command;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * The state of the host's physical function as an embedded switch manager sees it (QUERY_ESW_FUNCTIONS).
@@ -22,25 +24,8 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * <p>Source: {@code mlx5_ifc_query_esw_functions_out_bits}, {@code mlx5_ifc_host_params_context_bits} of Linux 7.3.
- *
- * @param hostNumber the host's number
- * @param pfExists whether the host has a physical function
- * @param pfDisabled whether it is disabled
- * @param vfs how many virtual functions are enabled
- * @param totalVfs how many there may be
- * @param pciBus the physical function's bus
- * @param pciDevice its device number
- * @param pciFunction its function number
  */
-public record EswFunctions(
-        int hostNumber,
-        boolean pfExists,
-        boolean pfDisabled,
-        int vfs,
-        int totalVfs,
-        int pciBus,
-        int pciDevice,
-        int pciFunction) {
+public final class EswFunctions extends NamedValues {
     private static final int CONTEXT = 16;
     private static final int CONTEXT_BYTES = 64;
     private static final int REPLY_BYTES = CONTEXT + 0x380 / 8;
@@ -52,6 +37,12 @@ public record EswFunctions(
     private static final BitField PCI_BUS = BitField.be(CONTEXT + 4, 0, 16);
     private static final BitField PCI_DEVICE = BitField.be(CONTEXT + 8, 0, 16);
     private static final BitField PCI_FUNCTION = BitField.be(CONTEXT + 12, 0, 16);
+
+    private final ByteBuffer bytes;
+
+    private EswFunctions(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
 
     static final class Query extends MailboxCommand<Empty, EswFunctions> {
         Query() {
@@ -66,15 +57,61 @@ public record EswFunctions(
         @Override
         protected EswFunctions readReply(Empty request, Reply reply, ByteBuffer bytes) {
             reply.require(CONTEXT + CONTEXT_BYTES, "the host's parameters");
-            return new EswFunctions(
-                    (int) HOST_NUMBER.get(bytes, 0),
-                    !PF_NOT_EXIST.isSet(bytes, 0),
-                    PF_DISABLED.isSet(bytes, 0),
-                    (int) VFS.get(bytes, 0),
-                    (int) TOTAL_VFS.get(bytes, 0),
-                    (int) PCI_BUS.get(bytes, 0),
-                    (int) PCI_DEVICE.get(bytes, 0),
-                    (int) PCI_FUNCTION.get(bytes, 0));
+            byte[] copy = new byte[CONTEXT + CONTEXT_BYTES];
+            bytes.get(0, copy);
+            return new EswFunctions(ByteBuffer.wrap(copy));
         }
+    }
+
+    /** The host's number. */
+    public int hostNumber() {
+        return (int) HOST_NUMBER.get(bytes, 0);
+    }
+
+    /** Whether the host has a physical function. */
+    public boolean pfExists() {
+        return !PF_NOT_EXIST.isSet(bytes, 0);
+    }
+
+    /** Whether it is disabled. */
+    public boolean pfDisabled() {
+        return PF_DISABLED.isSet(bytes, 0);
+    }
+
+    /** How many virtual functions are enabled. */
+    public int vfs() {
+        return (int) VFS.get(bytes, 0);
+    }
+
+    /** How many there may be. */
+    public int totalVfs() {
+        return (int) TOTAL_VFS.get(bytes, 0);
+    }
+
+    /** The physical function's bus. */
+    public int pciBus() {
+        return (int) PCI_BUS.get(bytes, 0);
+    }
+
+    /** Its device number. */
+    public int pciDevice() {
+        return (int) PCI_DEVICE.get(bytes, 0);
+    }
+
+    /** Its function number. */
+    public int pciFunction() {
+        return (int) PCI_FUNCTION.get(bytes, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("hostNumber", hostNumber());
+        to.accept("pfExists", pfExists());
+        to.accept("pfDisabled", pfDisabled());
+        to.accept("vfs", vfs());
+        to.accept("totalVfs", totalVfs());
+        to.accept("pciBus", pciBus());
+        to.accept("pciDevice", pciDevice());
+        to.accept("pciFunction", pciFunction());
     }
 }

@@ -32,7 +32,7 @@ final class NamedCommand extends MailboxCommand<RawRequest, byte[]> {
     private final CommandEntry entry;
 
     NamedCommand(CommandEntry entry) {
-        super(nameOf(entry), entry.opcode(), entry.scope(), NONE, specification(entry));
+        super(nameOf(entry), entry.opcode(), entry.scope(), specification(entry));
         this.entry = entry;
     }
 

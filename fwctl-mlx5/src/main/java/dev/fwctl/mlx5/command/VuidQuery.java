@@ -9,9 +9,11 @@ import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * Whose vendor-unique ids (names that survive renumbering, moves and restarts) QUERY_VUID shall tell.
+ * A question for vendor-unique ids (names that survive renumbering, moves and restarts): QUERY_VUID.
  *
  * <pre>
  *   request 31 30                    15                    0     reply
@@ -23,11 +25,18 @@ import java.util.List;
  * <p>Source: {@code mlx5_ifc_query_vuid_in_bits}, {@code mlx5_ifc_query_vuid_out_bits} of Linux 7.3.
  *
  * @param vhcaId the function's VHCA id, 16 bits
- * @param withVfs whether those of its virtual functions are wanted as well
- * @param dataDirect whether that of its data-direct device is wanted
+ * @param also whose ids are wanted as well
  * @param room for how many ids there is room in the reply, 1 to 4096
  */
-public record VuidQuery(int vhcaId, boolean withVfs, boolean dataDirect, int room) {
+public record VuidQuery(int vhcaId, Set<Also> also, int room) {
+    /** Others than the function itself. */
+    public enum Also {
+        /** The function's virtual functions. */
+        VFS,
+        /** The function's data-direct device. */
+        DATA_DIRECT
+    }
+
     private static final BitField WITH_VFS = BitField.be(0xc, 31, 1);
     private static final BitField DATA_DIRECT = BitField.be(0xc, 30, 1);
     private static final BitField VHCA_ID = BitField.be(0xc, 0, 16);
@@ -37,11 +46,12 @@ public record VuidQuery(int vhcaId, boolean withVfs, boolean dataDirect, int roo
     private static final int MAX_ROOM = 4096;
 
     /**
-     * Checks the numbers.
+     * Checks the numbers and copies the set.
      *
      * @throws IllegalArgumentException if one is out of range
      */
     public VuidQuery {
+        also = Set.copyOf(Objects.requireNonNull(also, "also"));
         if (vhcaId < 0 || vhcaId > 0xffff || room < 1 || room > MAX_ROOM) {
             throw new IllegalArgumentException("a VUID query has a vhca_id of 16 bits and room for 1 to " + MAX_ROOM
                     + " ids, not " + vhcaId + " and " + room);
@@ -54,7 +64,7 @@ public record VuidQuery(int vhcaId, boolean withVfs, boolean dataDirect, int roo
      * @param vhcaId the function's VHCA id
      */
     public static VuidQuery of(int vhcaId) {
-        return new VuidQuery(vhcaId, false, false, 1);
+        return new VuidQuery(vhcaId, Set.of(), 1);
     }
 
     /**
@@ -63,7 +73,7 @@ public record VuidQuery(int vhcaId, boolean withVfs, boolean dataDirect, int roo
      * @param vhcaId the function's VHCA id
      */
     public static VuidQuery withVfs(int vhcaId) {
-        return new VuidQuery(vhcaId, true, false, 1024);
+        return new VuidQuery(vhcaId, Set.of(Also.VFS), 1024);
     }
 
     static final class Query extends MailboxCommand<VuidQuery, List<String>> {
@@ -78,8 +88,8 @@ public record VuidQuery(int vhcaId, boolean withVfs, boolean dataDirect, int roo
 
         @Override
         protected void writeRequest(VuidQuery request, ByteBuffer into) {
-            WITH_VFS.set(into, 0, request.withVfs() ? 1 : 0);
-            DATA_DIRECT.set(into, 0, request.dataDirect() ? 1 : 0);
+            WITH_VFS.set(into, 0, request.also().contains(Also.VFS) ? 1 : 0);
+            DATA_DIRECT.set(into, 0, request.also().contains(Also.DATA_DIRECT) ? 1 : 0);
             VHCA_ID.set(into, 0, request.vhcaId());
         }
 

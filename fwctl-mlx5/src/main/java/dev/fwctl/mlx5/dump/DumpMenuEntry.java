@@ -2,8 +2,10 @@
 package dev.fwctl.mlx5.dump;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * A resource that a device can dump.
@@ -17,35 +19,9 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * <p>Source: {@code mlx5_ifc_resource_dump_menu_record_bits} of Linux 7.3.
- *
- * @param segment the type of segment to ask for
- * @param name what it is
- * @param index1 what the first index is
- * @param index2 what the second index is
- * @param objects1 whether a number of objects may be given for the first index
- * @param objects2 whether a number of objects may be given for the second index
- * @param allObjects whether {@link DumpRequest#ALL} is one
- * @param activeObjects whether {@link DumpRequest#ACTIVE} is one
  */
-public record DumpMenuEntry(
-        int segment,
-        String name,
-        Index index1,
-        Index index2,
-        boolean objects1,
-        boolean objects2,
-        boolean allObjects,
-        boolean activeObjects) {
+public final class DumpMenuEntry extends NamedValues {
     static final int BYTES = 52;
-
-    /**
-     * An index that a request takes.
-     *
-     * @param name what it is, empty if it takes none
-     * @param supported whether it may be given
-     * @param required whether it has to be given
-     */
-    public record Index(String name, boolean supported, boolean required) {}
 
     private static final BitField SEGMENT_TYPE = BitField.be(0x0, 0, 16);
     private static final BitField SUPPORT_INDEX1 = BitField.be(0x0, 16, 1);
@@ -61,21 +37,90 @@ public record DumpMenuEntry(
     private static final int INDEX2_NAME = 36;
     private static final int NAME_BYTES = 16;
 
-    static DumpMenuEntry decode(ByteBuffer b, int at) {
-        return new DumpMenuEntry(
-                (int) SEGMENT_TYPE.get(b, at),
-                Text.read(b, at + NAME, NAME_BYTES),
-                new Index(
-                        Text.read(b, at + INDEX1_NAME, NAME_BYTES),
-                        SUPPORT_INDEX1.isSet(b, at),
-                        MUST_INDEX1.isSet(b, at)),
-                new Index(
-                        Text.read(b, at + INDEX2_NAME, NAME_BYTES),
-                        SUPPORT_INDEX2.isSet(b, at),
-                        MUST_INDEX2.isSet(b, at)),
-                SUPPORT_OBJECTS1.isSet(b, at),
-                SUPPORT_OBJECTS2.isSet(b, at),
-                ALL_OBJECTS1.isSet(b, at),
-                ACTIVE_OBJECTS1.isSet(b, at));
+    private final ByteBuffer b;
+
+    DumpMenuEntry(ByteBuffer b) {
+        this.b = b;
+    }
+
+    /**
+     * An index that a request takes.
+     *
+     * @param name what it is, empty if it takes none
+     * @param need whether it may or has to be given
+     */
+    public record Index(String name, Need need) {
+        /** The need of a request for an index. */
+        public enum Need {
+            /** It takes none. */
+            NONE,
+            /** It may be given. */
+            OPTIONAL,
+            /** It has to be given. */
+            REQUIRED
+        }
+
+        private static Index of(ByteBuffer b, int name, BitField support, BitField must) {
+            Need need = must.isSet(b, 0) ? Need.REQUIRED : support.isSet(b, 0) ? Need.OPTIONAL : Need.NONE;
+            return new Index(Text.read(b, name, NAME_BYTES), need);
+        }
+    }
+
+    static DumpMenuEntry decode(ByteBuffer menu, int at) {
+        byte[] copy = new byte[BYTES];
+        menu.get(at, copy);
+        return new DumpMenuEntry(ByteBuffer.wrap(copy));
+    }
+
+    /** The type of segment to ask for. */
+    public int segment() {
+        return (int) SEGMENT_TYPE.get(b, 0);
+    }
+
+    /** What it is. */
+    public String name() {
+        return Text.read(b, NAME, NAME_BYTES);
+    }
+
+    /** What the first index is. */
+    public Index index1() {
+        return Index.of(b, INDEX1_NAME, SUPPORT_INDEX1, MUST_INDEX1);
+    }
+
+    /** What the second index is. */
+    public Index index2() {
+        return Index.of(b, INDEX2_NAME, SUPPORT_INDEX2, MUST_INDEX2);
+    }
+
+    /** Whether a number of objects may be given for the first index. */
+    public boolean objects1() {
+        return SUPPORT_OBJECTS1.isSet(b, 0);
+    }
+
+    /** Whether a number of objects may be given for the second index. */
+    public boolean objects2() {
+        return SUPPORT_OBJECTS2.isSet(b, 0);
+    }
+
+    /** Whether {@link DumpRequest#ALL} is one. */
+    public boolean allObjects() {
+        return ALL_OBJECTS1.isSet(b, 0);
+    }
+
+    /** Whether {@link DumpRequest#ACTIVE} is one. */
+    public boolean activeObjects() {
+        return ACTIVE_OBJECTS1.isSet(b, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("segment", segment());
+        to.accept("name", name());
+        to.accept("index1", index1());
+        to.accept("index2", index2());
+        to.accept("objects1", objects1());
+        to.accept("objects2", objects2());
+        to.accept("allObjects", allObjects());
+        to.accept("activeObjects", activeObjects());
     }
 }

@@ -141,13 +141,10 @@ public final class DumpSegment {
             return Optional.empty();
         }
         ByteBuffer b = buffer();
-        return Optional.of(new DumpRequest(
-                (int) REFERENCED.get(b, 0),
-                INDEX1.get(b, 0),
-                INDEX2.get(b, 0),
-                (int) OBJECTS1.get(b, 0),
-                (int) OBJECTS2.get(b, 0),
-                OptionalInt.empty()));
+        return Optional.of(DumpRequest.of((int) REFERENCED.get(b, 0), INDEX1.get(b, 0))
+                .objects((int) OBJECTS1.get(b, 0))
+                .second(INDEX2.get(b, 0))
+                .secondObjects((int) OBJECTS2.get(b, 0)));
     }
 
     /** For example {@code ERROR of 48 bytes: cannot read the resource}. */

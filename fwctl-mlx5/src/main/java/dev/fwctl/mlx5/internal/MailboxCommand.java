@@ -49,20 +49,18 @@ public abstract class MailboxCommand<Q, R> implements Command<Q, R> {
     private final String name;
     private final int opcode;
     private final RpcScope scope;
-    private final Effects effects;
     private final SpecReference specification;
 
-    protected MailboxCommand(String name, int opcode, RpcScope scope, Effects effects, SpecReference specification) {
+    protected MailboxCommand(String name, int opcode, RpcScope scope, SpecReference specification) {
         this.name = "mlx5." + name;
         this.opcode = opcode;
         this.scope = scope;
-        this.effects = effects;
         this.specification = specification;
     }
 
-    /** A command that only reads, and whose request and reply mlx5_ifc.h describes in one structure. */
+    /** A command whose request and reply mlx5_ifc.h describes in one structure. */
     protected MailboxCommand(String name, int opcode, RpcScope scope, String structure) {
-        this(name, opcode, scope, Effects.none(Effects.Source.KERNEL_DRIVER), new SpecReference(IFC, structure));
+        this(name, opcode, scope, new SpecReference(IFC, structure));
     }
 
     @Override
@@ -80,9 +78,10 @@ public abstract class MailboxCommand<Q, R> implements Command<Q, R> {
         return specification;
     }
 
+    /** None, unless a command says otherwise. */
     @Override
     public Effects effects(Q request) {
-        return effects;
+        return Effects.none(Effects.Source.KERNEL_DRIVER);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Member;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Fields that are no state: those that start an operation, and those that can only be written. */
@@ -52,14 +54,14 @@ public final class Operations {
         return mask;
     }
 
-    private static void cover(Layout whole, ByteBuffer mask, Layout layout, int bit) {
+    private static void cover(Layout whole, ByteBuffer bytes, Layout layout, int bit) {
         for (Member member : layout.members()) {
             for (int i = 0; i < Math.max(1, member.count()); i++) {
                 int at = bit + member.offset() + i * member.stride();
                 if (member.access() == Access.OP || member.access() == Access.WO) {
-                    fill(whole, mask, at, member.width(), -1);
+                    parts(whole, at, member.width()).forEach(part -> part.set(bytes, 0, ones(part)));
                 } else if (member.layout() != null) {
-                    cover(whole, mask, member.layout(), at);
+                    cover(whole, bytes, member.layout(), at);
                 }
             }
         }
@@ -75,7 +77,7 @@ public final class Operations {
             for (int i = 0; i < Math.max(1, member.count()); i++) {
                 int at = bit + member.offset() + i * member.stride();
                 if (member.access() == Access.OP || member.access() == Access.WO) {
-                    fill(layout, bytes, at, member.width(), 0);
+                    parts(layout, at, member.width()).forEach(part -> part.set(bytes, 0, 0));
                 } else if (member.kind() == Member.Kind.LAYOUT) {
                     clear(Objects.requireNonNull(member.layout()), bytes, at);
                 }
@@ -83,10 +85,16 @@ public final class Operations {
         }
     }
 
-    private static void fill(Layout layout, ByteBuffer bytes, int bit, int width, long pattern) {
+    /** Bits of any number, in fields of 64 at most. */
+    private static List<BitField> parts(Layout layout, int bit, int width) {
+        List<BitField> parts = new ArrayList<>();
         for (int done = 0; done < width; done += Long.SIZE) {
-            BitField part = new BitField(bit + done, Math.min(Long.SIZE, width - done), layout.order(), false);
-            part.set(bytes, 0, part.width() == Long.SIZE ? pattern : pattern & (1L << part.width()) - 1);
+            parts.add(new BitField(bit + done, Math.min(Long.SIZE, width - done), layout.order(), false));
         }
+        return parts;
+    }
+
+    private static long ones(BitField part) {
+        return -1L >>> Long.SIZE - part.width();
     }
 }

@@ -145,8 +145,7 @@ public final class NvConfig {
         NvSession session = new NvSession(store);
         List<NvReading> readings = new ArrayList<>();
         for (ParameterName name : names) {
-            reading(session, item(name), name, modes, Offer.NOT_ASKED)
-                    .ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
+            reading(session, item(name), name, modes).ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
         }
         if (!refusals.isEmpty()) {
             throw ParameterRefusedException.reading(device.node(), refusals);
@@ -287,7 +286,7 @@ public final class NvConfig {
     /** A TLV that the firmware refuses to read does not keep the others from being read. */
     private static Optional<NvReading> listed(NvSession session, NvItem item, ParameterName name, Set<NvMode> modes) {
         try {
-            return reading(session, item, name, modes, Offer.NOT_ASKED).map(one -> {
+            return reading(session, item, name, modes).map(one -> {
                 Offer offer = NvCheck.offer(session, item, one.parameter());
                 return new NvReading(one.name(), one.parameter(), offer, one.values());
             });
@@ -297,8 +296,7 @@ public final class NvConfig {
         }
     }
 
-    private static Optional<NvReading> reading(
-            NvSession session, NvItem item, ParameterName name, Set<NvMode> modes, Offer offer) {
+    private static Optional<NvReading> reading(NvSession session, NvItem item, ParameterName name, Set<NvMode> modes) {
         EnumMap<NvMode, NvValue> values = new EnumMap<>(NvMode.class);
         for (NvMode mode : modes) {
             Optional<Content> content = session.content(item, mode);
@@ -309,7 +307,7 @@ public final class NvConfig {
         }
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new NvReading(name.toString(), name.parameter(), offer, values));
+                : Optional.of(new NvReading(name.toString(), name.parameter(), Offer.NOT_ASKED, values));
     }
 
     private Refusal absent(ParameterName name) {

@@ -39,7 +39,19 @@ import java.util.function.Consumer;
  */
 final class NvStore {
     /** What MNVQC says of a TLV. */
-    record Support(boolean readable, boolean writable, int version) {}
+    record Support(ByteBuffer register) {
+        boolean readable() {
+            return SUPPORT_READ.isSet(register, 0);
+        }
+
+        boolean writable() {
+            return SUPPORT_WRITE.isSet(register, 0);
+        }
+
+        int version() {
+            return (int) QUERY_VERSION.get(register, 0);
+        }
+    }
 
     /** A TLV as the device answered it: its header, and exactly as many bytes as the header announces. */
     record Content(byte[] header, byte[] data) {
@@ -103,7 +115,7 @@ final class NvStore {
             QUERY_TYPE.set(register, 0, Integer.toUnsignedLong(item.type()));
             QUERY_HOST_ID_VALID.set(register, 0, item.owner().isOwn() ? 0 : 1);
         });
-        return new Support(SUPPORT_READ.isSet(r, 0), SUPPORT_WRITE.isSet(r, 0), (int) QUERY_VERSION.get(r, 0));
+        return new Support(r);
     }
 
     /**

@@ -38,7 +38,6 @@ final class AccessReg extends MailboxCommand<RegisterAccess, byte[]> {
                 "access-reg",
                 0x805,
                 RpcScope.DEBUG_READ_ONLY,
-                Effects.unknown(),
                 new SpecReference(IFC, "mlx5_ifc_access_register_in_bits"));
     }
 
@@ -64,7 +63,7 @@ final class AccessReg extends MailboxCommand<RegisterAccess, byte[]> {
 
     @Override
     protected int opMod(RegisterAccess request) {
-        return request.write() ? 0 : 1;
+        return request.method().ordinal();
     }
 
     @Override

@@ -11,10 +11,16 @@ import java.util.Arrays;
  * One access to a register: the request of ACCESS_REG.
  *
  * @param register which register
- * @param write whether it is written
+ * @param method what is done with it
  * @param data its content; on reads the index fields, which say what is to be read
  */
-record RegisterAccess(RegisterType register, boolean write, byte[] data) {
+record RegisterAccess(RegisterType register, Method method, byte[] data) {
+    /** What {@code op_mod} numbers. */
+    enum Method {
+        WRITE,
+        READ
+    }
+
     /**
      * Checks and copies.
      *
@@ -29,16 +35,20 @@ record RegisterAccess(RegisterType register, boolean write, byte[] data) {
     }
 
     static RegisterAccess read(RegisterType register, byte[] data) {
-        return new RegisterAccess(register, false, data);
+        return new RegisterAccess(register, Method.READ, data);
     }
 
     static RegisterAccess write(RegisterType register, byte[] data) {
-        return new RegisterAccess(register, true, data);
+        return new RegisterAccess(register, Method.WRITE, data);
+    }
+
+    boolean write() {
+        return method == Method.WRITE;
     }
 
     /** What this access may do, computed from what is sent. */
     Effects effects() {
-        return write
+        return write()
                 ? RegisterCatalog.ofWrite(register.id())
                 : RegisterCatalog.ofRead(register.id(), ByteBuffer.wrap(data));
     }
@@ -60,7 +70,7 @@ record RegisterAccess(RegisterType register, boolean write, byte[] data) {
     @Override
     public boolean equals(Object object) {
         return object instanceof RegisterAccess other
-                && write == other.write
+                && method == other.method
                 && register.equals(other.register)
                 && Arrays.equals(data, other.data);
     }
@@ -73,6 +83,6 @@ record RegisterAccess(RegisterType register, boolean write, byte[] data) {
     /** For example {@code read of register MGIR (0x9020)}. */
     @Override
     public String toString() {
-        return (write ? "write of " : "read of ") + register;
+        return (write() ? "write of " : "read of ") + register;
     }
 }

@@ -2,46 +2,29 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /**
  * The times that the firmware may take: the register DTOR (0xC00E), a dword for each, its value in bits 19..0 and its
  * unit in bits 31..29 (0 milliseconds, 1 seconds, 2 minutes, 3 hours).
  *
  * <p>Source: {@code mlx5_ifc_dtor_reg_bits} of Linux 7.3, and NVIDIA's public register tables for the last one.
- *
- * @param pcieToggle to bring the PCIe link down and up
- * @param healthPoll between two looks at the firmware's health
- * @param fullCrdump for a full dump of the chip's registers
- * @param firmwareReset for a reset of the firmware
- * @param flushOnError to flush after an error
- * @param pciSyncUpdate for the drivers of all hosts to agree on a reset
- * @param tearDown to tear the driver's context down
- * @param fsmReactivate to reactivate the firmware's update
- * @param reclaimPages to give pages back
- * @param reclaimVfsPages to give the pages of virtual functions back
- * @param driverUnloadAndReset to unload the driver and reset
- * @param embeddedCpuShutdown to shut the ARM cores' operating system down
  */
-public record DefaultTimeouts(
-        Duration pcieToggle,
-        Duration healthPoll,
-        Duration fullCrdump,
-        Duration firmwareReset,
-        Duration flushOnError,
-        Duration pciSyncUpdate,
-        Duration tearDown,
-        Duration fsmReactivate,
-        Duration reclaimPages,
-        Duration reclaimVfsPages,
-        Duration driverUnloadAndReset,
-        Duration embeddedCpuShutdown) {
+public final class DefaultTimeouts extends NamedValues {
     private static final BitField VALUE = BitField.be(0x0, 0, 20);
     private static final BitField UNIT = BitField.be(0x0, 29, 3);
+
+    private final ByteBuffer r;
+
+    DefaultTimeouts(ByteBuffer r) {
+        this.r = r;
+    }
 
     /**
      * Asks a device.
@@ -50,23 +33,7 @@ public record DefaultTimeouts(
      * @throws Mlx5Exception if the firmware refuses
      */
     public static DefaultTimeouts read(Mlx5Device device) {
-        return decode(device.registers().read(RegisterType.DTOR));
-    }
-
-    static DefaultTimeouts decode(ByteBuffer r) {
-        return new DefaultTimeouts(
-                at(r, 0x04),
-                at(r, 0x14),
-                at(r, 0x18),
-                at(r, 0x1c),
-                at(r, 0x20),
-                at(r, 0x24),
-                at(r, 0x28),
-                at(r, 0x2c),
-                at(r, 0x30),
-                at(r, 0x34),
-                at(r, 0x38),
-                at(r, 0x3c));
+        return new DefaultTimeouts(device.registers().read(RegisterType.DTOR));
     }
 
     private static Duration at(ByteBuffer r, int offset) {
@@ -79,5 +46,81 @@ public record DefaultTimeouts(
             case 3 -> Duration.ofHours(value);
             default -> Duration.ZERO; // a unit that no document names says nothing
         };
+    }
+
+    /** To bring the PCIe link down and up. */
+    public Duration pcieToggle() {
+        return at(r, 0x04);
+    }
+
+    /** Between two looks at the firmware's health. */
+    public Duration healthPoll() {
+        return at(r, 0x14);
+    }
+
+    /** For a full dump of the chip's registers. */
+    public Duration fullCrdump() {
+        return at(r, 0x18);
+    }
+
+    /** For a reset of the firmware. */
+    public Duration firmwareReset() {
+        return at(r, 0x1c);
+    }
+
+    /** To flush after an error. */
+    public Duration flushOnError() {
+        return at(r, 0x20);
+    }
+
+    /** For the drivers of all hosts to agree on a reset. */
+    public Duration pciSyncUpdate() {
+        return at(r, 0x24);
+    }
+
+    /** To tear the driver's context down. */
+    public Duration tearDown() {
+        return at(r, 0x28);
+    }
+
+    /** To reactivate the firmware's update. */
+    public Duration fsmReactivate() {
+        return at(r, 0x2c);
+    }
+
+    /** To give pages back. */
+    public Duration reclaimPages() {
+        return at(r, 0x30);
+    }
+
+    /** To give the pages of virtual functions back. */
+    public Duration reclaimVfsPages() {
+        return at(r, 0x34);
+    }
+
+    /** To unload the driver and reset. */
+    public Duration driverUnloadAndReset() {
+        return at(r, 0x38);
+    }
+
+    /** To shut the ARM cores' operating system down. */
+    public Duration embeddedCpuShutdown() {
+        return at(r, 0x3c);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("pcieToggle", pcieToggle());
+        to.accept("healthPoll", healthPoll());
+        to.accept("fullCrdump", fullCrdump());
+        to.accept("firmwareReset", firmwareReset());
+        to.accept("flushOnError", flushOnError());
+        to.accept("pciSyncUpdate", pciSyncUpdate());
+        to.accept("tearDown", tearDown());
+        to.accept("fsmReactivate", fsmReactivate());
+        to.accept("reclaimPages", reclaimPages());
+        to.accept("reclaimVfsPages", reclaimVfsPages());
+        to.accept("driverUnloadAndReset", driverUnloadAndReset());
+        to.accept("embeddedCpuShutdown", embeddedCpuShutdown());
     }
 }

@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /**
  * A component of the firmware: an image, a store, a token. The registers MCQS (0x9060) and MCQI (0x9061).
@@ -28,29 +30,8 @@ import java.util.Locale;
  * </pre>
  *
  * <p>Source: {@code mlx5_ifc_mcqs_reg_bits}, {@code mlx5_ifc_mcqi_reg_bits} and its neighbours of Linux 7.3.
- *
- * @param index its index in the device's list
- * @param identifier what it is, the raw number: 1 the boot image, 4 and 5 stores of NV configuration, 7 a debug token
- * @param status the raw number: 0 not present, 1 present, 2 in use
- * @param updateState the raw number: 0 idle, 1 in progress, 2 applied, 3 active, 4 active pending reset, 5 failed
- * @param progressPercent how far an update is
- * @param sizeBytes its size, unsigned; 0 if it is not present
- * @param maxSizeBytes how large it may become, unsigned
- * @param readable whether it can be read out
- * @param version its version, as {@code component_version} numbers it, unsigned; 0 if it has none
- * @param versionText its version in its own words; empty if it has none
  */
-public record FirmwareComponent(
-        int index,
-        int identifier,
-        int status,
-        int updateState,
-        int progressPercent,
-        long sizeBytes,
-        long maxSizeBytes,
-        boolean readable,
-        long version,
-        String versionText) {
+public final class FirmwareComponent extends NamedValues {
     private static final BitField INDEX = BitField.be(0x0, 0, 16);
     private static final BitField LAST = BitField.be(0x0, 31, 1);
     private static final BitField NOT_SUPPORTED = BitField.be(0x0, 30, 1);
@@ -76,6 +57,18 @@ public record FirmwareComponent(
     private static final int CAPABILITIES = 0;
     private static final int VERSIONS = 1;
 
+    private final int index;
+    private final ByteBuffer state;
+    private final ByteBuffer capabilities;
+    private final ByteBuffer version;
+
+    private FirmwareComponent(int index, ByteBuffer state, ByteBuffer capabilities, ByteBuffer version) {
+        this.index = index;
+        this.state = state;
+        this.capabilities = capabilities;
+        this.version = version;
+    }
+
     /**
      * All components of a device.
      *
@@ -100,22 +93,10 @@ public record FirmwareComponent(
 
     private static FirmwareComponent read(Mlx5Device device, int index, ByteBuffer state) {
         ByteBuffer capabilities = info(device, index, CAPABILITIES);
-        int status = (int) STATUS.get(state, 0);
         // A component that is not there has no version to ask for.
-        ByteBuffer version = status == 0 ? ByteBuffer.allocate(MCQI_BYTES) : info(device, index, VERSIONS);
-        int known = (int) Math.min(INFO_SIZE.get(version, 0), INFO_BYTES);
-        int length = Math.min((int) VERSION_LENGTH.get(version, 0), Math.max(0, known - VERSION_TEXT));
-        return new FirmwareComponent(
-                index,
-                (int) IDENTIFIER.get(state, 0),
-                status,
-                (int) UPDATE_STATE.get(state, 0),
-                (int) PROGRESS.get(state, 0),
-                SIZE.get(capabilities, 0),
-                MAX_SIZE.get(capabilities, 0),
-                READABLE.isSet(capabilities, 0),
-                VERSION.get(version, 0),
-                Text.read(version, INFO + VERSION_TEXT, length));
+        ByteBuffer version =
+                STATUS.get(state, 0) == 0 ? ByteBuffer.allocate(MCQI_BYTES) : info(device, index, VERSIONS);
+        return new FirmwareComponent(index, state, capabilities, version);
     }
 
     /** One kind of information; zero where the firmware does not have that kind. */
@@ -137,7 +118,7 @@ public record FirmwareComponent(
     /** For example {@code component 0: BOOT_IMG, in use, 28.43.1000}. */
     @Override
     public String toString() {
-        String name = switch (identifier) {
+        String name = switch (identifier()) {
             case 0x1 -> "BOOT_IMG";
             case 0x4 -> "OEM_NVCONFIG";
             case 0x5 -> "MLNX_NVCONFIG";
@@ -146,9 +127,77 @@ public record FirmwareComponent(
             case 0xa -> "Gearbox";
             case 0xb -> "CC_ALGO";
             case 0xc -> "LINKX_IMG";
-            default -> String.format(Locale.ROOT, "0x%x", identifier);
+            default -> String.format(Locale.ROOT, "0x%x", identifier());
         };
-        String is = status == 0 ? "not present" : status == 1 ? "present" : status == 2 ? "in use" : "status " + status;
-        return "component " + index + ": " + name + ", " + is + (versionText.isEmpty() ? "" : ", " + versionText);
+        String is = status() == 0
+                ? "not present"
+                : status() == 1 ? "present" : status() == 2 ? "in use" : "status " + status();
+        return "component " + index + ": " + name + ", " + is + (versionText().isEmpty() ? "" : ", " + versionText());
+    }
+
+    /** Its index in the device's list. */
+    public int index() {
+        return index;
+    }
+
+    /** What it is, the raw number: 1 the boot image, 4 and 5 stores of NV configuration, 7 a debug token. */
+    public int identifier() {
+        return (int) IDENTIFIER.get(state, 0);
+    }
+
+    /** The raw number: 0 not present, 1 present, 2 in use. */
+    public int status() {
+        return (int) STATUS.get(state, 0);
+    }
+
+    /** The raw number: 0 idle, 1 in progress, 2 applied, 3 active, 4 active pending reset, 5 failed. */
+    public int updateState() {
+        return (int) UPDATE_STATE.get(state, 0);
+    }
+
+    /** How far an update is. */
+    public int progressPercent() {
+        return (int) PROGRESS.get(state, 0);
+    }
+
+    /** Its size, unsigned; 0 if it is not present. */
+    public long sizeBytes() {
+        return SIZE.get(capabilities, 0);
+    }
+
+    /** How large it may become, unsigned. */
+    public long maxSizeBytes() {
+        return MAX_SIZE.get(capabilities, 0);
+    }
+
+    /** Whether it can be read out. */
+    public boolean readable() {
+        return READABLE.isSet(capabilities, 0);
+    }
+
+    /** Its version, as {@code component_version} numbers it, unsigned; 0 if it has none. */
+    public long version() {
+        return VERSION.get(version, 0);
+    }
+
+    /** Its version in its own words; empty if it has none. */
+    public String versionText() {
+        int known = (int) Math.min(INFO_SIZE.get(version, 0), INFO_BYTES);
+        int length = Math.min((int) VERSION_LENGTH.get(version, 0), Math.max(0, known - VERSION_TEXT));
+        return Text.read(version, INFO + VERSION_TEXT, length);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("index", index());
+        to.accept("identifier", identifier());
+        to.accept("status", status());
+        to.accept("updateState", updateState());
+        to.accept("progressPercent", progressPercent());
+        to.accept("sizeBytes", sizeBytes());
+        to.accept("maxSizeBytes", maxSizeBytes());
+        to.accept("readable", readable());
+        to.accept("version", version());
+        to.accept("versionText", versionText());
     }
 }

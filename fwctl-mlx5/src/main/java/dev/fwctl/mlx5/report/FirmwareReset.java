@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.report;
 
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
@@ -10,10 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The resets of the firmware that a device offers, and what each takes: the register MFRL (0x9028), with what MROQ
@@ -29,14 +30,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>Source: {@code mlx5_ifc_mfrl_reg_bits} of Linux 7.3, and NVIDIA's public register tables.
- *
- * @param needed the triggers of which any would make live what waits; empty if nothing waits, as far as the firmware
- *     tells
- * @param types the types of reset that the firmware offers
- * @param state the raw {@code reset_state}: 0 idle, 1 negotiating, 2 in progress, more for what went wrong
- * @param pciRescan whether the PCI bus has to be scanned again afterwards
  */
-public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boolean pciRescan) {
+public final class FirmwareReset extends NamedValues {
     private static final BitField TRIGGER = BitField.be(0x4, 0, 8);
     private static final BitField TYPE = BitField.be(0x4, 8, 8);
     private static final BitField STATE = BitField.be(0x4, 16, 4);
@@ -47,8 +42,17 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
     private static final BitField MROQ_TRIGGER = BitField.be(0x0, 0, 8);
     private static final BitField MROQ_TYPE = BitField.be(0x0, 8, 8);
     private static final BitField MROQ_VALID = BitField.be(0x0, 16, 1);
-    private static final BitField MROQ_SYNC = BitField.be(0x0, 17, 4);
-    private static final BitField MROQ_METHOD = BitField.be(0x0, 24, 8);
+    private static final BitField LEGACY = BitField.be(0x0, 17, 1);
+    private static final BitField SYNCED_DRIVER = BitField.be(0x0, 18, 1);
+    private static final BitField SYNCED_TOOL = BitField.be(0x0, 19, 1);
+    private static final BitField LINK_DISABLE = BitField.be(0x0, 24, 1);
+    private static final BitField HOT_RESET = BitField.be(0x0, 25, 1);
+
+    private final ByteBuffer r;
+
+    FirmwareReset(ByteBuffer r) {
+        this.r = r;
+    }
 
     /** What starts a reset: bits of {@code reset_trigger}. */
     public enum Trigger {
@@ -100,35 +104,66 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
         }
     }
 
-    /**
-     * What one type of reset takes, as MROQ says.
-     *
-     * @param type the type of reset
-     * @param triggers what starts it
-     * @param legacy whether a tool may reset without asking the drivers
-     * @param syncedDriver whether the firmware can have the drivers of all hosts agree first
-     * @param syncedTool whether a tool can see to that itself
-     * @param linkDisable whether the PCIe link may be disabled for it
-     * @param hotReset whether a hot reset of the bus will do
-     */
-    public record Option(
-            Type type,
-            Set<Trigger> triggers,
-            boolean legacy,
-            boolean syncedDriver,
-            boolean syncedTool,
-            boolean linkDisable,
-            boolean hotReset) {}
+    /** The needs of one type of reset, as MROQ says. */
+    public static final class Option extends NamedValues {
+        private final Type type;
+        private final ByteBuffer r;
 
-    /** Keeps the sets from being changed. */
-    public FirmwareReset {
-        needed = Collections.unmodifiableSet(new LinkedHashSet<>(needed));
-        types = Collections.unmodifiableSet(new LinkedHashSet<>(types));
+        private Option(Type type, ByteBuffer r) {
+            this.type = type;
+            this.r = r;
+        }
+
+        /** The type of reset. */
+        public Type type() {
+            return type;
+        }
+
+        /** What starts it. */
+        public Set<Trigger> triggers() {
+            return FirmwareReset.triggers(MROQ_TRIGGER.get(r, 0));
+        }
+
+        /** Whether a tool may reset without asking the drivers. */
+        public boolean legacy() {
+            return LEGACY.isSet(r, 0);
+        }
+
+        /** Whether the firmware can have the drivers of all hosts agree first. */
+        public boolean syncedDriver() {
+            return SYNCED_DRIVER.isSet(r, 0);
+        }
+
+        /** Whether a tool can see to that itself. */
+        public boolean syncedTool() {
+            return SYNCED_TOOL.isSet(r, 0);
+        }
+
+        /** Whether the PCIe link may be disabled for it. */
+        public boolean linkDisable() {
+            return LINK_DISABLE.isSet(r, 0);
+        }
+
+        /** Whether a hot reset of the bus will do. */
+        public boolean hotReset() {
+            return HOT_RESET.isSet(r, 0);
+        }
+
+        @Override
+        protected void tell(BiConsumer<String, Object> to) {
+            to.accept("type", type());
+            to.accept("triggers", triggers());
+            to.accept("legacy", legacy());
+            to.accept("syncedDriver", syncedDriver());
+            to.accept("syncedTool", syncedTool());
+            to.accept("linkDisable", linkDisable());
+            to.accept("hotReset", hotReset());
+        }
     }
 
     /** Whether something waits for a reset, as far as the firmware tells. */
     public boolean waits() {
-        return !needed.isEmpty();
+        return !needed().isEmpty();
     }
 
     /**
@@ -139,7 +174,7 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
      */
     public static FirmwareReset read(Mlx5Device device) {
         Objects.requireNonNull(device, "device");
-        return decode(device.registers().read(RegisterType.MFRL));
+        return new FirmwareReset(device.registers().read(RegisterType.MFRL));
     }
 
     /**
@@ -156,7 +191,7 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
         for (Type type : read(device).types()) {
             ByteBuffer r = device.registers().read(RegisterType.MROQ, register -> MROQ_TYPE.set(register, 0, type.bit));
             if (MROQ_VALID.isSet(r, 0)) {
-                options.add(option(type, r));
+                options.add(new Option(type, r));
             }
         }
         return List.copyOf(options);
@@ -184,30 +219,6 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
         });
     }
 
-    static FirmwareReset decode(ByteBuffer r) {
-        Set<Type> types = EnumSet.noneOf(Type.class);
-        long mask = TYPE.get(r, 0);
-        for (Type type : Type.values()) {
-            if ((mask >> type.bit & 1) != 0) {
-                types.add(type);
-            }
-        }
-        return new FirmwareReset(triggers(TRIGGER.get(r, 0)), types, (int) STATE.get(r, 0), RESCAN.isSet(r, 0));
-    }
-
-    private static Option option(Type type, ByteBuffer r) {
-        long sync = MROQ_SYNC.get(r, 0);
-        long method = MROQ_METHOD.get(r, 0);
-        return new Option(
-                type,
-                triggers(MROQ_TRIGGER.get(r, 0)),
-                (sync & 1) != 0,
-                (sync & 2) != 0,
-                (sync & 4) != 0,
-                (method & 1) != 0,
-                (method & 2) != 0);
-    }
-
     private static Set<Trigger> triggers(long mask) {
         Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
         for (Trigger trigger : Trigger.values()) {
@@ -215,6 +226,41 @@ public record FirmwareReset(Set<Trigger> needed, Set<Type> types, int state, boo
                 triggers.add(trigger);
             }
         }
-        return triggers;
+        return Collections.unmodifiableSet(triggers);
+    }
+
+    /** The triggers of which any would make live what waits; empty if nothing waits, as far as the firmware tells. */
+    public Set<Trigger> needed() {
+        return triggers(TRIGGER.get(r, 0));
+    }
+
+    /** The types of reset that the firmware offers. */
+    public Set<Type> types() {
+        long mask = TYPE.get(r, 0);
+        Set<Type> types = EnumSet.noneOf(Type.class);
+        for (Type type : Type.values()) {
+            if ((mask >> type.bit & 1) != 0) {
+                types.add(type);
+            }
+        }
+        return Collections.unmodifiableSet(types);
+    }
+
+    /** The raw {@code reset_state}: 0 idle, 1 negotiating, 2 in progress, more for what went wrong. */
+    public int state() {
+        return (int) STATE.get(r, 0);
+    }
+
+    /** Whether the PCI bus has to be scanned again afterwards. */
+    public boolean pciRescan() {
+        return RESCAN.isSet(r, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("needed", needed());
+        to.accept("types", types());
+        to.accept("state", state());
+        to.accept("pciRescan", pciRescan());
     }
 }

@@ -2,12 +2,14 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /**
  * The identity of the device: the register MGIR (0x9020).
@@ -24,41 +26,8 @@ import java.util.Locale;
  * </pre>
  *
  * <p>Source: NVIDIA's public register tables ({@code mgir_ext}).
- *
- * @param deviceId the PCI device id, 16 bits
- * @param hwDevId the chip, 16 bits: 0x218 is a ConnectX-7
- * @param ports how many network ports the firmware reports; 0 if it does not
- * @param baseMac the base MAC address, 48 bits
- * @param uptimeSeconds since the firmware started, unsigned
- * @param firmware the firmware's version
- * @param buildId the build, unsigned
- * @param date when the firmware was made, {@code yyyy-mm-dd} from its BCD digits
- * @param psid the board's parameter-set identification
- * @param secured whether the firmware is locked to signed updates
- * @param signed whether it is signed
- * @param debug whether it is a debug build
- * @param development whether it is a development build
- * @param lifeCycle the device's life cycle: 0 production, 1 GA, 2 GA secured, 3 RMA
- * @param secureBoot whether the device boots only what is signed
- * @param branchTag the development branch, empty for releases
  */
-public record Mgir(
-        int deviceId,
-        int hwDevId,
-        int ports,
-        long baseMac,
-        long uptimeSeconds,
-        Version firmware,
-        long buildId,
-        String date,
-        String psid,
-        boolean secured,
-        boolean signed,
-        boolean debug,
-        boolean development,
-        int lifeCycle,
-        boolean secureBoot,
-        String branchTag) {
+public final class Mgir extends NamedValues {
     private static final BitField DEVICE_ID = BitField.be(0x00, 0, 16);
     private static final BitField PORTS = BitField.be(0x04, 16, 12);
     private static final BitField HW_DEV_ID = BitField.be(0x08, 0, 16);
@@ -80,6 +49,12 @@ public record Mgir(
     private static final BitField LIFE_CYCLE = BitField.be(0x54, 0, 2);
     private static final BitField SECURE_BOOT = BitField.be(0x54, 2, 1);
     private static final int BRANCH_TAG = 0x80;
+
+    private final ByteBuffer r;
+
+    Mgir(ByteBuffer r) {
+        this.r = r;
+    }
 
     /**
      * A version as the firmware counts it; each part is unsigned.
@@ -103,26 +78,106 @@ public record Mgir(
      * @throws Mlx5Exception if the firmware refuses
      */
     public static Mgir read(Mlx5Device device) {
-        return decode(device.registers().read(RegisterType.MGIR));
+        return new Mgir(device.registers().read(RegisterType.MGIR));
     }
 
-    static Mgir decode(ByteBuffer r) {
-        return new Mgir(
-                (int) DEVICE_ID.get(r, 0),
-                (int) HW_DEV_ID.get(r, 0),
-                (int) PORTS.get(r, 0),
-                MAC_HIGH.get(r, 0) << 32 | MAC_LOW.get(r, 0),
-                UPTIME.get(r, 0),
-                new Version(MAJOR.get(r, 0), MINOR.get(r, 0), SUB_MINOR.get(r, 0)),
-                BUILD_ID.get(r, 0),
-                String.format(Locale.ROOT, "%04x-%02x-%02x", YEAR.get(r, 0), MONTH.get(r, 0), DAY.get(r, 0)),
-                Text.read(r, PSID, 16),
-                SECURED.isSet(r, 0),
-                SIGNED.isSet(r, 0),
-                DEBUG.isSet(r, 0),
-                DEVELOPMENT.isSet(r, 0),
-                (int) LIFE_CYCLE.get(r, 0),
-                SECURE_BOOT.isSet(r, 0),
-                Text.read(r, BRANCH_TAG, 28));
+    /** The PCI device id, 16 bits. */
+    public int deviceId() {
+        return (int) DEVICE_ID.get(r, 0);
+    }
+
+    /** The chip, 16 bits: 0x218 is a ConnectX-7. */
+    public int hwDevId() {
+        return (int) HW_DEV_ID.get(r, 0);
+    }
+
+    /** How many network ports the firmware reports; 0 if it does not. */
+    public int ports() {
+        return (int) PORTS.get(r, 0);
+    }
+
+    /** The base MAC address, 48 bits. */
+    public long baseMac() {
+        return MAC_HIGH.get(r, 0) << 32 | MAC_LOW.get(r, 0);
+    }
+
+    /** Since the firmware started, unsigned. */
+    public long uptimeSeconds() {
+        return UPTIME.get(r, 0);
+    }
+
+    /** The firmware's version. */
+    public Version firmware() {
+        return new Version(MAJOR.get(r, 0), MINOR.get(r, 0), SUB_MINOR.get(r, 0));
+    }
+
+    /** The build, unsigned. */
+    public long buildId() {
+        return BUILD_ID.get(r, 0);
+    }
+
+    /** When the firmware was made, {@code yyyy-mm-dd} from its BCD digits. */
+    public String date() {
+        return String.format(Locale.ROOT, "%04x-%02x-%02x", YEAR.get(r, 0), MONTH.get(r, 0), DAY.get(r, 0));
+    }
+
+    /** The board's parameter-set identification. */
+    public String psid() {
+        return Text.read(r, PSID, 16);
+    }
+
+    /** Whether the firmware is locked to signed updates. */
+    public boolean secured() {
+        return SECURED.isSet(r, 0);
+    }
+
+    /** Whether it is signed. */
+    public boolean signed() {
+        return SIGNED.isSet(r, 0);
+    }
+
+    /** Whether it is a debug build. */
+    public boolean debug() {
+        return DEBUG.isSet(r, 0);
+    }
+
+    /** Whether it is a development build. */
+    public boolean development() {
+        return DEVELOPMENT.isSet(r, 0);
+    }
+
+    /** The device's life cycle: 0 production, 1 GA, 2 GA secured, 3 RMA. */
+    public int lifeCycle() {
+        return (int) LIFE_CYCLE.get(r, 0);
+    }
+
+    /** Whether the device boots only what is signed. */
+    public boolean secureBoot() {
+        return SECURE_BOOT.isSet(r, 0);
+    }
+
+    /** The development branch, empty for releases. */
+    public String branchTag() {
+        return Text.read(r, BRANCH_TAG, 28);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("deviceId", deviceId());
+        to.accept("hwDevId", hwDevId());
+        to.accept("ports", ports());
+        to.accept("baseMac", baseMac());
+        to.accept("uptimeSeconds", uptimeSeconds());
+        to.accept("firmware", firmware());
+        to.accept("buildId", buildId());
+        to.accept("date", date());
+        to.accept("psid", psid());
+        to.accept("secured", secured());
+        to.accept("signed", signed());
+        to.accept("debug", debug());
+        to.accept("development", development());
+        to.accept("lifeCycle", lifeCycle());
+        to.accept("secureBoot", secureBoot());
+        to.accept("branchTag", branchTag());
     }
 }

@@ -45,24 +45,63 @@ public final class ModuleMemory {
     private ModuleMemory() {}
 
     /**
-     * Where to read.
+     * A way to a memory of a module.
      *
-     * @param module the cage, 0 and up
      * @param i2cAddress 7 bits, {@link #I2C_ADDRESS} as a rule
-     * @param bank the bank, 0 as a rule
-     * @param page the upper page
-     * @param offset the first byte, 0 to 255; bytes from 128 on are the page's
+     * @param bank the bank, 8 bits, 0 as a rule
      */
-    public record Location(int module, int i2cAddress, int bank, int page, int offset) {
+    public record Bus(int i2cAddress, int bank) {
+        /** The usual one. */
+        public static final Bus USUAL = new Bus(I2C_ADDRESS, 0);
+
         /**
-         * The lower memory and the given upper page of a module, at the usual i2c address.
+         * Checks the numbers.
          *
-         * @param module the cage, 0 and up
-         * @param page the upper page
+         * @throws IllegalArgumentException if one does not fit its field
+         */
+        public Bus {
+            check("i2cAddress", i2cAddress, 0x7f);
+            check("bank", bank, 0xff);
+        }
+    }
+
+    /**
+     * A place in a module's memory, at which reading begins.
+     *
+     * @param module the cage, 0 to 255
+     * @param page the upper page, 0 to 255
+     * @param offset the first byte, 0 to 255; bytes from 128 on are the page's
+     * @param bus the way to the memory
+     */
+    public record Location(int module, int page, int offset, Bus bus) {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one does not fit its field
+         */
+        public Location {
+            check("module", module, 0xff);
+            check("page", page, 0xff);
+            check("offset", offset, 0xff);
+            Objects.requireNonNull(bus, "bus");
+        }
+
+        /**
+         * The lower memory and the given upper page of a module, on the usual bus.
+         *
+         * @param module the cage, 0 to 255
+         * @param page the upper page, 0 to 255
          * @param offset the first byte, 0 to 255
+         * @throws IllegalArgumentException if a number does not fit its field
          */
         public static Location of(int module, int page, int offset) {
-            return new Location(module, I2C_ADDRESS, 0, page, offset);
+            return new Location(module, page, offset, Bus.USUAL);
+        }
+    }
+
+    private static void check(String what, int value, int most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(what + " is 0 to " + most + ", not " + value);
         }
     }
 
@@ -109,8 +148,8 @@ public final class ModuleMemory {
     public static byte[] read(Mlx5Device device, Location from, int length) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(from, "from");
-        if (from.offset() < 0 || length < 1 || from.offset() > 256 - length) {
-            throw new IllegalArgumentException("a module's memory has bytes 0 to 255 on each page; " + length
+        if (length < 1 || from.offset() > 256 - length) {
+            throw new IllegalArgumentException("a module's memory has bytes 0 to 255 on each page; length " + length
                     + " bytes from " + from.offset() + " on do not lie there");
         }
         byte[] bytes = new byte[length];
@@ -128,9 +167,9 @@ public final class ModuleMemory {
     private static byte[] chunk(Mlx5Device device, Location from, int offset, int size) {
         ByteBuffer register = device.registers().read(RegisterType.MCIA, r -> {
             MODULE.set(r, 0, from.module());
-            I2C.set(r, 0, from.i2cAddress());
+            I2C.set(r, 0, from.bus().i2cAddress());
             PAGE.set(r, 0, from.page());
-            BANK.set(r, 0, from.bank());
+            BANK.set(r, 0, from.bus().bank());
             ADDRESS.set(r, 0, offset);
             SIZE.set(r, 0, size);
         });

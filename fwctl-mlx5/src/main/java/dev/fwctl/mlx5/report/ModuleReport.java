@@ -2,11 +2,13 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * The module that is plugged into a port, and what the firmware thinks is wrong with the link: pages of the register
@@ -26,35 +28,8 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * <p>Source: {@code mlx5_ifc_pddr_reg_bits} of Linux 7.3, and NVIDIA's public register tables.
- *
- * @param port the port
- * @param plugged whether there is a cable or module
- * @param identifier the raw SFF-8024 identifier: 0x18 is a QSFP-DD
- * @param cableType the raw {@code cable_type}: 1 active, 2 optical, 3 passive copper, 4 unplugged, 5 twisted pair
- * @param lengthRaw the raw {@code cable_length}, whose unit depends on the kind of module
- * @param vendor the maker
- * @param partNumber the maker's part number
- * @param revision the maker's revision
- * @param serialNumber the maker's serial number
- * @param celsius the module's temperature; 0 if it does not tell
- * @param volts its supply voltage; 0 if it does not tell
- * @param statusOpcode the firmware's number for what is wrong with the link; 0 if nothing is
- * @param statusMessage its own words for that
  */
-public record ModuleReport(
-        int port,
-        boolean plugged,
-        int identifier,
-        int cableType,
-        int lengthRaw,
-        String vendor,
-        String partNumber,
-        String revision,
-        String serialNumber,
-        double celsius,
-        double volts,
-        int statusOpcode,
-        String statusMessage) {
+public final class ModuleReport extends NamedValues {
     private static final BitField LOCAL_PORT = BitField.be(0x0, 16, 8);
     private static final BitField PAGE_SELECT = BitField.be(0x4, 0, 8);
     private static final int TROUBLESHOOTING_PAGE = 1;
@@ -72,6 +47,16 @@ public record ModuleReport(
     private static final double TEMPERATURE_UNITS_PER_DEGREE = 256;
     private static final double VOLTAGE_UNITS_PER_VOLT = 10_000;
 
+    private final int port;
+    private final ByteBuffer module;
+    private final ByteBuffer trouble;
+
+    ModuleReport(int port, ByteBuffer module, ByteBuffer trouble) {
+        this.port = port;
+        this.module = module;
+        this.trouble = trouble;
+    }
+
     /**
      * Reads both pages of a port.
      *
@@ -80,7 +65,7 @@ public record ModuleReport(
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if there is no such port
      */
     public static ModuleReport read(Mlx5Device device, int port) {
-        return decode(port, page(device, port, MODULE_PAGE), page(device, port, TROUBLESHOOTING_PAGE));
+        return new ModuleReport(port, page(device, port, MODULE_PAGE), page(device, port, TROUBLESHOOTING_PAGE));
     }
 
     private static ByteBuffer page(Mlx5Device device, int port, int page) {
@@ -90,22 +75,85 @@ public record ModuleReport(
         });
     }
 
-    static ModuleReport decode(int port, ByteBuffer module, ByteBuffer trouble) {
-        int cableType = (int) CABLE_TYPE.get(module, 0);
-        int identifier = (int) CABLE_IDENTIFIER.get(module, 0);
-        return new ModuleReport(
-                port,
-                cableType != UNPLUGGED && identifier != 0,
-                identifier,
-                cableType,
-                (int) CABLE_LENGTH.get(module, 0),
-                Text.read(module, PAGE + 0x14, 16),
-                Text.read(module, PAGE + 0x24, 16),
-                Text.read(module, PAGE + 0x34, 4),
-                Text.read(module, PAGE + 0x3c, 16),
-                TEMPERATURE.get(module, 0) / TEMPERATURE_UNITS_PER_DEGREE,
-                VOLTAGE.get(module, 0) / VOLTAGE_UNITS_PER_VOLT,
-                (int) MONITOR_OPCODE.get(trouble, 0),
-                Text.read(trouble, STATUS_MESSAGE, STATUS_MESSAGE_BYTES));
+    /** The port. */
+    public int port() {
+        return port;
+    }
+
+    /** Whether there is a cable or module. */
+    public boolean plugged() {
+        return cableType() != UNPLUGGED && identifier() != 0;
+    }
+
+    /** The raw SFF-8024 identifier: 0x18 is a QSFP-DD. */
+    public int identifier() {
+        return (int) CABLE_IDENTIFIER.get(module, 0);
+    }
+
+    /** The raw {@code cable_type}: 1 active, 2 optical, 3 passive copper, 4 unplugged, 5 twisted pair. */
+    public int cableType() {
+        return (int) CABLE_TYPE.get(module, 0);
+    }
+
+    /** The raw {@code cable_length}, whose unit depends on the kind of module. */
+    public int lengthRaw() {
+        return (int) CABLE_LENGTH.get(module, 0);
+    }
+
+    /** The maker. */
+    public String vendor() {
+        return Text.read(module, PAGE + 0x14, 16);
+    }
+
+    /** The maker's part number. */
+    public String partNumber() {
+        return Text.read(module, PAGE + 0x24, 16);
+    }
+
+    /** The maker's revision. */
+    public String revision() {
+        return Text.read(module, PAGE + 0x34, 4);
+    }
+
+    /** The maker's serial number. */
+    public String serialNumber() {
+        return Text.read(module, PAGE + 0x3c, 16);
+    }
+
+    /** The module's temperature; 0 if it does not tell. */
+    public double celsius() {
+        return TEMPERATURE.get(module, 0) / TEMPERATURE_UNITS_PER_DEGREE;
+    }
+
+    /** Its supply voltage; 0 if it does not tell. */
+    public double volts() {
+        return VOLTAGE.get(module, 0) / VOLTAGE_UNITS_PER_VOLT;
+    }
+
+    /** The firmware's number for what is wrong with the link; 0 if nothing is. */
+    public int statusOpcode() {
+        return (int) MONITOR_OPCODE.get(trouble, 0);
+    }
+
+    /** Its own words for that. */
+    public String statusMessage() {
+        return Text.read(trouble, STATUS_MESSAGE, STATUS_MESSAGE_BYTES);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("port", port());
+        to.accept("plugged", plugged());
+        to.accept("identifier", identifier());
+        to.accept("cableType", cableType());
+        to.accept("lengthRaw", lengthRaw());
+        to.accept("vendor", vendor());
+        to.accept("partNumber", partNumber());
+        to.accept("revision", revision());
+        to.accept("serialNumber", serialNumber());
+        to.accept("celsius", celsius());
+        to.accept("volts", volts());
+        to.accept("statusOpcode", statusOpcode());
+        to.accept("statusMessage", statusMessage());
     }
 }

@@ -3,6 +3,7 @@ package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * The device's PCI Express link and its counters: the registers MPEIN (0x9050) and MPCNT (0x9051).
@@ -29,31 +31,8 @@ import java.util.Objects;
  *
  * <p>Speeds are masks: bit 0 is 2.5 GT/s, and each further bit the next generation. Source:
  * {@code mlx5_ifc_mpein_reg_bits}, {@code mlx5_ifc_mpcnt_reg_bits} of Linux 7.3.
- *
- * @param speedEnabled mask of the speeds that are allowed
- * @param speedActive the speed in use, as a mask
- * @param widthEnabled the number of lanes that are allowed
- * @param widthActive the number of lanes in use
- * @param physicalFunctions how many physical functions there are
- * @param virtualFunctions how many virtual functions there are
- * @param maxPayloadBytes the longest payload of a packet
- * @param maxReadRequestBytes the longest read request
- * @param powerStatus the raw {@code pwr_status}
- * @param powerWatts the power that the slot grants; 0 if it does not say
- * @param deviceStatus the raw {@code device_status}: 1 correctable, 2 non-fatal, 4 fatal error, 8 unsupported request
  */
-public record PcieLink(
-        int speedEnabled,
-        int speedActive,
-        int widthEnabled,
-        int widthActive,
-        int physicalFunctions,
-        int virtualFunctions,
-        int maxPayloadBytes,
-        int maxReadRequestBytes,
-        int powerStatus,
-        int powerWatts,
-        int deviceStatus) {
+public final class PcieLink extends NamedValues {
     private static final BitField SPEED_ENABLED = BitField.be(0x8, 0, 16);
     private static final BitField WIDTH_ENABLED = BitField.be(0x8, 16, 8);
     private static final BitField SPEED_ACTIVE = BitField.be(0xc, 0, 16);
@@ -68,6 +47,12 @@ public record PcieLink(
     private static final BitField COUNTER_GROUP = BitField.be(0x0, 0, 6);
     private static final int COUNTER_SET = 0x8;
     private static final int SMALLEST_BYTES = 128;
+
+    private final ByteBuffer r;
+
+    PcieLink(ByteBuffer r) {
+        this.r = r;
+    }
 
     /** The groups of counters. */
     public enum CounterGroup {
@@ -100,7 +85,7 @@ public record PcieLink(
      */
     public static PcieLink read(Mlx5Device device) {
         Objects.requireNonNull(device, "device");
-        return decode(device.registers().read(RegisterType.MPEIN));
+        return new PcieLink(device.registers().read(RegisterType.MPEIN));
     }
 
     /**
@@ -119,18 +104,73 @@ public record PcieLink(
         return Collections.unmodifiableMap(new LinkedHashMap<>(layout.read(register, COUNTER_SET)));
     }
 
-    static PcieLink decode(ByteBuffer r) {
-        return new PcieLink(
-                (int) SPEED_ENABLED.get(r, 0),
-                (int) SPEED_ACTIVE.get(r, 0),
-                (int) WIDTH_ENABLED.get(r, 0),
-                (int) WIDTH_ACTIVE.get(r, 0),
-                (int) PFS.get(r, 0),
-                (int) VFS.get(r, 0),
-                SMALLEST_BYTES << MAX_PAYLOAD.get(r, 0),
-                SMALLEST_BYTES << MAX_READ_REQUEST.get(r, 0),
-                (int) POWER_STATUS.get(r, 0),
-                (int) POWER.get(r, 0),
-                (int) DEVICE_STATUS.get(r, 0));
+    /** Mask of the speeds that are allowed. */
+    public int speedEnabled() {
+        return (int) SPEED_ENABLED.get(r, 0);
+    }
+
+    /** The speed in use, as a mask. */
+    public int speedActive() {
+        return (int) SPEED_ACTIVE.get(r, 0);
+    }
+
+    /** The number of lanes that are allowed. */
+    public int widthEnabled() {
+        return (int) WIDTH_ENABLED.get(r, 0);
+    }
+
+    /** The number of lanes in use. */
+    public int widthActive() {
+        return (int) WIDTH_ACTIVE.get(r, 0);
+    }
+
+    /** How many physical functions there are. */
+    public int physicalFunctions() {
+        return (int) PFS.get(r, 0);
+    }
+
+    /** How many virtual functions there are. */
+    public int virtualFunctions() {
+        return (int) VFS.get(r, 0);
+    }
+
+    /** The longest payload of a packet. */
+    public int maxPayloadBytes() {
+        return SMALLEST_BYTES << MAX_PAYLOAD.get(r, 0);
+    }
+
+    /** The longest read request. */
+    public int maxReadRequestBytes() {
+        return SMALLEST_BYTES << MAX_READ_REQUEST.get(r, 0);
+    }
+
+    /** The raw {@code pwr_status}. */
+    public int powerStatus() {
+        return (int) POWER_STATUS.get(r, 0);
+    }
+
+    /** The power that the slot grants; 0 if it does not say. */
+    public int powerWatts() {
+        return (int) POWER.get(r, 0);
+    }
+
+    /** The raw {@code device_status}: 1 correctable, 2 non-fatal, 4 fatal error, 8 unsupported request. */
+    public int deviceStatus() {
+        return (int) DEVICE_STATUS.get(r, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("speedEnabled", speedEnabled());
+        to.accept("speedActive", speedActive());
+        to.accept("widthEnabled", widthEnabled());
+        to.accept("widthActive", widthActive());
+        to.accept("physicalFunctions", physicalFunctions());
+        to.accept("virtualFunctions", virtualFunctions());
+        to.accept("maxPayloadBytes", maxPayloadBytes());
+        to.accept("maxReadRequestBytes", maxReadRequestBytes());
+        to.accept("powerStatus", powerStatus());
+        to.accept("powerWatts", powerWatts());
+        to.accept("deviceStatus", deviceStatus());
     }
 }

@@ -2,11 +2,13 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * The speeds of a port: the present one, and those that it could have: the register PTYS (0x5004).
@@ -24,30 +26,8 @@ import java.util.Objects;
  *
  * <p>Source: {@code mlx5_ifc_ptys_reg_bits} of Linux 7.3. The bits of the masks are link modes, as the kernel's
  * {@code MLX5E_*} and the register tables number them.
- *
- * @param port the port
- * @param protocol the protocol that was asked about
- * @param capability mask of the modes that the port can do: the extended Ethernet modes, or the InfiniBand ones
- * @param admin mask of the modes that it may use
- * @param operational mask of the mode in use; 0 if the link is down
- * @param dataRateMbps the rate in use, in Mb/s; 0 if the firmware does not say
- * @param laneRateMbps the rate of a lane, what error correction adds included, in Mb/s; 0 if the firmware does not say
- * @param autoNegotiation the raw {@code an_status}: 1 completed, 2 failed, 3 not performed and link up, 4 not performed
- *     and link down
- * @param autoNegotiationDisabled whether it is switched off
- * @param connector the raw {@code connector_type}: 6 fibre, 7 direct attach copper
  */
-public record PortSpeed(
-        int port,
-        Protocol protocol,
-        long capability,
-        long admin,
-        long operational,
-        long dataRateMbps,
-        long laneRateMbps,
-        int autoNegotiation,
-        boolean autoNegotiationDisabled,
-        int connector) {
+public final class PortSpeed extends NamedValues {
     private static final BitField LOCAL_PORT = BitField.be(0x0, 16, 8);
     private static final BitField PROTO_MASK = BitField.be(0x0, 0, 3);
     private static final BitField AN_DISABLE_ADMIN = BitField.be(0x0, 30, 1);
@@ -63,6 +43,16 @@ public record PortSpeed(
     private static final BitField CONNECTOR = BitField.be(0x2c, 0, 4);
     private static final int DATA_RATE_UNIT_MBPS = 100;
     private static final int LANE_RATE_UNIT_MBPS = 10;
+
+    private final int port;
+    private final Protocol protocol;
+    private final ByteBuffer r;
+
+    PortSpeed(int port, Protocol protocol, ByteBuffer r) {
+        this.port = port;
+        this.protocol = protocol;
+        this.r = r;
+    }
 
     /** Which protocol PTYS is asked about. */
     public enum Protocol {
@@ -93,21 +83,70 @@ public record PortSpeed(
             LOCAL_PORT.set(r, 0, port);
             PROTO_MASK.set(r, 0, protocol.mask);
         });
-        return decode(port, protocol, register);
+        return new PortSpeed(port, protocol, register);
     }
 
-    static PortSpeed decode(int port, Protocol protocol, ByteBuffer r) {
-        boolean ethernet = protocol == Protocol.ETHERNET;
-        return new PortSpeed(
-                port,
-                protocol,
-                (ethernet ? ETHERNET_CAPABILITY : INFINIBAND_CAPABILITY).get(r, 0),
-                (ethernet ? ETHERNET_ADMIN : INFINIBAND_ADMIN).get(r, 0),
-                (ethernet ? ETHERNET_OPERATIONAL : INFINIBAND_OPERATIONAL).get(r, 0),
-                DATA_RATE.get(r, 0) * DATA_RATE_UNIT_MBPS,
-                LANE_RATE.get(r, 0) * LANE_RATE_UNIT_MBPS,
-                (int) AN_STATUS.get(r, 0),
-                AN_DISABLE_ADMIN.isSet(r, 0),
-                (int) CONNECTOR.get(r, 0));
+    /** The port. */
+    public int port() {
+        return port;
+    }
+
+    /** The protocol that was asked about. */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** Mask of the modes that the port can do: the extended Ethernet modes, or the InfiniBand ones. */
+    public long capability() {
+        return ((protocol == Protocol.ETHERNET) ? ETHERNET_CAPABILITY : INFINIBAND_CAPABILITY).get(r, 0);
+    }
+
+    /** Mask of the modes that it may use. */
+    public long admin() {
+        return ((protocol == Protocol.ETHERNET) ? ETHERNET_ADMIN : INFINIBAND_ADMIN).get(r, 0);
+    }
+
+    /** Mask of the mode in use; 0 if the link is down. */
+    public long operational() {
+        return ((protocol == Protocol.ETHERNET) ? ETHERNET_OPERATIONAL : INFINIBAND_OPERATIONAL).get(r, 0);
+    }
+
+    /** The rate in use, in Mb/s; 0 if the firmware does not say. */
+    public long dataRateMbps() {
+        return DATA_RATE.get(r, 0) * DATA_RATE_UNIT_MBPS;
+    }
+
+    /** The rate of a lane, what error correction adds included, in Mb/s; 0 if the firmware does not say. */
+    public long laneRateMbps() {
+        return LANE_RATE.get(r, 0) * LANE_RATE_UNIT_MBPS;
+    }
+
+    /** The raw {@code an_status}: 1 completed, 2 failed, 3 not performed and link up, 4 not performed and link down. */
+    public int autoNegotiation() {
+        return (int) AN_STATUS.get(r, 0);
+    }
+
+    /** Whether it is switched off. */
+    public boolean autoNegotiationDisabled() {
+        return AN_DISABLE_ADMIN.isSet(r, 0);
+    }
+
+    /** The raw {@code connector_type}: 6 fibre, 7 direct attach copper. */
+    public int connector() {
+        return (int) CONNECTOR.get(r, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("port", port());
+        to.accept("protocol", protocol());
+        to.accept("capability", capability());
+        to.accept("admin", admin());
+        to.accept("operational", operational());
+        to.accept("dataRateMbps", dataRateMbps());
+        to.accept("laneRateMbps", laneRateMbps());
+        to.accept("autoNegotiation", autoNegotiation());
+        to.accept("autoNegotiationDisabled", autoNegotiationDisabled());
+        to.accept("connector", connector());
     }
 }

@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * The temperature of a sensor: the registers MTCAP (0x9009), which lists the sensors, and MTMP (0x900a).
@@ -26,21 +28,8 @@ import java.util.Objects;
  *
  * <p>Temperatures are signed, in units of 1/8 degree Celsius. Source: {@code mlx5_ifc_mtcap_reg_bits},
  * {@code mlx5_ifc_mtmp_reg_bits} of Linux 7.3.
- *
- * @param sensor the sensor's index: below 64 on the board, from 64 on in the modules
- * @param name its name, empty if the firmware gives none
- * @param celsius now
- * @param maxCelsius the highest since the maximum was last reset; 0 if the firmware does not keep it
- * @param thresholdHighCelsius where an alarm begins
- * @param thresholdLowCelsius where it ends
  */
-public record Temperature(
-        int sensor,
-        String name,
-        double celsius,
-        double maxCelsius,
-        double thresholdHighCelsius,
-        double thresholdLowCelsius) {
+public final class Temperature extends NamedValues {
     /** The index of module 0's sensor; the following modules follow. */
     public static final int FIRST_MODULE = 64;
 
@@ -52,6 +41,14 @@ public record Temperature(
     private static final BitField THRESHOLD_LOW = BitField.be(0x10, 0, 16).asSigned();
     private static final int NAME = 0x18;
     private static final double UNITS_PER_DEGREE = 8;
+
+    private final int sensor;
+    private final ByteBuffer r;
+
+    Temperature(int sensor, ByteBuffer r) {
+        this.sensor = sensor;
+        this.r = r;
+    }
 
     /**
      * The sensors on the board, as MTCAP lists them.
@@ -82,7 +79,7 @@ public record Temperature(
      */
     public static Temperature read(Mlx5Device device, int sensor) {
         Objects.requireNonNull(device, "device");
-        return decode(sensor, device.registers().read(RegisterType.MTMP, r -> SENSOR_INDEX.set(r, 0, sensor)));
+        return new Temperature(sensor, device.registers().read(RegisterType.MTMP, r -> SENSOR_INDEX.set(r, 0, sensor)));
     }
 
     /**
@@ -96,13 +93,43 @@ public record Temperature(
         return sensors(device).stream().map(sensor -> read(device, sensor)).toList();
     }
 
-    static Temperature decode(int sensor, ByteBuffer r) {
-        return new Temperature(
-                sensor,
-                Text.read(r, NAME, 8),
-                TEMPERATURE.get(r, 0) / UNITS_PER_DEGREE,
-                MAX_TEMPERATURE.get(r, 0) / UNITS_PER_DEGREE,
-                THRESHOLD_HIGH.get(r, 0) / UNITS_PER_DEGREE,
-                THRESHOLD_LOW.get(r, 0) / UNITS_PER_DEGREE);
+    /** The sensor's index: below 64 on the board, from 64 on in the modules. */
+    public int sensor() {
+        return sensor;
+    }
+
+    /** Its name, empty if the firmware gives none. */
+    public String name() {
+        return Text.read(r, NAME, 8);
+    }
+
+    /** Now. */
+    public double celsius() {
+        return TEMPERATURE.get(r, 0) / UNITS_PER_DEGREE;
+    }
+
+    /** The highest since the maximum was last reset; 0 if the firmware does not keep it. */
+    public double maxCelsius() {
+        return MAX_TEMPERATURE.get(r, 0) / UNITS_PER_DEGREE;
+    }
+
+    /** Where an alarm begins. */
+    public double thresholdHighCelsius() {
+        return THRESHOLD_HIGH.get(r, 0) / UNITS_PER_DEGREE;
+    }
+
+    /** Where it ends. */
+    public double thresholdLowCelsius() {
+        return THRESHOLD_LOW.get(r, 0) / UNITS_PER_DEGREE;
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("sensor", sensor());
+        to.accept("name", name());
+        to.accept("celsius", celsius());
+        to.accept("maxCelsius", maxCelsius());
+        to.accept("thresholdHighCelsius", thresholdHighCelsius());
+        to.accept("thresholdLowCelsius", thresholdLowCelsius());
     }
 }

@@ -18,19 +18,22 @@ class CapabilityRecordsTest {
     @Test
     void general() {
         assertEquals(
-                new GeneralCapabilities(0x1234, 2, true, true, true, 1 << 17, 1 << 24, 1 << 6, 1 << 22, 1_000_000),
+                "GeneralCapabilities[vhcaId=4660, ports=2, ethernet=true, eswitchManager=true, "
+                        + "toolsResources=true, maxQueuePairs=131072, maxCompletionQueues=16777216, "
+                        + "maxEventQueues=64, maxMemoryKeys=4194304, frequencyKhz=1000000]",
                 pick(
-                        GeneralCapabilities.TYPE,
-                        "06 1234",
-                        "13 f1",
-                        "1b f8",
-                        "1d d6",
-                        "1f f6",
-                        "34 01",
-                        "36 fd",
-                        "37 02",
-                        "9c 000f4240",
-                        "d4 00000004"));
+                                GeneralCapabilities.TYPE,
+                                "06 1234",
+                                "13 f1",
+                                "1b f8",
+                                "1d d6",
+                                "1f f6",
+                                "34 01",
+                                "36 fd",
+                                "37 02",
+                                "9c 000f4240",
+                                "d4 00000004")
+                        .toString());
         assertFalse(pick(GeneralCapabilities.TYPE, "36 02", "d4 fffffffb").ethernet());
         assertFalse(pick(GeneralCapabilities.TYPE, "36 02", "d4 fffffffb").toolsResources());
     }
@@ -38,20 +41,22 @@ class CapabilityRecordsTest {
     @Test
     void general2() {
         assertEquals(
-                new GeneralCapabilities2(
-                        0x10203, true, true, true, true, true, true, 0x55, true, 0x0100, OptionalInt.of(0x1abc)),
+                "GeneralCapabilities2[maxEventQueues=66051, migratable=true, migrationInChunks=true, "
+                        + "migrationTracking=true, vuids=true, functionsByVhcaId=true, adjacentFunctions=true, "
+                        + "maxDelegated=85, multiplane=true, ecVfVportBase=256, softwareVhcaId=OptionalInt[6844]]",
                 pick(
-                        GeneralCapabilities2.TYPE,
-                        "10 80",
-                        "12 20",
-                        "19 40",
-                        "1a 80",
-                        "1b 80",
-                        "44 5abc",
-                        "72 0100",
-                        "88 ff010203",
-                        "b8 a0",
-                        "bc 00550066"));
+                                GeneralCapabilities2.TYPE,
+                                "10 80",
+                                "12 20",
+                                "19 40",
+                                "1a 80",
+                                "1b 80",
+                                "44 5abc",
+                                "72 0100",
+                                "88 ff010203",
+                                "b8 a0",
+                                "bc 00550066")
+                        .toString());
         assertEquals(
                 OptionalInt.empty(), pick(GeneralCapabilities2.TYPE, "44 1abc").softwareVhcaId());
     }
@@ -59,26 +64,17 @@ class CapabilityRecordsTest {
     @Test
     void ethernetOffloads() {
         assertEquals(
-                new EthernetOffloads(
-                        true,
-                        false,
-                        true,
-                        1 << 18,
-                        true,
-                        1024,
-                        List.of(8L, 16L, 32L, 1024L),
-                        true,
-                        2,
-                        true,
-                        16,
-                        true,
-                        true),
+                "EthernetOffloads[checksums=true, vlanStripping=false, vlanInsertion=true, "
+                        + "maxTsoBytes=262144, largeReceive=true, largeReceiveMinMss=1024, largeReceivePeriods=[8, "
+                        + "16, 32, 1024], scatterFcs=true, inlineHeaders=2, vxlan=true, maxVxlanPorts=16, gre=true, "
+                        + "geneve=true]",
                 pick(
-                        EthernetOffloads.TYPE,
-                        "00 a1122043",
-                        "04 08001001",
-                        "0a 0400",
-                        "30 00000008 00000010 00000020 00000400"));
+                                EthernetOffloads.TYPE,
+                                "00 a1122043",
+                                "04 08001001",
+                                "0a 0400",
+                                "30 00000008 00000010 00000020 00000400")
+                        .toString());
         EthernetOffloads none = pick(EthernetOffloads.TYPE, "00 40e0cfbc", "04 f7ff00fe");
         assertTrue(none.vlanStripping());
         assertEquals(0, none.maxTsoBytes(), "no logarithm is no segmentation, not one byte of it");
@@ -90,8 +86,11 @@ class CapabilityRecordsTest {
     @Test
     void roce() {
         assertEquals(
-                new RoceCapabilities(false, true, true, false, 4791, 0xc000, 0xffff, 255, true),
-                pick(RoceCapabilities.TYPE, "00 01", "10 00020004", "16 12b7", "18 ffffc000", "1e 00ff"));
+                "RoceCapabilities[version1=false, version2=true, ipv4=true, ipv6=false, "
+                        + "udpDestinationPort=4791, minUdpSourcePort=49152, maxUdpSourcePort=65535, addresses=255, "
+                        + "congestionControl=true]",
+                pick(RoceCapabilities.TYPE, "00 01", "10 00020004", "16 12b7", "18 ffffc000", "1e 00ff")
+                        .toString());
         RoceCapabilities other = pick(RoceCapabilities.TYPE, "00 fe", "10 fff4ff01");
         assertTrue(other.version1() && other.ipv6());
         assertFalse(other.version2() || other.ipv4() || other.congestionControl());
@@ -100,22 +99,34 @@ class CapabilityRecordsTest {
     @Test
     void atomic() {
         assertEquals(
-                new AtomicCapabilities(true, true, false, true, List.of(8, 256), List.of(1), true),
-                pick(AtomicCapabilities.TYPE, "08 02", "12 000b", "16 0108", "1a 0001"));
+                "AtomicCapabilities[compareSwap=true, fetchAdd=true, extendedCompareSwap=false, "
+                        + "extendedFetchAdd=true, queuePairSizes=[8, 256], dcSizes=[1], hostEndianResponses=true]",
+                pick(AtomicCapabilities.TYPE, "08 02", "12 000b", "16 0108", "1a 0001")
+                        .toString());
     }
 
     @Test
     void onDemandPagingOfTheSchemeThatCounts() {
-        OdpCapabilities.Transport all = new OdpCapabilities.Transport(true, true, true, true, true, true);
-        OdpCapabilities.Transport none = new OdpCapabilities.Transport(false, false, false, false, false, false);
-        OdpCapabilities.Transport sends = new OdpCapabilities.Transport(true, false, true, false, true, false);
-        OdpCapabilities.Transport answers = new OdpCapabilities.Transport(false, true, false, true, false, true);
         assertEquals(
-                new OdpCapabilities(false, true, false, all, none, sends, answers, none),
-                pick(OdpCapabilities.TYPE, "08 80", "10 fc", "18 a8", "1c 54", "40 ffffffff ffffffff 04"));
+                "OdpCapabilities[memoryScheme=false, signature=true, prefetch=false, "
+                        + "rc=Transport[send=true, receive=true, write=true, read=true, atomic=true, "
+                        + "srqReceive=true], uc=Transport[send=false, receive=false, write=false, read=false, "
+                        + "atomic=false, srqReceive=false], ud=Transport[send=true, receive=false, write=true, "
+                        + "read=false, atomic=true, srqReceive=false], xrc=Transport[send=false, receive=true, "
+                        + "write=false, read=true, atomic=false, srqReceive=true], dc=Transport[send=false, "
+                        + "receive=false, write=false, read=false, atomic=false, srqReceive=false]]",
+                pick(OdpCapabilities.TYPE, "08 80", "10 fc", "18 a8", "1c 54", "40 ffffffff ffffffff 04")
+                        .toString());
         assertEquals(
-                new OdpCapabilities(true, false, true, none, answers, none, none, all),
-                pick(OdpCapabilities.TYPE, "08 80", "10 fc", "48 04", "54 54", "60 fc", "c0 80"));
+                "OdpCapabilities[memoryScheme=true, signature=false, prefetch=true, "
+                        + "rc=Transport[send=false, receive=false, write=false, read=false, atomic=false, "
+                        + "srqReceive=false], uc=Transport[send=false, receive=true, write=false, read=true, "
+                        + "atomic=false, srqReceive=true], ud=Transport[send=false, receive=false, write=false, "
+                        + "read=false, atomic=false, srqReceive=false], xrc=Transport[send=false, receive=false, "
+                        + "write=false, read=false, atomic=false, srqReceive=false], dc=Transport[send=true, "
+                        + "receive=true, write=true, read=true, atomic=true, srqReceive=true]]",
+                pick(OdpCapabilities.TYPE, "08 80", "10 fc", "48 04", "54 54", "60 fc", "c0 80")
+                        .toString());
     }
 
     @Test
@@ -136,15 +147,21 @@ class CapabilityRecordsTest {
                 // nic_transmit_rdma
                 "140 5e4fbffd");
         assertEquals(
-                new FlowTableProperties(true, 256, 1 << 22, 64, 1 << 20, 32, true, 16, true, true, true, true, true),
-                tables.receive());
+                "FlowTableProperties[supported=true, maxTables=256, maxTableEntries=4194304, maxLevel=64, "
+                        + "maxFlows=1048576, maxDestinations=32, counters=true, maxHeaderActions=16, reformat=true, "
+                        + "decap=true, pushVlan=true, popVlan=true, softwareOwner=true]",
+                tables.receive().toString());
         assertEquals(
-                new FlowTableProperties(false, 1, 1, 0, 1, 1, false, 0, false, false, false, false, true),
-                tables.transmit());
+                "FlowTableProperties[supported=false, maxTables=1, maxTableEntries=1, maxLevel=0, "
+                        + "maxFlows=1, maxDestinations=1, counters=false, maxHeaderActions=0, reformat=false, "
+                        + "decap=false, pushVlan=false, popVlan=false, softwareOwner=true]",
+                tables.transmit().toString());
         assertTrue(tables.receiveRdma().supported());
         assertEquals(
-                new FlowTableProperties(false, 1, 1, 0, 1, 1, false, 0, false, false, false, false, false),
-                tables.transmitRdma());
+                "FlowTableProperties[supported=false, maxTables=1, maxTableEntries=1, maxLevel=0, "
+                        + "maxFlows=1, maxDestinations=1, counters=false, maxHeaderActions=0, reformat=false, "
+                        + "decap=false, pushVlan=false, popVlan=false, softwareOwner=false]",
+                tables.transmitRdma().toString());
         assertEquals(1 << 10, tables.maxReformats());
         assertEquals(0x100, tables.maxTunnelHeaderBytes());
     }
@@ -168,29 +185,21 @@ class CapabilityRecordsTest {
     @Test
     void eswitch() {
         assertEquals(
-                new EswitchCapabilities(
-                        true,
-                        true,
-                        true,
-                        true,
-                        true,
-                        false,
-                        1 << 16,
-                        0x200,
-                        1 << 9,
-                        0x8000,
-                        true,
-                        OptionalInt.of(0xfffe)),
+                "EswitchCapabilities[merged=true, vlanStripping=true, vlanInsertion=true, "
+                        + "vlanOverwriting=true, vxlanTunnels=true, nvgreTunnels=false, maxReformats=65536, "
+                        + "maxTunnelHeaderBytes=512, maxSubFunctions=512, firstSubFunction=32768, "
+                        + "embeddedProcessor=true, managerVport=OptionalInt[65534]]",
                 pick(
-                        EswitchCapabilities.TYPE,
-                        "00 58",
-                        "03 14",
-                        "04 80",
-                        "05 10",
-                        "06 fe00",
-                        "09 e9",
-                        "0a 8000",
-                        "0c 8000fffe"));
+                                EswitchCapabilities.TYPE,
+                                "00 58",
+                                "03 14",
+                                "04 80",
+                                "05 10",
+                                "06 fe00",
+                                "09 e9",
+                                "0a 8000",
+                                "0c 8000fffe")
+                        .toString());
         EswitchCapabilities other = pick(EswitchCapabilities.TYPE, "00 a7", "03 eb", "04 40", "0c 7ffffffe");
         assertTrue(other.nvgreTunnels());
         assertFalse(other.merged() || other.vlanStripping() || other.vlanInsertion() || other.vlanOverwriting());
@@ -200,16 +209,12 @@ class CapabilityRecordsTest {
     @Test
     void qos() {
         assertEquals(
-                new QosCapabilities(
-                        true, 1000, 100_000_000, 128, false, true, true, true, false, 100, 1 << 3, true, true),
-                pick(
-                        QosCapabilities.TYPE,
-                        "00 d2f3",
-                        "08 05f5e100",
-                        "0c 000003e8",
-                        "12 0080",
-                        "16 0008",
-                        "1c 00000064"));
+                "QosCapabilities[packetPacing=true, minRateKbps=1000, maxRateKbps=100000000, rates=128, "
+                        + "burstBound=false, typicalPacketSize=true, vportScheduling=true, vportRateLimit=true, "
+                        + "vportBandwidthShare=false, maxBandwidthShare=100, maxDepth=8, trafficClassArbiter=true, "
+                        + "queueScheduling=true]",
+                pick(QosCapabilities.TYPE, "00 d2f3", "08 05f5e100", "0c 000003e8", "12 0080", "16 0008", "1c 00000064")
+                        .toString());
         assertFalse(pick(QosCapabilities.TYPE, "16 fff7").trafficClassArbiter());
         assertTrue(pick(QosCapabilities.TYPE, "00 24").burstBound());
         assertTrue(pick(QosCapabilities.TYPE, "00 24").vportBandwidthShare());
@@ -219,15 +224,18 @@ class CapabilityRecordsTest {
     @Test
     void deviceMemory() {
         assertEquals(
-                new DeviceMemoryCapabilities(true, 0x20000, 0x40000, 64, 0x3f, 4096, 1 << 21, 0),
+                "DeviceMemoryCapabilities[memic=true, memicBytes=131072, memicBarBytes=262144, "
+                        + "minMemicBytes=64, memicOperations=63, icmGranularityBytes=4096, steeringIcmBytes=2097152, "
+                        + "headerModifyIcmBytes=0]",
                 pick(
-                        DeviceMemoryCapabilities.TYPE,
-                        "00 80",
-                        "05 e6",
-                        "10 00040000 00020000",
-                        "18 0000000000001000",
-                        "21 17 cc 15",
-                        "40 0000003f"));
+                                DeviceMemoryCapabilities.TYPE,
+                                "00 80",
+                                "05 e6",
+                                "10 00040000 00020000",
+                                "18 0000000000001000",
+                                "21 17 cc 15",
+                                "40 0000003f")
+                        .toString());
         assertEquals(
                 1 << 23,
                 pick(DeviceMemoryCapabilities.TYPE, "21 17", "28 8000000000000000")
@@ -250,9 +258,11 @@ class CapabilityRecordsTest {
                 EswitchCapabilities.TYPE,
                 QosCapabilities.TYPE,
                 DeviceMemoryCapabilities.TYPE)) {
-            assertDoesNotThrow(() -> type.pick(page(type.page(), ones)), type.page());
+            assertDoesNotThrow(() -> type.pick(page(type.page(), ones)).toString(), type.page());
             assertDoesNotThrow(
-                    () -> type.pick(page(type.page(), new byte[HcaCapabilityCommands.PAGE_BYTES])), type.page());
+                    () -> type.pick(page(type.page(), new byte[HcaCapabilityCommands.PAGE_BYTES]))
+                            .toString(),
+                    type.page());
         }
         assertEquals(
                 Long.MAX_VALUE,
@@ -279,6 +289,7 @@ class CapabilityRecordsTest {
     }
 
     private static CapabilityPage page(String name, byte[] bytes) {
-        return new CapabilityPage(CapabilityLayouts.ALL.layout(name), FunctionTarget.own(), false, bytes);
+        return new CapabilityPage(
+                CapabilityLayouts.ALL.layout(name), FunctionTarget.own(), CapabilityMode.CURRENT, bytes);
     }
 }

@@ -63,10 +63,12 @@ class CommandBytesTest {
         reply[64 + 128] = 'B';
         Scripted firmware = new Scripted(request -> reply);
         try (Bench bench = over(firmware)) {
-            assertEquals(List.of("A", "B"), bench.mlx5.commands().vuids(new VuidQuery(0x1234, true, false, 2)));
+            assertEquals(
+                    List.of("A", "B"),
+                    bench.mlx5.commands().vuids(new VuidQuery(0x1234, Set.of(VuidQuery.Also.VFS), 2)));
             // opcode, uid, 0x40 reserved bits; then query_vfs_vuid, the first bit of byte 12, and vhca_id
             assertEquals("0b220000000000000000000080001234", firmware.lastRequest());
-            bench.mlx5.commands().vuids(new VuidQuery(5, false, true, 2));
+            bench.mlx5.commands().vuids(new VuidQuery(5, Set.of(VuidQuery.Also.DATA_DIRECT), 2));
             assertEquals("0b220000000000000000000040000005", firmware.lastRequest());
         }
     }
@@ -79,8 +81,9 @@ class CommandBytesTest {
         Scripted firmware = new Scripted(request -> reply);
         try (Bench bench = over(firmware)) {
             assertEquals(
-                    new EswFunctions(9, true, true, 4, 16, 0x3b, 2, 1),
-                    bench.mlx5.commands().eswFunctions());
+                    "EswFunctions[hostNumber=9, pfExists=true, pfDisabled=true, vfs=4, totalVfs=16, pciBus=59, "
+                            + "pciDevice=2, pciFunction=1]",
+                    bench.mlx5.commands().eswFunctions().toString());
             reply[17] = 0x04; // host_pf_not_exist is the sixth bit after host_number
             assertFalse(bench.mlx5.commands().eswFunctions().pfExists());
             assertEquals("07400000000000000000000000000000", firmware.lastRequest());
@@ -108,12 +111,13 @@ class CommandBytesTest {
         Scripted firmware = Scripted.answering(OK + "00000000 40000000");
         try (Bench bench = over(firmware)) {
             assertEquals(
-                    new Congestion.Status(false, true),
+                    Congestion.Status.of(Congestion.Function.TAG_ENABLE),
                     bench.mlx5.commands().congestionStatus(Congestion.Protocol.ROCE_ECN_NP, 5));
             assertEquals("08220000000000000000005200000000", firmware.lastRequest());
             bench.mlx5
                     .commands()
-                    .setCongestionStatus(Congestion.Protocol.ROCE_ECN_RP, 7, new Congestion.Status(true, false));
+                    .setCongestionStatus(
+                            Congestion.Protocol.ROCE_ECN_RP, 7, Congestion.Status.of(Congestion.Function.ENABLE));
             assertEquals("08230000000000000000007180000000", firmware.lastRequest());
         }
     }
@@ -141,8 +145,11 @@ class CommandBytesTest {
         // 2 counters, 2^6 samples; repetitive, sync, enable; period 2^9
         String context = "00020006 64000009" + "00000000".repeat(4) + "00000401 00001c03";
         Scripted firmware = Scripted.answering(OK + context);
-        Diagnostics.Parameters parameters =
-                new Diagnostics.Parameters(false, true, true, false, false, true, 6, 9, List.of(0x401, 0x1c03));
+        Diagnostics.Parameters parameters = new Diagnostics.Parameters(
+                Set.of(Diagnostics.Mode.REPETITIVE, Diagnostics.Mode.SYNC, Diagnostics.Mode.ENABLE),
+                6,
+                9,
+                List.of(0x401, 0x1c03));
         try (Bench bench = over(firmware)) {
             assertEquals(parameters, bench.mlx5.commands().diagnosticParameters());
             assertEquals("08190000000000000000000000000000", firmware.lastRequest());
@@ -172,7 +179,7 @@ class CommandBytesTest {
             assertEquals(
                     "0805000000000001 0000500300000000 00020000 00000000 00000000 00000000".replace(" ", ""),
                     firmware.lastRequest());
-            PortState.setAdmin(bench.mlx5, 1, false);
+            PortState.takeDown(bench.mlx5, 1);
             // admin_status 2 in bits 11..8, ase the first bit of the second dword
             assertEquals(
                     "0805000000000000 0000500600000000 00010200 80000000 00000000 00000000".replace(" ", ""),

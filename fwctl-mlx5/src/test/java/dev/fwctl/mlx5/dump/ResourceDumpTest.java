@@ -17,7 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +77,13 @@ class ResourceDumpTest {
         int[] step = {0};
         Scripted firmware = new Scripted(request -> Bench.padded(OK + (step[0]++ == 0 ? first : second), 16 + 0x100));
         try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
-            List<DumpSegment> segments =
-                    bench.mlx5.resourceDump().dump(new DumpRequest(0x1000, 7, 8, 2, 3, OptionalInt.of(0x42)));
+            List<DumpSegment> segments = bench.mlx5
+                    .resourceDump()
+                    .dump(DumpRequest.of(0x1000, 7)
+                            .objects(2)
+                            .second(8)
+                            .secondObjects(3)
+                            .ofFunction(0x42));
             assertEquals(2, segments.size());
             assertEquals(0x1000, segments.get(0).type());
             assertEquals(2, firmware.count());
@@ -94,7 +98,13 @@ class ResourceDumpTest {
         step[0] = 1;
         Scripted once = new Scripted(request -> Bench.padded(OK + "60011000" + second.substring(8), 16 + 0x100));
         try (Bench bench = Bench.over(once, AccessPolicy.readOnly())) {
-            bench.mlx5.resourceDump().raw(new DumpRequest(0x1000, 7, 8, 2, 3, OptionalInt.of(0x42)));
+            bench.mlx5
+                    .resourceDump()
+                    .raw(DumpRequest.of(0x1000, 7)
+                            .objects(2)
+                            .second(8)
+                            .secondObjects(3)
+                            .ofFunction(0x42));
             // inline_dump and vhca_id_valid set, seq_num 0
             assertTrue(
                     once.lastRequest()
@@ -169,7 +179,7 @@ class ResourceDumpTest {
         assertEquals(0x77, segment.syndrome().orElseThrow());
         DumpSegment reference = new DumpSegment(Bench.bytes("0005fffd 00001000 00000007 00000009 00020003"));
         assertEquals(
-                new DumpRequest(0x1000, 7, 9, 2, 3, OptionalInt.empty()),
+                DumpRequest.of(0x1000, 7).objects(2).second(9).secondObjects(3),
                 reference.reference().orElseThrow());
         assertTrue(new DumpSegment(Bench.bytes("0001fffd")).reference().isEmpty());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FirmwareRegistersTest {
     @Test
     void firmwareReset() {
-        FirmwareReset reset = FirmwareReset.decode(register(8, 4, "80020348"));
+        FirmwareReset reset = new FirmwareReset(register(8, 4, "80020348"));
         assertEquals(Set.of(FirmwareReset.Trigger.PCI_LINK, FirmwareReset.Trigger.PERST), reset.needed());
         assertEquals(Set.of(FirmwareReset.Type.FULL_CHIP, FirmwareReset.Type.NETWORK_PORT_ALIVE), reset.types());
         assertEquals(2, reset.state());
@@ -43,15 +43,9 @@ class FirmwareRegistersTest {
                 : Bench.padded("00000000 00000000 00000000 00000000 03050108", 16 + 32));
         try (Bench bench = Bench.over(firmware, AccessPolicy.readOnly())) {
             assertEquals(
-                    List.of(new FirmwareReset.Option(
-                            FirmwareReset.Type.NETWORK_PORT_ALIVE,
-                            Set.of(FirmwareReset.Trigger.PCI_LINK),
-                            false,
-                            true,
-                            false,
-                            true,
-                            true)),
-                    FirmwareReset.options(bench.mlx5));
+                    "[Option[type=NETWORK_PORT_ALIVE, triggers=[PCI_LINK], legacy=false, syncedDriver=true, "
+                            + "syncedTool=false, linkDisable=true, hotReset=true]]",
+                    FirmwareReset.options(bench.mlx5).toString());
         }
     }
 
@@ -60,7 +54,7 @@ class FirmwareRegistersTest {
         try (Bench bench = answering(register(0x40, 0x04, "00000001", 0x08, "00000001 00000002"))) {
             assertEquals(new ResetReason(0, 1, 0x1_0000_0002L), ResetReason.read(bench.mlx5, 0));
         }
-        DefaultTimeouts timeouts = DefaultTimeouts.decode(
+        DefaultTimeouts timeouts = new DefaultTimeouts(
                 register(0x40, 0x04, "000007d0", 0x18, "2000003c", 0x38, "40000005", 0x3c, "60000002"));
         assertEquals(Duration.ofSeconds(2), timeouts.pcieToggle());
         assertEquals(Duration.ofMinutes(1), timeouts.fullCrdump());

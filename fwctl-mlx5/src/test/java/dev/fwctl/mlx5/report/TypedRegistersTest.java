@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TypedRegistersTest {
     @Test
     void mgir() {
-        Mgir mgir = Mgir.decode(register(
+        Mgir mgir = new Mgir(register(
                 0xa0,
                 0x00,
                 "00001021",
@@ -72,7 +72,7 @@ class TypedRegistersTest {
 
     @Test
     void temperatureBelowZero() {
-        Temperature cold = Temperature.decode(
+        Temperature cold = new Temperature(
                 65,
                 register(
                         0x20,
@@ -86,7 +86,10 @@ class TypedRegistersTest {
                         "000002f8",
                         0x18,
                         "'module1"));
-        assertEquals(new Temperature(65, "module1", -5.5, 3.0, 105.0, 95.0), cold);
+        assertEquals(
+                "Temperature[sensor=65, name=module1, celsius=-5.5, maxCelsius=3.0, thresholdHighCelsius=105.0, "
+                        + "thresholdLowCelsius=95.0]",
+                cold.toString());
     }
 
     @Test
@@ -98,10 +101,10 @@ class TypedRegistersTest {
 
     @Test
     void portState() {
-        PortState state = PortState.decode(1, register(0x10, 0x00, "00010104", 0x04, "00040020"));
-        assertEquals(new PortState(1, 1, 4, 2, 4), state);
+        PortState state = new PortState(1, register(0x10, 0x00, "00010104", 0x04, "00040020"));
+        assertEquals("port 1 is down (admin 1, oper 4, physical 2, logical 4)", state.toString());
         assertFalse(state.isUp());
-        assertTrue(PortState.decode(1, register(0x10, 0x00, "00010101")).isUp());
+        assertTrue(new PortState(1, register(0x10, 0x00, "00010101")).isUp());
     }
 
     @Test
@@ -125,9 +128,11 @@ class TypedRegistersTest {
                 0x2c,
                 "0014c0f7");
         assertEquals(
-                new PortSpeed(1, PortSpeed.Protocol.ETHERNET, 0xf97a, 0x200, 0x200, 200_000, 0x14c0f * 10L, 1, true, 7),
-                PortSpeed.decode(1, PortSpeed.Protocol.ETHERNET, ptys));
-        PortSpeed infiniband = PortSpeed.decode(1, PortSpeed.Protocol.INFINIBAND, ptys);
+                "PortSpeed[port=1, protocol=ETHERNET, capability=63866, admin=512, operational=512, "
+                        + "dataRateMbps=200000, laneRateMbps=850070, autoNegotiation=1, "
+                        + "autoNegotiationDisabled=true, connector=7]",
+                new PortSpeed(1, PortSpeed.Protocol.ETHERNET, ptys).toString());
+        PortSpeed infiniband = new PortSpeed(1, PortSpeed.Protocol.INFINIBAND, ptys);
         assertEquals(0x80, infiniband.capability());
         assertEquals(0x40, infiniband.operational());
     }
@@ -149,7 +154,7 @@ class TypedRegistersTest {
 
     @Test
     void pcieLink() {
-        PcieLink link = PcieLink.decode(register(
+        PcieLink link = new PcieLink(register(
                 0x30,
                 0x08,
                 "0010001f",
@@ -163,7 +168,11 @@ class TypedRegistersTest {
                 "0000004b",
                 0x24,
                 "00090000"));
-        assertEquals(new PcieLink(0x1f, 0x10, 16, 8, 2, 16, 512, 4096, 6, 75, 9), link);
+        assertEquals(
+                "PcieLink[speedEnabled=31, speedActive=16, widthEnabled=16, widthActive=8, "
+                        + "physicalFunctions=2, virtualFunctions=16, maxPayloadBytes=512, maxReadRequestBytes=4096, "
+                        + "powerStatus=6, powerWatts=75, deviceStatus=9]",
+                link.toString());
         try (Bench bench = answering(register(0x100, 0x10, "00000003"))) {
             // rx_errors: the third dword of the counter set
             assertEquals(
@@ -191,23 +200,11 @@ class TypedRegistersTest {
                 "2c8080e8");
         ByteBuffer trouble = register(0x100, 0x08 + 0x04, "00000400", 0x08 + 0x0c, "'Cable is unplugged");
         assertEquals(
-                new ModuleReport(
-                        1,
-                        true,
-                        0x18,
-                        3,
-                        20,
-                        "FWCTL LAB",
-                        "LAB-DAC-200G-2M",
-                        "A1",
-                        "LAB0000042",
-                        44.5,
-                        3.3,
-                        1024,
-                        "Cable is unplugged"),
-                ModuleReport.decode(1, module, trouble));
-        assertFalse(ModuleReport.decode(1, register(0x100, 0x0c, "40000000"), trouble)
-                .plugged());
+                "ModuleReport[port=1, plugged=true, identifier=24, cableType=3, lengthRaw=20, "
+                        + "vendor=FWCTL LAB, partNumber=LAB-DAC-200G-2M, revision=A1, serialNumber=LAB0000042, "
+                        + "celsius=44.5, volts=3.3, statusOpcode=1024, statusMessage=Cable is unplugged]",
+                new ModuleReport(1, module, trouble).toString());
+        assertFalse(new ModuleReport(1, register(0x100, 0x0c, "40000000"), trouble).plugged());
     }
 
     @Test
