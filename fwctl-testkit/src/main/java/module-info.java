@@ -15,6 +15,7 @@ module dev.fwctl.testkit {
     requires transitive dev.fwctl;
     // Only the contracts need JUnit; a program that embeds the simulated kernel does not.
     requires static org.junit.jupiter.api;
+    requires com.fasterxml.jackson.databind;
     requires static org.jspecify;
 
     exports dev.fwctl.testkit.bnxt;

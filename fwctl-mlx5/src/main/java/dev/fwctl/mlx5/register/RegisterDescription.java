@@ -63,6 +63,10 @@ final class RegisterDescription {
         Optional<Tlv> tlv = tlv(register, data);
         if (tlv.isPresent()) {
             into.put("tlv", tlv.get().name());
+            layout(register)
+                    .map(layout ->
+                            layout.readMarked(padded(data, layout.size()), 0).get("configuration_item_header"))
+                    .ifPresent(header -> into.put("header", header));
             byte[] content = Arrays.copyOfRange(data, Math.min(NV_HEADER_BYTES, data.length), data.length);
             Map<String, Object> fields =
                     tlv.get().layout().readMarked(padded(content, tlv.get().size()), 0);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reading and writing on devices and firmware of several kinds. */
 class NvProfilesTest {
@@ -38,7 +38,7 @@ class NvProfilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Mlx5Profile.class)
+    @MethodSource("dev.fwctl.testkit.mlx5.Mlx5Profile#all")
     void thePortsAndModulesThatAreThereInHalfTheRpcs(Mlx5Profile profile) {
         try (Bench bench = Bench.model(Mlx5Firmware.of(profile))) {
             Set<String> names = bench.mlx5.configuration().readAll().stream()
@@ -61,7 +61,7 @@ class NvProfilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Mlx5Profile.class)
+    @MethodSource("dev.fwctl.testkit.mlx5.Mlx5Profile#all")
     void aWriteChangesTheParameterAndNothingElse(Mlx5Profile profile) {
         Mlx5Firmware firmware = Mlx5Firmware.of(profile);
         firmware.nv().put("SRIOV_EN", Mode.NEXT, 1).put("NUM_OF_VFS", Mode.NEXT, 5);

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** Contents for {@link Mlx5Firmware#connectX7}: its NV configuration and its capabilities. */
 final class Mlx5Demo {
@@ -57,10 +58,11 @@ final class Mlx5Demo {
     private static void addTlv(Mlx5NvStore nv, String[] row, Mlx5Profile.Facts facts) {
         int tlvClass = Integer.parseInt(row[0]);
         int index = Integer.decode(row[1]);
-        if (index > facts.lastIndex) {
+        OptionalInt bytes = facts.bytesOf(tlvClass, index, Integer.parseInt(row[2]));
+        if (bytes.isEmpty()) {
             return;
         }
-        byte[] factory = new byte[Math.min(Integer.parseInt(row[2]), facts.longest) + facts.extra];
+        byte[] factory = new byte[bytes.getAsInt()];
         boolean offers = row[3].equals("1");
         if (offers) {
             Arrays.fill(factory, (byte) 0xff);

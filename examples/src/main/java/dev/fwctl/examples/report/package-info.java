@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What a real device answers, as a file that its owner can give away: reads alone, and nothing in it that tells which
+ * device or whose it is.
+ */
+@NullMarked
+package dev.fwctl.examples.report;
+
+import org.jspecify.annotations.NullMarked;
