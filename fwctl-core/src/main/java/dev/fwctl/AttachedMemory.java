@@ -98,6 +98,10 @@ final class AttachedMemory {
 
     /** The content of an attachment, little-endian. */
     ByteBuffer content(int index) {
+        if (index < 0 || index >= attachments.size()) {
+            throw new IndexOutOfBoundsException(
+                    "index " + index + ": the slot has " + attachments.size() + " attachments");
+        }
         return memory.slice(start(index), attachments.get(index).length()).order(ByteOrder.LITTLE_ENDIAN);
     }
 

@@ -57,6 +57,7 @@ public final class Attachment {
      * @throws IllegalArgumentException if a number is negative
      */
     public static Attachment toDevice(String name, int offset, int length) {
+        Objects.requireNonNull(name, "name");
         return new Attachment(name, offset, true, length, length, NOWHERE);
     }
 
@@ -71,6 +72,7 @@ public final class Attachment {
      * @throws IllegalArgumentException if a number is negative
      */
     public static Attachment fromDevice(String name, int offset, int length) {
+        Objects.requireNonNull(name, "name");
         return new Attachment(name, offset, false, length, length, NOWHERE);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /**
  * Where the kernel shows the devices of one kind: a folder of sysfs with a link for each, and a folder of {@code /dev}
  * with their nodes.
@@ -10,6 +12,12 @@ package dev.fwctl;
  * @param prefix what stands before the number in their names; entries of other names are other devices
  */
 public record DeviceFolder(String sysfs, String dev, String prefix) {
+    public DeviceFolder {
+        Objects.requireNonNull(sysfs, "sysfs");
+        Objects.requireNonNull(dev, "dev");
+        Objects.requireNonNull(prefix, "prefix");
+    }
+
     /** The fwctl devices: {@code /sys/class/fwctl/fwctlN} and {@code /dev/fwctl/fwctlN}. */
     public static final DeviceFolder FWCTL = new DeviceFolder("class/fwctl", "fwctl", "fwctl");
 
@@ -25,6 +33,7 @@ public record DeviceFolder(String sysfs, String dev, String prefix) {
      * @return true if it is the prefix and a number of one to nine digits
      */
     public boolean holds(String name) {
+        Objects.requireNonNull(name, "name");
         return name.startsWith(prefix) && SysfsNames.isNumber(name, prefix.length());
     }
 }

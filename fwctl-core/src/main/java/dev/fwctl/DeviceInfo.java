@@ -22,6 +22,8 @@ public record DeviceInfo(DeviceType type, byte[] data, long reportedLength) {
      * @param reportedLength the length that the driver claims
      */
     public DeviceInfo {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(data, "data");
         data = data.clone();
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /**
  * The number by which a driver names its RPC format: {@code enum fwctl_device_type}.
  *
@@ -14,6 +16,10 @@ package dev.fwctl;
  *     empty if it does not, or there is none
  */
 public record DeviceType(int number, String symbol) {
+    public DeviceType {
+        Objects.requireNonNull(symbol, "symbol");
+    }
+
     /**
      * The symbol, or what there is instead.
      *

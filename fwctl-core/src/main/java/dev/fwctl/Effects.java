@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.Elements;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,7 @@ public final class Effects {
      * @return effects that are {@linkplain #isReadOnly() read-only}
      */
     public static Effects none(Source source) {
+        Objects.requireNonNull(source, "source");
         return ofWord(0, source);
     }
 
@@ -98,6 +101,8 @@ public final class Effects {
      * @return the effects
      */
     public static Effects of(Source source, Effect... effects) {
+        Objects.requireNonNull(source, "source");
+        Elements.require(effects, "effects");
         int bits = 0;
         for (Effect effect : effects) {
             bits |= effect.mask();
@@ -117,6 +122,7 @@ public final class Effects {
      * @throws IllegalArgumentException if the word has more than 16 bits
      */
     public static Effects ofWord(int word, Source source) {
+        Objects.requireNonNull(source, "source");
         if ((word & ~0xffff) != 0) {
             throw new IllegalArgumentException(
                     "a Command Effects word has 16 bits; this is 0x" + Integer.toHexString(word));
@@ -173,6 +179,7 @@ public final class Effects {
      * @return false for unknown effects, and for the two later reset effects in a word that does not mark them valid
      */
     public boolean contains(Effect effect) {
+        Objects.requireNonNull(effect, "effect");
         return (bits & effect.mask()) != 0 && (!needsValidity(effect) || (bits & RESET_BITS_VALID) != 0);
     }
 

@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The RPC reached the firmware, and the firmware refused it. Vendor modules derive their own types, which carry the raw
@@ -21,7 +22,14 @@ public non-sealed class FirmwareException extends FwctlException {
      * @param hint what to do about it, empty if nothing is known
      */
     public FirmwareException(RpcCall call, long status, String meaning, String hint) {
-        super(new Failure(call.toString(), call.node(), call, null, meaning, hint, null));
+        super(new Failure(
+                Objects.requireNonNull(call, "call").toString(),
+                call.node(),
+                call,
+                null,
+                Objects.requireNonNull(meaning, "meaning"),
+                Objects.requireNonNull(hint, "hint"),
+                null));
         this.status = status;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /** A device was given to a vendor module that does not serve it: it is another vendor's, or its driver is another. */
 public final class ForeignDeviceException extends NotReachedException {
     private static final long serialVersionUID = 1;
@@ -14,9 +16,11 @@ public final class ForeignDeviceException extends NotReachedException {
      */
     public ForeignDeviceException(FwctlNode node, String module, String served) {
         super(Failure.of(
-                "use " + node.name() + " as a device of the module " + module,
+                "use " + Objects.requireNonNull(node, "node").name() + " as a device of the module "
+                        + Objects.requireNonNull(module, "module"),
                 node,
-                "its driver is " + node.driver().orElse("unknown") + ", and the module serves " + served,
+                "its driver is " + node.driver().orElse("unknown") + ", and the module serves "
+                        + Objects.requireNonNull(served, "served"),
                 "Use the module that serves the driver"));
     }
 }

@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Handle;
 import dev.fwctl.internal.SystemSyscalls;
 import dev.fwctl.seam.SeamUnavailableException;
@@ -10,6 +11,7 @@ import dev.fwctl.seam.Syscalls;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,7 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withPolicy(AccessPolicy newPolicy) {
+        Objects.requireNonNull(newPolicy, "newPolicy");
         requireNonNull(newPolicy, "policy");
         return new Fwctl(syscalls, root, taintWatch, modules, newPolicy, observer);
     }
@@ -113,6 +116,7 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withModules(List<VendorModule> newModules) {
+        Elements.require(newModules, "newModules");
         List<VendorModule> copy = List.copyOf(newModules);
         return new Fwctl(syscalls, root, taintWatch, () -> copy, policy, observer);
     }
@@ -147,6 +151,7 @@ public final class Fwctl {
      * @return a new object
      */
     public Fwctl withSyscalls(Syscalls newSyscalls) {
+        Objects.requireNonNull(newSyscalls, "newSyscalls");
         requireNonNull(newSyscalls, "syscalls");
         return new Fwctl(() -> newSyscalls, root, taintWatch, modules, policy, observer);
     }
@@ -196,6 +201,7 @@ public final class Fwctl {
      *     empty if there are none
      */
     public List<FwctlNode> nodes(DeviceFolder folder) {
+        Objects.requireNonNull(folder, "folder");
         return reader(folder).nodes();
     }
 
@@ -221,6 +227,7 @@ public final class Fwctl {
      * @throws NoSuchDeviceException as {@link #node(String)} does
      */
     public FwctlNode node(DeviceFolder folder, String wanted) {
+        Objects.requireNonNull(folder, "folder");
         return new NodeSearch(reader(folder), folder, modules).find(requireNonNull(wanted, "wanted"));
     }
 

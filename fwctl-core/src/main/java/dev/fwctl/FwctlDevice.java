@@ -11,6 +11,7 @@ import java.lang.ref.Reference;
 import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,7 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws ForeignDeviceException if it does not serve the device
      */
     public void requireServedBy(VendorModule module) {
+        Objects.requireNonNull(module, "module");
         if (!module.serves(node)) {
             throw new ForeignDeviceException(node, module.name(), String.join(", ", new TreeSet<>(module.drivers())));
         }
@@ -190,6 +192,8 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public int rpc(RpcSlot slot, RpcScope scope, int requestLength, int responseLength) {
+        Objects.requireNonNull(slot, "slot");
+        Objects.requireNonNull(scope, "scope");
         if (slot.lane().handle() != handle) {
             throw new IllegalArgumentException(
                     "the slot belongs to another open device; take one from newSlot of this " + node.name());
@@ -233,6 +237,8 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public <Q, R> R call(Command<Q, R> command, Q request) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
         return call(command, request, command.leastScope(request));
     }
 
@@ -250,6 +256,9 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public <Q, R> R call(Command<Q, R> command, Q request, RpcScope scope) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(scope, "scope");
         int requestSize = command.requestSize(request);
         int responseSize = command.responseSize(request);
         List<Attachment> attachments = command.attachments(request);
@@ -295,6 +304,7 @@ public final class FwctlDevice implements AutoCloseable {
      */
     public <Q, R> CompletableFuture<R> callAsync(
             Command<Q, R> command, Q request, Executor executor, Duration deadline) {
+        Objects.requireNonNull(request, "request");
         requireNonNull(executor, "executor");
         requireNonNull(deadline, "deadline");
         return new AsyncCall<>(this, requireNonNull(command, "command"), request).start(executor, deadline);
@@ -309,6 +319,8 @@ public final class FwctlDevice implements AutoCloseable {
      * @return the verdict of the policy that this device was opened with
      */
     public <Q> Verdict verdict(Command<Q, ?> command, Q request) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
         return policy.decide(node, command, command.effects(request), command.leastScope(request));
     }
 

@@ -183,6 +183,7 @@ public final class FwctlNode {
      * @return hexadecimal digits of a PCI address in lower case; any other name unchanged
      */
     public static String canonicalName(String name) {
+        Objects.requireNonNull(name, "name");
         return NodeNames.canonical(name);
     }
 
@@ -192,8 +193,13 @@ public final class FwctlNode {
      *
      * @param name a file below the device's folder
      * @return its text without white space around it; empty if it cannot be read
+     * @throws IllegalArgumentException if there can be no such file below that folder
      */
     public Optional<String> attribute(String name) {
+        Objects.requireNonNull(name, "name");
+        if (name.isEmpty() || name.startsWith("/") || name.indexOf('\0') >= 0 || ("/" + name + "/").contains("/../")) {
+            throw new IllegalArgumentException("'" + name + "' names no file below the device's folder");
+        }
         return Sysfs.text(parent.path().resolve(name));
     }
 

@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * The device answered, and the answer contradicts itself or its specification. Nothing in it was believed, so it is not
@@ -25,11 +26,12 @@ public final class MalformedReplyException extends OutcomeUnknownException {
      */
     public MalformedReplyException(RpcCall call, String why, byte[] bytes, int length) {
         super(new Failure(
-                call.toString(),
+                Objects.requireNonNull(call, "call").toString(),
                 call.node(),
                 call,
                 null,
-                "malformed reply: " + why + "; " + show(bytes, length),
+                "malformed reply: " + Objects.requireNonNull(why, "why") + "; "
+                        + show(Objects.requireNonNull(bytes, "bytes"), length),
                 "",
                 null));
         this.bytes = bytes.clone();

@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.List;
+import java.util.Objects;
 
 /** No device answers to the name that was given, or several do. */
 public final class NoSuchDeviceException extends NotReachedException {
@@ -22,7 +23,12 @@ public final class NoSuchDeviceException extends NotReachedException {
      * @param hint what there is instead, empty if nothing is known
      */
     public NoSuchDeviceException(String action, String reason, String hint) {
-        this(Failure.of(action, reason, hint), List.of());
+        this(
+                Failure.of(
+                        Objects.requireNonNull(action, "action"),
+                        Objects.requireNonNull(reason, "reason"),
+                        Objects.requireNonNull(hint, "hint")),
+                List.of());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ public final class NodeWatch implements AutoCloseable {
      * @param kind what happened
      * @param node the device, as it was last seen
      */
-    public record Change(Kind kind, FwctlNode node) {}
+    public record Change(Kind kind, FwctlNode node) {
+        public Change {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(node, "node");
+        }
+    }
 
     /** A node and the identity of its folder in sysfs, which a device that comes back does not inherit. */
     private record Seen(FwctlNode node, @Nullable Object folder) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link RpcObserver}, such as an audit log that cannot write, kept the RPC from being sent. */
@@ -16,6 +17,13 @@ public final class ObserverRefusedException extends NotReachedException {
      * @param cause the underlying exception, null if none
      */
     public ObserverRefusedException(RpcCall call, String reason, String hint, @Nullable Throwable cause) {
-        super(new Failure(call + " was not sent", call.node(), call, null, reason, hint, cause));
+        super(new Failure(
+                Objects.requireNonNull(call, "call") + " was not sent",
+                call.node(),
+                call,
+                null,
+                Objects.requireNonNull(reason, "reason"),
+                Objects.requireNonNull(hint, "hint"),
+                cause));
     }
 }

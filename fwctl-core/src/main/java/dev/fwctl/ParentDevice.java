@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,13 @@ import java.util.Optional;
  * @param pci the PCI function that it is or sits on; empty if there is none above it
  */
 public record ParentDevice(String name, String subsystem, Path path, Optional<PciFunction> pci) {
+    public ParentDevice {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(subsystem, "subsystem");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(pci, "pci");
+    }
+
     /**
      * A PCI function.
      *
@@ -22,6 +30,10 @@ public record ParentDevice(String name, String subsystem, Path path, Optional<Pc
      * @param device the device id, 16 bits; -1 if sysfs does not say
      */
     public record PciFunction(String address, int vendor, int device) {
+        public PciFunction {
+            Objects.requireNonNull(address, "address");
+        }
+
         /**
          * Vendor and device as lspci writes them.
          *

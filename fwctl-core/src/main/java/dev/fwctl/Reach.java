@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /** How far a request came, as an errno tells. */
 public enum Reach {
     /** The kernel or its driver refused it before the firmware saw it. */
@@ -26,6 +28,7 @@ public enum Reach {
      * @return {@link #NOT_REACHED} or {@link #UNKNOWN}
      */
     public static Reach usual(Errno errno) {
+        Objects.requireNonNull(errno, "errno");
         return switch (errno.symbol()) {
             case "ENOTTY", "E2BIG", "ENODEV", "EMSGSIZE", "EPERM", "EOPNOTSUPP", "ENOMEM" -> NOT_REACHED;
             case "EACCES", "EAGAIN", "EBADF", "EBADMSG", "EBUSY", "EINVAL" -> NOT_REACHED;

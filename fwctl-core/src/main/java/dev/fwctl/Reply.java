@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The reply of the firmware, for a {@link Command} to decode. Valid only during {@link Command#decode}.
@@ -61,6 +62,7 @@ public final class Reply {
      * @throws IllegalArgumentException if the request had no attachment of that name
      */
     public ByteBuffer attachment(String name) {
+        Objects.requireNonNull(name, "name");
         List<Attachment> attachments = slot.attached().attachments();
         for (int index = 0; index < attachments.size(); index++) {
             if (attachments.get(index).name().equals(name)) {
@@ -87,6 +89,7 @@ public final class Reply {
      * @throws MalformedReplyException if there are fewer
      */
     public void require(int bytes, String what) {
+        Objects.requireNonNull(what, "what");
         if (bytes < 0 || bytes > length) {
             throw malformed(what + " needs " + bytes + " bytes, and the reply has " + length);
         }
@@ -115,6 +118,9 @@ public final class Reply {
      * @return an exception to throw
      */
     public <Q> FwctlException failed(Command<Q, ?> answered, Q request, Errno errno) {
+        Objects.requireNonNull(answered, "answered");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(errno, "errno");
         return Failures.rpc(node, answered, request, RpcScope.of(scope), errno.number());
     }
 }

@@ -4,6 +4,7 @@ package dev.fwctl;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public record Retry(int attempts, Duration pause) {
      * @param pause how long to wait before each further attempt
      */
     public Retry {
+        Objects.requireNonNull(pause, "pause");
         if (attempts < 1 || pause.isNegative()) {
             throw new IllegalArgumentException(
                     "a retry has at least 1 attempt and a pause of 0 or more, not " + attempts + " and " + pause);

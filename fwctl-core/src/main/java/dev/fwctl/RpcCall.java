@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /**
  * The identity of an RPC: the device, the command and the scope, as exceptions and observers name it.
  *
@@ -10,6 +12,12 @@ package dev.fwctl;
  * @param scope the scope that the RPC declared
  */
 public record RpcCall(FwctlNode node, String command, int opcode, RpcScope scope) {
+    public RpcCall {
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(scope, "scope");
+    }
+
     /** For example {@code cxl.set-feature (0x502) on fwctl0 at FWCTL_RPC_DEBUG_WRITE}. */
     @Override
     public String toString() {

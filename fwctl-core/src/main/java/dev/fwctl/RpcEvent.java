@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,12 @@ public final class RpcEvent {
      * @param attachment where the request points at it, and which way it goes
      * @param content a read-only view, from index 0 to its length, little-endian
      */
-    public record Attached(Attachment attachment, ByteBuffer content) {}
+    public record Attached(Attachment attachment, ByteBuffer content) {
+        public Attached {
+            Objects.requireNonNull(attachment, "attachment");
+            Objects.requireNonNull(content, "content");
+        }
+    }
 
     private final Observation seen;
     private final RpcCall call;

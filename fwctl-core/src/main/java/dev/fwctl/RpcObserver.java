@@ -3,6 +3,8 @@ package dev.fwctl;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
+
 /**
  * Sees each RPC of the devices that were opened with it, those that the policy refused too; not what never became one,
  * such as a request that cannot be encoded, or a call on a device that was closed. Called by the thread that made the
@@ -45,6 +47,7 @@ public interface RpcObserver {
 
             @Override
             public void finished(RpcEvent event) {
+                Objects.requireNonNull(event, "event");
                 try {
                     first.finished(event);
                 } finally {

@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The purpose of an RPC, as the caller declares it and the kernel polices it: {@code enum fwctl_rpc_scope}.
@@ -68,6 +69,7 @@ public enum RpcScope {
      * @return true if this scope is the same or higher
      */
     public boolean covers(RpcScope other) {
+        Objects.requireNonNull(other, "other");
         return ordinal() >= other.ordinal();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Lane;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
@@ -105,6 +106,7 @@ public final class RpcSlot {
      * @throws IllegalStateException if an RPC is under way
      */
     public RpcSlot attach(Attachment... attachments) {
+        Elements.require(attachments, "attachments");
         if (lane.enter()) {
             try {
                 attachNow(List.of(attachments));

@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One setting of a device's firmware: an entry of the list of knobs.
@@ -21,4 +22,13 @@ public record Setting(
         int width,
         Map<String, Long> values,
         Effects effects,
-        SpecReference specification) {}
+        SpecReference specification) {
+    public Setting {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(effects, "effects");
+        Objects.requireNonNull(specification, "specification");
+    }
+}

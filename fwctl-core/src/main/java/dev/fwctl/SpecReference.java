@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /**
  * The public document that describes a command: vendor-specific is fine, vendor-private is not.
  *
@@ -10,6 +12,8 @@ package dev.fwctl;
 public record SpecReference(String document, String section) {
     /** Takes the blanks around both away; a title of blanks alone is none. */
     public SpecReference {
+        Objects.requireNonNull(document, "document");
+        Objects.requireNonNull(section, "section");
         document = document.strip();
         section = section.strip();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,12 @@ public final class UnsupportedByDeviceException extends NotReachedException {
      */
     public UnsupportedByDeviceException(FwctlNode node, String subject, String why, @Nullable FirmwareException cause) {
         super(new Failure(
-                node.name() + " does not have " + subject,
+                Objects.requireNonNull(node, "node").name() + " does not have "
+                        + Objects.requireNonNull(subject, "subject"),
                 node,
                 null,
                 null,
-                why,
+                Objects.requireNonNull(why, "why"),
                 "Another model or a later firmware may have it",
                 cause));
         this.subject = subject;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /**
  * The decision of an {@link AccessPolicy} about one command, and why.
  *
@@ -9,6 +11,11 @@ package dev.fwctl;
  * @param cure what would allow it; empty if it may, or if nothing would
  */
 public record Verdict(boolean allowed, String reason, String cure) {
+    public Verdict {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(cure, "cure");
+    }
+
     private static final Verdict ALLOW = new Verdict(true, "", "");
 
     /**
@@ -28,6 +35,8 @@ public record Verdict(boolean allowed, String reason, String cure) {
      * @return a refusal
      */
     public static Verdict refuse(String reason, String cure) {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(cure, "cure");
         return new Verdict(false, reason, cure);
     }
 }

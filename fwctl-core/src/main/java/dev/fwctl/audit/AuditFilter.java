@@ -3,6 +3,7 @@ package dev.fwctl.audit;
 
 import dev.fwctl.internal.Glob;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,14 @@ public record AuditFilter(
         Optional<String> effect,
         Optional<Instant> from,
         Optional<Instant> to) {
+    public AuditFilter {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(effect, "effect");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+    }
+
     /**
      * Everything.
      *
@@ -39,6 +48,7 @@ public record AuditFilter(
      * @return true if it matches all conditions
      */
     public boolean matches(AuditRecord line) {
+        Objects.requireNonNull(line, "line");
         Instant time = line.time();
         if (from.filter(time::isBefore).isPresent()
                 || to.filter(end -> !time.isBefore(end)).isPresent()) {

@@ -10,6 +10,7 @@ import dev.fwctl.audit.proof.SignedNote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,7 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
 
     @Override
     public void finished(RpcEvent event) {
+        Objects.requireNonNull(event, "event");
         RpcCall call = event.call();
         // What was let through is recorded even beyond the queue's capacity; what was not sent has not asked yet.
         boolean promised = whenFull.onFailure() == OnFailure.REFUSE && writer.isUnderWay(call);

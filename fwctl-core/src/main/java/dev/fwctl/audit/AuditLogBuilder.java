@@ -53,6 +53,7 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder series(String name) {
+        Objects.requireNonNull(name, "name");
         series = LogFile.checkedSeries(name);
         return this;
     }
@@ -88,6 +89,7 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder queue(int lines, Duration wait) {
+        Objects.requireNonNull(wait, "wait");
         if (lines < 1) {
             throw new IllegalArgumentException("a queue has room for 1 line or more, not " + lines);
         }
@@ -103,6 +105,7 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder closeWait(Duration wait) {
+        Objects.requireNonNull(wait, "wait");
         closeWait = checked(wait, "wait");
         return this;
     }
@@ -123,6 +126,7 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder rotate(long bytes, Duration age) {
+        Objects.requireNonNull(age, "age");
         if (bytes < 1024) {
             throw new IllegalArgumentException("a file has at least 1024 bytes, not " + bytes);
         }
@@ -139,7 +143,10 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder rawLimit(int bytes) {
-        Objects.checkIndex(bytes, FwctlDevice.MAX_RPC_BYTES + 1);
+        if (bytes < 0 || bytes > FwctlDevice.MAX_RPC_BYTES) {
+            throw new IllegalArgumentException(
+                    "of a message 0 to " + FwctlDevice.MAX_RPC_BYTES + " bytes are recorded, not " + bytes);
+        }
         rawLimit = bytes;
         return this;
     }
@@ -152,6 +159,7 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder digestKey(byte[] key) {
+        Objects.requireNonNull(key, "key");
         secrets = Secrets.of(key);
         return this;
     }
@@ -177,6 +185,7 @@ public final class AuditLogBuilder {
      * @throws dev.fwctl.audit.proof.ProofRefusedException if it cannot be one
      */
     public AuditLogBuilder origin(String name) {
+        Objects.requireNonNull(name, "name");
         origin = Checkpoint.checkedOrigin(name);
         return this;
     }
@@ -200,6 +209,7 @@ public final class AuditLogBuilder {
      * @return this
      */
     public AuditLogBuilder checkpointEvery(Duration age) {
+        Objects.requireNonNull(age, "age");
         if (checked(age, "age").toMillis() < 100) {
             throw new IllegalArgumentException("a checkpoint is made every 100 ms at most, not every " + age);
         }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes proofs from the files of a series, for those who do not have them. Reads the files once, in constant memory. What it
@@ -33,6 +34,8 @@ public final class AuditProofs {
      * @throws IOException if the files cannot be read
      */
     public static InclusionProof inclusion(Path file, long sequence, SignedNote checkpoint) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(checkpoint, "checkpoint");
         Checkpoint trusted = checkpoint.checkpoint();
         TreeWalk walk = TreeWalk.toLeaf(sequence, trusted.size());
         byte[] line = walk(file, walk, sequence, trusted);
@@ -52,6 +55,9 @@ public final class AuditProofs {
      * @throws IOException if the files cannot be read
      */
     public static ConsistencyProof consistency(Path file, Checkpoint old, SignedNote checkpoint) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(old, "old");
+        Objects.requireNonNull(checkpoint, "checkpoint");
         Checkpoint now = checkpoint.checkpoint();
         TreeWalk walk = TreeWalk.from(old.size(), now.size());
         walk(file, walk, -1, now);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fwctl.audit.file.FileHeader;
 import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.line.LineScanner;
+import dev.fwctl.internal.Elements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +44,9 @@ public final class AuditReader {
      * @throws IOException if a file cannot be read
      */
     public static void read(Collection<Path> files, AuditFilter filter, Consumer<AuditRecord> each) throws IOException {
+        Elements.require(files, "files");
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(each, "each");
         List<LogFile> found = AuditVerifier.expand(files).stream()
                 .sorted(Comparator.comparing(LogFile::series).thenComparingInt(LogFile::number))
                 .toList();

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,7 +41,13 @@ public final class AuditReplay {
      * @param comparison how the answers compare
      * @param why what differs, or why it was not replayed; empty if the same
      */
-    public record Result(AuditRecord line, Comparison comparison, String why) {}
+    public record Result(AuditRecord line, Comparison comparison, String why) {
+        public Result {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(comparison, "comparison");
+            Objects.requireNonNull(why, "why");
+        }
+    }
 
     private final Function<AuditRecord, Optional<FwctlDevice>> devices;
 
@@ -50,6 +57,7 @@ public final class AuditReplay {
      * @param devices finds the open device for a line; empty to skip the line
      */
     public AuditReplay(Function<AuditRecord, Optional<FwctlDevice>> devices) {
+        Objects.requireNonNull(devices, "devices");
         this.devices = devices;
     }
 
@@ -60,6 +68,7 @@ public final class AuditReplay {
      * @return how it went
      */
     public Result replay(AuditRecord line) {
+        Objects.requireNonNull(line, "line");
         if (!line.kind().equals("rpc")) {
             return skipped(line, "it is no RPC");
         }

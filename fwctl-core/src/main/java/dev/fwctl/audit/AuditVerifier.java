@@ -2,6 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.audit.file.LogFile;
+import dev.fwctl.internal.Elements;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ public final class AuditVerifier {
      * @throws IOException if a file cannot be read
      */
     public static List<SeriesReport> verify(Collection<Path> files, Collection<Head> heads) throws IOException {
+        Elements.require(files, "files");
+        Elements.require(heads, "heads");
         return verify(files, Known.heads(heads));
     }
 
@@ -51,6 +55,8 @@ public final class AuditVerifier {
      * @throws IOException if a file cannot be read
      */
     public static List<SeriesReport> verify(Collection<Path> files, Known known) throws IOException {
+        Elements.require(files, "files");
+        Objects.requireNonNull(known, "known");
         Map<String, List<LogFile>> bySeries = new TreeMap<>();
         for (LogFile file : expand(files)) {
             bySeries.computeIfAbsent(file.folder() + "/" + file.series(), key -> new ArrayList<>())

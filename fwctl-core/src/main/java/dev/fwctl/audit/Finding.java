@@ -3,6 +3,7 @@ package dev.fwctl.audit;
 
 import dev.fwctl.audit.line.Printable;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A place where a log is not what was written.
@@ -20,6 +21,8 @@ public record Finding(Path file, long line, String what) {
      * @param what what is wrong
      */
     public Finding {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(what, "what");
         what = Printable.of(what);
     }
 

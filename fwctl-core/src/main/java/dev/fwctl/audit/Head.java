@@ -2,6 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.audit.line.ChainedLine;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,8 @@ public record Head(String series, long sequence, String hash) {
      * @throws IllegalArgumentException if there can be no such line
      */
     public Head {
+        Objects.requireNonNull(series, "series");
+        Objects.requireNonNull(hash, "hash");
         if (series.isEmpty() || sequence < -1 || !HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("'" + series + ":" + sequence + ":" + hash
                     + "' is not the head of a log: a series, a number from -1, and 64 lower-case hexadecimal digits");
@@ -41,6 +44,7 @@ public record Head(String series, long sequence, String hash) {
      * @throws IllegalArgumentException if it is none
      */
     public static Head parse(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not SERIES:NUMBER:HASH, as the log gave it");

@@ -2,6 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.audit.proof.Checkpoint;
+import dev.fwctl.internal.Elements;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,6 +23,8 @@ public record Known(List<Head> heads, List<Checkpoint> checkpoints) {
      * @param checkpoints trees
      */
     public Known {
+        Elements.require(heads, "heads");
+        Elements.require(checkpoints, "checkpoints");
         heads = List.copyOf(heads);
         checkpoints = List.copyOf(checkpoints);
     }
@@ -42,6 +45,7 @@ public record Known(List<Head> heads, List<Checkpoint> checkpoints) {
      * @return what is known
      */
     public static Known heads(Collection<Head> heads) {
+        Elements.require(heads, "heads");
         return new Known(List.copyOf(heads), List.of());
     }
 }

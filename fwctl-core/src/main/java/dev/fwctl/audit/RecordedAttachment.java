@@ -5,6 +5,7 @@ import dev.fwctl.Attachment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param content what was in it; empty if it was not recorded whole
  */
 public record RecordedAttachment(Attachment attachment, Optional<byte[]> content) {
+    public RecordedAttachment {
+        Objects.requireNonNull(attachment, "attachment");
+        Objects.requireNonNull(content, "content");
+    }
 
     /** All of a line's, or none: half of them would be another request. */
     static List<RecordedAttachment> of(List<?> recorded) {

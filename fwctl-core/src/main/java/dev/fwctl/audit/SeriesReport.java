@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.internal.Elements;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The result of verifying a series.
@@ -48,6 +50,12 @@ public record SeriesReport(
      * @param notes what should be known
      */
     public SeriesReport {
+        Objects.requireNonNull(series, "series");
+        Objects.requireNonNull(origin, "origin");
+        Elements.require(files, "files");
+        Objects.requireNonNull(head, "head");
+        Elements.require(findings, "findings");
+        Elements.require(notes, "notes");
         files = List.copyOf(files);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);

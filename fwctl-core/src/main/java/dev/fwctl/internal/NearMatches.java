@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The known names that a misspelt one may have meant. */
 public final class NearMatches {
@@ -18,6 +19,8 @@ public final class NearMatches {
      * replace, swap of neighbours; case is ignored) turn it into the other, or if one contains the other.
      */
     public static List<String> of(String name, Collection<String> known) {
+        Objects.requireNonNull(name, "name");
+        Elements.require(known, "known");
         record Near(String name, int distance) {}
         String wanted = name.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, wanted.length() / 3);

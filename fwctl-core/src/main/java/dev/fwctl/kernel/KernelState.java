@@ -6,6 +6,7 @@ import dev.fwctl.KernelTaint;
 import dev.fwctl.RpcScope;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,6 +32,15 @@ public record KernelState(
         String configurationSource,
         Map<String, String> configuration,
         List<NodeAccess> nodes) {
+    public KernelState {
+        Objects.requireNonNull(release, "release");
+        Objects.requireNonNull(lockdown, "lockdown");
+        Objects.requireNonNull(taint, "taint");
+        Objects.requireNonNull(capabilities, "capabilities");
+        Objects.requireNonNull(configurationSource, "configurationSource");
+        Objects.requireNonNull(configuration, "configuration");
+        Objects.requireNonNull(nodes, "nodes");
+    }
 
     /** {@code CAP_SYS_RAWIO}, which {@link RpcScope#DEBUG_WRITE_FULL} needs in the initial user namespace. */
     public static final int CAP_SYS_RAWIO = 17;
@@ -44,6 +54,7 @@ public record KernelState(
      * @return a snapshot
      */
     public static KernelState of(Fwctl fwctl) {
+        Objects.requireNonNull(fwctl, "fwctl");
         return new KernelStateReader(fwctl.root()).read(fwctl.nodes());
     }
 

@@ -2,6 +2,8 @@
 package dev.fwctl.kernel;
 
 import dev.fwctl.FwctlNode;
+import dev.fwctl.internal.Elements;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -56,6 +58,12 @@ public record NodeAccess(
      * @param writable whether this process may open it for writing
      */
     public NodeAccess {
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(acl, "acl");
+        Elements.require(udevTags, "udevTags");
         udevTags = Set.copyOf(udevTags);
     }
 }

@@ -60,15 +60,21 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      */
     public static BitField be(int byteOffset, int lsb, int width) {
         int container = width > 32 ? 64 : 32;
-        if (lsb < 0 || lsb + width > container) {
-            throw new IllegalArgumentException("bits " + lsb + ".." + (lsb + width - 1) + " do not lie in a "
+        if (lsb < 0 || lsb > container - width) {
+            throw new IllegalArgumentException("bits " + lsb + ".." + ((long) lsb + width - 1) + " do not lie in a "
                     + container + "-bit word; give a stream offset instead");
         }
-        return new BitField(
-                Math.addExact(Math.multiplyExact(byteOffset, 8), container - lsb - width),
-                width,
-                ByteOrder.BIG_ENDIAN,
-                false);
+        return new BitField(start(byteOffset, container - lsb - width), width, ByteOrder.BIG_ENDIAN, false);
+    }
+
+    /** Which bit of the stream; no structure is so long that an int cannot count its bits. */
+    private static int start(int byteOffset, int bit) {
+        long start = byteOffset * 8L + bit;
+        if (start != (int) start) {
+            throw new IllegalArgumentException(
+                    "a bit field cannot start at bit " + bit + " from byteOffset " + byteOffset);
+        }
+        return (int) start;
     }
 
     /**
@@ -76,8 +82,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      * counted from the LSB of the little-endian word at {@code byteOffset}.
      */
     public static BitField le(int byteOffset, int lsb, int width) {
-        return new BitField(
-                Math.addExact(Math.multiplyExact(byteOffset, 8), lsb), width, ByteOrder.LITTLE_ENDIAN, false);
+        return new BitField(start(byteOffset, lsb), width, ByteOrder.LITTLE_ENDIAN, false);
     }
 
     /** The same bits, read as a two's complement number. */
@@ -91,7 +96,11 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      * @param bits how far to move it; negative moves it towards the start
      */
     public BitField shifted(int bits) {
-        return new BitField(Math.addExact(offset, bits), width, order, signed);
+        long moved = (long) offset + bits;
+        if (moved != (int) moved) {
+            throw new IllegalArgumentException("the field at bit " + offset + " cannot move by " + bits + " bits");
+        }
+        return new BitField((int) moved, width, order, signed);
     }
 
     /** The bytes from the start of the structure up to and including the last byte that this field touches. */
@@ -123,6 +132,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      *     caller: the length of what a device sent is checked before its fields are read
      */
     public long get(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         try {
             long raw = load(buffer, first(base), order == ByteOrder.BIG_ENDIAN);
             return signed ? extended(raw) : raw & mask();
@@ -137,6 +147,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      * @throws IndexOutOfBoundsException as {@link #get}
      */
     public boolean isSet(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         if (span() > Long.BYTES) {
             return get(buffer, base) != 0;
         }
@@ -157,6 +168,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
      */
     public void set(ByteBuffer buffer, int base, long value) {
+        Objects.requireNonNull(buffer, "buffer");
         if (!fits(value)) {
             throw new IllegalArgumentException(doesNotFit(value));
         }

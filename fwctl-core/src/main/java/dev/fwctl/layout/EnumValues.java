@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import dev.fwctl.internal.Elements;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,6 +38,7 @@ public final class EnumValues {
      * @param byName value by name
      */
     public static EnumValues of(Map<String, Long> byName) {
+        Elements.require(byName, "byName");
         return byName.isEmpty() ? NONE : new EnumValues(byName);
     }
 
@@ -51,6 +54,7 @@ public final class EnumValues {
 
     /** The value of a name, spelt exactly or else in another case. */
     public OptionalLong value(String name) {
+        Objects.requireNonNull(name, "name");
         Long exact = byName.get(name);
         if (exact != null) {
             return OptionalLong.of(exact);

@@ -3,6 +3,7 @@ package dev.fwctl.layout;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
  * @param member what the catalog knows of it
  */
 public record Field(String path, BitField bits, Member member) {
+    public Field {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(bits, "bits");
+        Objects.requireNonNull(member, "member");
+    }
+
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]+");
@@ -25,6 +32,7 @@ public record Field(String path, BitField bits, Member member) {
      * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
      */
     public long get(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         return bits.get(buffer, base);
     }
 
@@ -35,6 +43,7 @@ public record Field(String path, BitField bits, Member member) {
      * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
      */
     public boolean isSet(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         return bits.isSet(buffer, base);
     }
 
@@ -46,6 +55,7 @@ public record Field(String path, BitField bits, Member member) {
      * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
      */
     public void set(ByteBuffer buffer, int base, long value) {
+        Objects.requireNonNull(buffer, "buffer");
         if (!bits.fits(value)) {
             throw refused(Long.toString(value), bits.doesNotFit(value));
         }
@@ -60,6 +70,7 @@ public record Field(String path, BitField bits, Member member) {
      * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
      */
     public Object value(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         return value(member, bits.get(buffer, base));
     }
 
@@ -70,6 +81,7 @@ public record Field(String path, BitField bits, Member member) {
      * @throws IllegalArgumentException if it means none, or one that does not fit; the message says what would
      */
     public long parse(String text) {
+        Objects.requireNonNull(text, "text");
         String trimmed = text.trim();
         var named = member.values().value(trimmed);
         if (named.isPresent()) {
@@ -95,6 +107,7 @@ public record Field(String path, BitField bits, Member member) {
      * @throws IllegalArgumentException if it means none, or one that does not fit
      */
     public long number(Object value) {
+        Objects.requireNonNull(value, "value");
         if (value instanceof CharSequence text) {
             return parse(text.toString());
         }

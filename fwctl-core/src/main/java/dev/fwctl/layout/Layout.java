@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import dev.fwctl.internal.Elements;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -48,6 +50,7 @@ public final class Layout {
      * @throws IllegalArgumentException if the size is not 1 to 16 MiB
      */
     public static LayoutBuilder builder(String name, int size, ByteOrder order) {
+        Objects.requireNonNull(name, "name");
         return new LayoutBuilder(name, size, order);
     }
 
@@ -87,6 +90,7 @@ public final class Layout {
      * @throws UnknownNameException if there is none, with names near to it
      */
     public Member member(String member) {
+        Objects.requireNonNull(member, "member");
         Member found = members.get(member);
         if (found == null) {
             throw UnknownNameException.of(name, "field", member, members.keySet());
@@ -102,6 +106,7 @@ public final class Layout {
      *     number of up to 64 bits
      */
     public Field field(String path) {
+        Objects.requireNonNull(path, "path");
         return Path.of(this, path).field();
     }
 
@@ -113,11 +118,13 @@ public final class Layout {
      * @throws IllegalArgumentException if an index is out of range, or the member does not begin and end on a byte
      */
     public Region region(String path) {
+        Objects.requireNonNull(path, "path");
         return Path.of(this, path).region();
     }
 
     /** Whether a structure of this size that starts at byte {@code base} lies below the buffer's limit. */
     public boolean fits(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         return base >= 0 && base <= buffer.limit() - size;
     }
 
@@ -131,6 +138,7 @@ public final class Layout {
      * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit
      */
     public Map<String, Object> read(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         return new LayoutReader(checked(buffer, base), UnaryOperator.identity()).layout(this, base * 8L);
     }
 
@@ -142,6 +150,7 @@ public final class Layout {
      * @throws IndexOutOfBoundsException if it does not lie below the buffer's limit
      */
     public Map<String, Object> readMarked(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         return new LayoutReader(checked(buffer, base), Sensitive::new).layout(this, base * 8L);
     }
 
@@ -157,6 +166,8 @@ public final class Layout {
      * @throws IndexOutOfBoundsException if the structure does not lie below the buffer's limit; nothing is written then
      */
     public void write(ByteBuffer buffer, int base, Map<String, ?> values) {
+        Objects.requireNonNull(buffer, "buffer");
+        Elements.require(values, "values");
         LayoutWriter.write(this, checked(buffer, base), base, values);
     }
 

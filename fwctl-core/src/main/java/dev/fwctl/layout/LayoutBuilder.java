@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import dev.fwctl.internal.Elements;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,16 +45,23 @@ public final class LayoutBuilder {
 
     /** Adds a number, signed if its bits are. */
     public LayoutBuilder number(String field, BitField bits) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(bits, "bits");
         return scalar(field, bits.signed() ? Member.Kind.SIGNED : Member.Kind.UNSIGNED, bits, EnumValues.none());
     }
 
     /** Adds a flag. */
     public LayoutBuilder bool(String field, BitField bits) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(bits, "bits");
         return scalar(field, Member.Kind.BOOL, bits, EnumValues.none());
     }
 
     /** Adds a number whose values have names. */
     public LayoutBuilder enumeration(String field, BitField bits, EnumValues values) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(bits, "bits");
         return scalar(field, Member.Kind.ENUM, bits, values);
     }
 
@@ -64,6 +72,7 @@ public final class LayoutBuilder {
      * @param length in bytes
      */
     public LayoutBuilder bytes(String field, int byteOffset, int length) {
+        Objects.requireNonNull(field, "field");
         return add(Member.named(field, Member.Kind.BYTES, byteOffset * 8, length * 8)
                 .build());
     }
@@ -75,6 +84,7 @@ public final class LayoutBuilder {
      * @param length in bytes
      */
     public LayoutBuilder text(String field, int byteOffset, int length) {
+        Objects.requireNonNull(field, "field");
         return add(Member.named(field, Member.Kind.TEXT, byteOffset * 8, length * 8)
                 .build());
     }
@@ -85,6 +95,8 @@ public final class LayoutBuilder {
      * @param byteOffset from the start of this layout
      */
     public LayoutBuilder layout(String field, int byteOffset, Layout nested) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(nested, "nested");
         return add(Member.named(field, Member.Kind.LAYOUT, byteOffset * 8, nested.size() * 8)
                 .layout(nested)
                 .build());
@@ -98,6 +110,9 @@ public final class LayoutBuilder {
      * @param selectors paths, in this layout, of the numbers that together say which variant holds; none if nothing does
      */
     public LayoutBuilder union(String field, int byteOffset, Layout variants, String... selectors) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(variants, "variants");
+        Elements.require(selectors, "selectors");
         return add(Member.named(field, Member.Kind.UNION, byteOffset * 8, variants.size() * 8)
                 .layout(variants)
                 .selectors(List.of(selectors))
@@ -116,6 +131,7 @@ public final class LayoutBuilder {
 
     /** Says what the device lets a client do with the member added last. */
     public LayoutBuilder access(Access access) {
+        Objects.requireNonNull(access, "access");
         return replace(member().with(access));
     }
 
@@ -129,6 +145,7 @@ public final class LayoutBuilder {
      * numbers select, say it once for each, in their order; no value means any.
      */
     public LayoutBuilder when(long... values) {
+        Objects.requireNonNull(values, "values");
         Set<Long> set = new LinkedHashSet<>();
         for (long value : values) {
             set.add(value);
@@ -142,6 +159,7 @@ public final class LayoutBuilder {
      * @throws IllegalArgumentException if there is one of that name
      */
     public LayoutBuilder add(Member member) {
+        Objects.requireNonNull(member, "member");
         if (members.putIfAbsent(member.name(), member) != null) {
             throw new IllegalArgumentException("layout " + name + " has two members '" + member.name() + "'");
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -221,6 +222,7 @@ public final class Member {
 
         /** What the device lets a client do with it. */
         public Builder access(Access what) {
+            Objects.requireNonNull(what, "what");
             access = Objects.requireNonNull(what, "access");
             return this;
         }
@@ -233,6 +235,7 @@ public final class Member {
 
         /** The names of its values. */
         public Builder values(EnumValues names) {
+            Objects.requireNonNull(names, "names");
             values = Objects.requireNonNull(names, "values");
             return this;
         }
@@ -245,12 +248,14 @@ public final class Member {
 
         /** The fields that say which variant of a union holds, by path. */
         public Builder selectors(List<String> paths) {
+            Elements.require(paths, "paths");
             selectors = List.copyOf(paths);
             return this;
         }
 
         /** For each selector of the union that it is a variant of, the values with which it holds. */
         public Builder when(List<Set<Long>> selectorValues) {
+            Elements.require(selectorValues, "selectorValues");
             when = selectorValues.stream().map(Set::copyOf).toList();
             return this;
         }

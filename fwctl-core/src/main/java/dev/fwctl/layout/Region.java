@@ -3,6 +3,7 @@ package dev.fwctl.layout;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * Whole bytes in a layout, found by their path: bytes, text, a nested layout, a union, or a whole array. Immutable.
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
  * @param member what the catalog knows of it
  */
 public record Region(String path, int offset, int length, Member member) {
+    public Region {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(member, "member");
+    }
 
     /**
      * A copy of the bytes.
@@ -21,6 +26,7 @@ public record Region(String path, int offset, int length, Member member) {
      * @throws IndexOutOfBoundsException if they do not lie below the buffer's limit
      */
     public byte[] bytes(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         check(buffer, base);
         byte[] bytes = new byte[length];
         buffer.get(base + offset, bytes);
@@ -35,6 +41,7 @@ public record Region(String path, int offset, int length, Member member) {
      * @throws IndexOutOfBoundsException if they do not lie below the buffer's limit
      */
     public String text(ByteBuffer buffer, int base) {
+        Objects.requireNonNull(buffer, "buffer");
         StringBuilder text = new StringBuilder();
         for (byte b : bytes(buffer, base)) {
             if (b == 0) {
@@ -57,6 +64,8 @@ public record Region(String path, int offset, int length, Member member) {
      * @throws IndexOutOfBoundsException if they do not lie below the buffer's limit
      */
     public void set(ByteBuffer buffer, int base, byte[] bytes) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.requireNonNull(bytes, "bytes");
         if (bytes.length != length) {
             throw new IllegalArgumentException(path + " is " + length + " bytes long, not " + bytes.length);
         }
@@ -72,6 +81,8 @@ public record Region(String path, int offset, int length, Member member) {
      * @throws IndexOutOfBoundsException if the region does not lie below the buffer's limit
      */
     public void set(ByteBuffer buffer, int base, String text) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.requireNonNull(text, "text");
         set(buffer, base, encoded(text));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.layout;
 
+import java.util.Objects;
+
 /**
  * A value that is a secret, on its way to something that shows or records values. Whoever meets one shows that it is
  * there and not what it is; a program that turns objects into JSON finds no property in it. Immutable if the value is.
@@ -11,6 +13,7 @@ public final class Sensitive {
 
     /** Takes a number, text, a list or a map, as it would stand there if it were no secret. */
     public Sensitive(Object value) {
+        Objects.requireNonNull(value, "value");
         this.value = value;
     }
 

@@ -3,8 +3,10 @@ package dev.fwctl.policy;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Verdict;
+import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Why a policy decides as it does about one command.
@@ -20,6 +22,8 @@ public record Explanation(Verdict verdict, List<String> steps) {
      * @param steps a line for each policy and rule
      */
     public Explanation {
+        Objects.requireNonNull(verdict, "verdict");
+        Elements.require(steps, "steps");
         steps = List.copyOf(steps);
     }
 

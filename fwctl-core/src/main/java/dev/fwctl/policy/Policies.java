@@ -5,9 +5,11 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.internal.Elements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Policies of rules: made in Java or read from JSON, checked, and explained. */
 public final class Policies {
@@ -25,6 +27,9 @@ public final class Policies {
      *     here know, and is none of theirs
      */
     public static AccessPolicy of(String name, AccessPolicy otherwise, PolicyRule... rules) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(otherwise, "otherwise");
+        Elements.require(rules, "rules");
         KnownNames known = KnownNames.of(Fwctl.system().modules());
         for (PolicyRule rule : rules) {
             known.problem(rule).ifPresent(problem -> {
@@ -45,6 +50,7 @@ public final class Policies {
      * @throws IOException if the file cannot be read
      */
     public static AccessPolicy load(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         return PolicyParser.load(file, KnownNames.of(Fwctl.system().modules()));
     }
 
@@ -57,6 +63,8 @@ public final class Policies {
      * @return a sentence for each, in the order of the rules
      */
     public static List<String> lint(AccessPolicy policy, Fwctl fwctl) {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(fwctl, "fwctl");
         return new PolicyLint(KnownNames.of(fwctl.modules()), fwctl.nodes()).of(policy);
     }
 
@@ -71,6 +79,10 @@ public final class Policies {
      * @return the verdict, and what each rule made of the command
      */
     public static <Q> Explanation explain(AccessPolicy policy, FwctlNode node, Command<Q, ?> command, Q request) {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
         return Explanation.of(
                 policy, new Question(node, command, command.effects(request), command.leastScope(request)));
     }

@@ -7,9 +7,11 @@ import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
+import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Glob;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,6 +55,7 @@ public final class PolicyRule {
      * @return a rule to be widened
      */
     public static PolicyRule allow(String why) {
+        Objects.requireNonNull(why, "why");
         return new PolicyRule(true, why, RpcScope.DEBUG_READ_ONLY);
     }
 
@@ -63,6 +66,7 @@ public final class PolicyRule {
      * @return a rule to be narrowed
      */
     public static PolicyRule refuse(String why) {
+        Objects.requireNonNull(why, "why");
         return new PolicyRule(false, why, RpcScope.CONFIGURATION);
     }
 
@@ -74,6 +78,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule commands(String... patterns) {
+        Elements.require(patterns, "patterns");
         List<Glob> globs = globs(spelt(COMMAND, "command", patterns));
         return changed(rule -> rule.commands = globs);
     }
@@ -85,6 +90,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule modules(String... names) {
+        Elements.require(names, "names");
         List<String> list = named(spelt(MODULE, "vendor module", names));
         return changed(rule -> rule.modules = list);
     }
@@ -98,6 +104,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule devices(String... patterns) {
+        Elements.require(patterns, "patterns");
         spelt(DEVICE, "device", patterns);
         List<Glob> globs =
                 globs(Stream.of(patterns).map(FwctlNode::canonicalName).toArray(String[]::new));
@@ -111,6 +118,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule drivers(String... names) {
+        Elements.require(names, "names");
         List<String> list = named(spelt(DRIVER, "driver", names));
         return changed(rule -> rule.drivers = list);
     }
@@ -123,6 +131,7 @@ public final class PolicyRule {
      * @return the changed rule
      */
     public PolicyRule effects(Effect... named) {
+        Elements.require(named, "named");
         int mask = 0;
         for (Effect effect : named) {
             mask |= 1 << effect.bit();
@@ -148,6 +157,7 @@ public final class PolicyRule {
      * @return the changed rule
      */
     public PolicyRule scope(RpcScope bound) {
+        Objects.requireNonNull(bound, "bound");
         return changed(rule -> rule.scope = bound);
     }
 

@@ -24,9 +24,9 @@ public final class SeamUnavailableException extends Exception {
      * @param cause the error that showed it, null if none
      */
     public SeamUnavailableException(String seam, String reason, String hint, @Nullable Throwable cause) {
-        super(reason, cause);
-        this.seam = seam;
-        this.hint = hint;
+        super(Objects.requireNonNull(reason, "reason"), cause);
+        this.seam = Objects.requireNonNull(seam, "seam");
+        this.hint = Objects.requireNonNull(hint, "hint");
     }
 
     /**

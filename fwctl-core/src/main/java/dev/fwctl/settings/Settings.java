@@ -4,6 +4,7 @@ package dev.fwctl.settings;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.Progress;
 import dev.fwctl.VendorModule;
+import dev.fwctl.internal.Elements;
 import dev.fwctl.settings.applying.Writer;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.lock.HardwareLock;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -76,6 +78,7 @@ public final class Settings {
      * @param device an open device, which stays the caller's to close
      */
     public static Settings of(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         SettingsModule module = device.system().modules().stream()
                 .filter(SettingsModule.class::isInstance)
                 .map(SettingsModule.class::cast)
@@ -93,6 +96,7 @@ public final class Settings {
      * @param journal all who write to one piece of hardware should use the same
      */
     public Settings withJournal(Journal journal) {
+        Objects.requireNonNull(journal, "journal");
         return new Settings(device, module, journal, patience);
     }
 
@@ -102,6 +106,7 @@ public final class Settings {
      * @param patience how long; zero not to wait
      */
     public Settings withPatience(Duration patience) {
+        Objects.requireNonNull(patience, "patience");
         return new Settings(device, module, journal, patience);
     }
 
@@ -128,6 +133,7 @@ public final class Settings {
      *     names several
      */
     public SettingReading read(String name) {
+        Objects.requireNonNull(name, "name");
         List<SettingReading> readings = read(List.of(name));
         if (readings.size() != 1) {
             throw new SettingsException(
@@ -150,6 +156,7 @@ public final class Settings {
      * @throws SettingsException if any cannot be read, with all the reasons
      */
     public List<SettingReading> read(Collection<String> names) {
+        Elements.require(names, "names");
         if (module == null) {
             throw new SettingsException("cannot read settings", List.of(none()));
         }
@@ -170,6 +177,7 @@ public final class Settings {
      * @param progress told of each unit that was read
      */
     public List<SettingReading> readAll(Progress progress) {
+        Objects.requireNonNull(progress, "progress");
         return readAll(ALL, progress);
     }
 
@@ -192,6 +200,7 @@ public final class Settings {
      * @return what would change, and all that stands against it
      */
     public Plan plan(Map<String, ?> desired) {
+        Elements.require(desired, "desired");
         return plan(desired, Set.of());
     }
 
@@ -203,6 +212,8 @@ public final class Settings {
      * @return what would change, and all that stands against it
      */
     public Plan plan(Map<String, ?> desired, Set<Consent> consents) {
+        Elements.require(desired, "desired");
+        Elements.require(consents, "consents");
         return plan(new Plan.Wanted(Desired.all(desired), Set.of(), consents));
     }
 
@@ -227,6 +238,7 @@ public final class Settings {
      * @throws dev.fwctl.settings.journal.JournalException if the journal cannot be written; nothing was written
      */
     public ApplyResult apply(Plan plan) {
+        Objects.requireNonNull(plan, "plan");
         return apply(plan, Progress.NONE);
     }
 
@@ -237,6 +249,8 @@ public final class Settings {
      * @param progress told of each unit that was written
      */
     public ApplyResult apply(Plan plan, Progress progress) {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(progress, "progress");
         if (!plan.facts().device().equals(key())) {
             throw new SettingsException(
                     "cannot apply the plan",
@@ -269,6 +283,7 @@ public final class Settings {
      * @param secrets the values that secrets had before the transaction, by name: no journal holds them
      */
     public Recovery rollback(String transaction, Map<String, ?> secrets) {
+        Objects.requireNonNull(secrets, "secrets");
         return writer("roll back").rollback(transaction, secrets);
     }
 
@@ -288,6 +303,7 @@ public final class Settings {
      * @param secrets the values that secrets had before the transactions, by name: no journal holds them
      */
     public List<Recovery> recover(Map<String, ?> secrets) {
+        Objects.requireNonNull(secrets, "secrets");
         return writer("recover").recover(secrets);
     }
 
@@ -297,6 +313,7 @@ public final class Settings {
      * @param desired as for {@link #plan(Map)}
      */
     public Drift drift(Map<String, ?> desired) {
+        Elements.require(desired, "desired");
         if (module == null) {
             return new Drift(key(), List.of(), List.of(none()));
         }

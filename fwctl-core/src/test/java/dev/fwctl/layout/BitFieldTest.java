@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Exact bytes, from published formats that have nothing to do with this code. */
 class BitFieldTest {
@@ -172,5 +174,18 @@ class BitFieldTest {
         assertTrue(flag.isSet(buffer, 4));
         assertEquals(1, flag.end());
         assertEquals(5, flag.shifted(32).end());
+    }
+
+    /** Sums that leave the numbers come back as other places. */
+    @Test
+    void placesThatNoIntCanCountAreRefused() {
+        for (Executable wrong : List.<Executable>of(
+                () -> BitField.be(0x10000000, Integer.MAX_VALUE, 1),
+                () -> BitField.be(Integer.MAX_VALUE, 0, 1),
+                () -> BitField.le(Integer.MIN_VALUE, 0, 1),
+                () -> BitField.le(0, Integer.MAX_VALUE, 1),
+                () -> BitField.le(1, 0, 1).shifted(Integer.MAX_VALUE))) {
+            assertThrows(IllegalArgumentException.class, wrong);
+        }
     }
 }

@@ -27,6 +27,7 @@ public record Checkpoint(String origin, long size, TreeHash root) {
      * @throws ProofRefusedException if there can be no such checkpoint
      */
     public Checkpoint {
+        Objects.requireNonNull(origin, "origin");
         checkedOrigin(origin);
         Objects.requireNonNull(root, "root");
         if (size < 0) {
@@ -42,6 +43,7 @@ public record Checkpoint(String origin, long size, TreeHash root) {
      * @throws ProofRefusedException if it is empty, or has white space, controls or a plus sign
      */
     public static String checkedOrigin(String origin) {
+        Objects.requireNonNull(origin, "origin");
         if (!VerifierKey.isName(origin)) {
             throw new ProofRefusedException("'" + origin + "' cannot be the origin of a log: not empty, no white space,"
                     + " no controls and no plus sign, for example example.com/fwctl/host1");
@@ -58,6 +60,7 @@ public record Checkpoint(String origin, long size, TreeHash root) {
      *     them
      */
     public static Checkpoint parse(String text) {
+        Objects.requireNonNull(text, "text");
         String[] lines = text.split("\n", -1);
         if (lines.length != 4 || !lines[3].isEmpty()) {
             throw new ProofRefusedException(

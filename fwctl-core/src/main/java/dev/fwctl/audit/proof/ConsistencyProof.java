@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.proof;
 
+import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * That a log only grew between two checkpoints: the later one begins with all lines of the earlier one. As text it is what
@@ -29,6 +31,8 @@ public record ConsistencyProof(long oldSize, List<TreeHash> path, SignedNote che
      * @param checkpoint the later checkpoint
      */
     public ConsistencyProof {
+        Elements.require(path, "path");
+        Objects.requireNonNull(checkpoint, "checkpoint");
         path = List.copyOf(path);
     }
 
@@ -40,6 +44,7 @@ public record ConsistencyProof(long oldSize, List<TreeHash> path, SignedNote che
      * @throws ProofRefusedException if it is none
      */
     public static ConsistencyProof parse(String text) {
+        Objects.requireNonNull(text, "text");
         ProofText parts = ProofText.parse(text);
         if (parts.lines().isEmpty()) {
             throw new ProofRefusedException(
@@ -58,6 +63,8 @@ public record ConsistencyProof(long oldSize, List<TreeHash> path, SignedNote che
      * @throws ProofRefusedException if it does not hold
      */
     public List<SignedNote.Verified> verify(Checkpoint old, Collection<VerifierKey> keys) {
+        Objects.requireNonNull(old, "old");
+        Elements.require(keys, "keys");
         List<SignedNote.Verified> signatures = checkpoint.verify(keys);
         verify(old);
         return signatures;
@@ -70,6 +77,7 @@ public record ConsistencyProof(long oldSize, List<TreeHash> path, SignedNote che
      * @throws ProofRefusedException if it does not hold
      */
     public void verify(Checkpoint old) {
+        Objects.requireNonNull(old, "old");
         Checkpoint now = checkpoint.checkpoint();
         if (!old.origin().equals(now.origin())) {
             throw new ProofRefusedException(

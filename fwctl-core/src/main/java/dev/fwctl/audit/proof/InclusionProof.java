@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.proof;
 
+import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * That a line is in a log, for somebody who has just the line, this proof, and the keys that are trusted. As text it is a
@@ -32,6 +34,8 @@ public record InclusionProof(long index, List<TreeHash> path, SignedNote checkpo
      * @param checkpoint the log at a moment when it had that line
      */
     public InclusionProof {
+        Elements.require(path, "path");
+        Objects.requireNonNull(checkpoint, "checkpoint");
         path = List.copyOf(path);
     }
 
@@ -43,6 +47,7 @@ public record InclusionProof(long index, List<TreeHash> path, SignedNote checkpo
      * @throws ProofRefusedException if it is none. A line {@code extra} is refused too: nothing vouches for it
      */
     public static InclusionProof parse(String text) {
+        Objects.requireNonNull(text, "text");
         ProofText parts = ProofText.parse(text);
         if (parts.lines().size() < 2 || !parts.lines().get(0).equals(FIRST)) {
             throw new ProofRefusedException(
@@ -62,6 +67,8 @@ public record InclusionProof(long index, List<TreeHash> path, SignedNote checkpo
      * @throws ProofRefusedException if it does not hold
      */
     public List<SignedNote.Verified> verify(byte[] line, Collection<VerifierKey> keys) {
+        Objects.requireNonNull(line, "line");
+        Elements.require(keys, "keys");
         List<SignedNote.Verified> signatures = checkpoint.verify(keys);
         verify(line, checkpoint.checkpoint());
         return signatures;
@@ -75,6 +82,8 @@ public record InclusionProof(long index, List<TreeHash> path, SignedNote checkpo
      * @throws ProofRefusedException if it does not hold
      */
     public void verify(byte[] line, Checkpoint trusted) {
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(trusted, "trusted");
         if (!checkpoint.checkpoint().equals(trusted)) {
             throw new ProofRefusedException("the proof is for another checkpoint than the one that is trusted");
         }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.util.Objects;
 
 /**
  * Signs notes for the owner of a log: with a key in this process, in a token, in an agent, or on another host. Safe for
@@ -37,6 +38,8 @@ public interface NoteSigner {
      * @throws ProofRefusedException if the two are not halves of one key, or the secret one cannot be used
      */
     static NoteSigner of(VerifierKey key, PrivateKey secret) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(secret, "secret");
         NoteSigner signer = new NoteSigner() {
             @Override
             public VerifierKey key() {
@@ -45,6 +48,7 @@ public interface NoteSigner {
 
             @Override
             public byte[] sign(byte[] text) throws IOException {
+                Objects.requireNonNull(text, "text");
                 try {
                     Signature signature = Signature.getInstance("Ed25519");
                     signature.initSign(secret);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.proof;
 
+import dev.fwctl.internal.Elements;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,11 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @param base64 the base64 of the key's id and the signature
      */
     public record SignatureLine(String name, String base64) {
+        public SignatureLine {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(base64, "base64");
+        }
+
         private int id() {
             return ByteBuffer.wrap(Bytes.ofBase64(base64)).getInt();
         }
@@ -56,7 +63,12 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @param key the key that made it
      * @param time when a witness saw the checkpoint; empty for a log's own signature
      */
-    public record Verified(VerifierKey key, Optional<Instant> time) {}
+    public record Verified(VerifierKey key, Optional<Instant> time) {
+        public Verified {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(time, "time");
+        }
+    }
 
     /**
      * Copies the list.
@@ -65,6 +77,8 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @param signatures the signatures
      */
     public SignedNote {
+        Objects.requireNonNull(text, "text");
+        Elements.require(signatures, "signatures");
         signatures = List.copyOf(signatures);
         if (!text.endsWith("\n") || text.startsWith("\n")) {
             throw new ProofRefusedException("a note's text begins with a line, and ends with the end of one");
@@ -79,6 +93,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @throws ProofRefusedException if it is none
      */
     public static SignedNote parse(byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         if (bytes.length > MAX_BYTES) {
             throw new ProofRefusedException("a note has at most " + MAX_BYTES + " bytes, and this has " + bytes.length);
         }
@@ -100,6 +115,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @throws ProofRefusedException if it is none
      */
     public static SignedNote parse(String note) {
+        Objects.requireNonNull(note, "note");
         if (note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
             throw new ProofRefusedException("a note has no control characters, and this has");
         }
@@ -122,6 +138,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @throws ProofRefusedException if there is anything else among them
      */
     public static List<SignatureLine> signatures(String lines) {
+        Objects.requireNonNull(lines, "lines");
         if (!lines.endsWith("\n")) {
             throw new ProofRefusedException("the last signature has no end of line");
         }
@@ -150,6 +167,8 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @throws IOException if it cannot be signed, or the signer's signature does not hold
      */
     public static SignedNote sign(String text, NoteSigner signer) throws IOException {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(signer, "signer");
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         byte[] signature = signer.sign(message);
         VerifierKey key = signer.key();
@@ -170,6 +189,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @return a note with those that it has, and those that it has not yet
      */
     public SignedNote with(Collection<SignatureLine> more) {
+        Elements.require(more, "more");
         List<SignatureLine> all = new ArrayList<>(signatures);
         more.stream().filter(line -> !all.contains(line)).forEach(all::add);
         return new SignedNote(text, all);
@@ -183,6 +203,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
      * @throws ProofRefusedException if a signature of a known key does not hold, or there is none of a known key
      */
     public List<Verified> verify(Collection<VerifierKey> keys) {
+        Elements.require(keys, "keys");
         List<Verified> verified = new ArrayList<>();
         for (SignatureLine line : signatures) {
             for (VerifierKey key : keys) {

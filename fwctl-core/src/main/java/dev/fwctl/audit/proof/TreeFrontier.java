@@ -4,6 +4,7 @@ package dev.fwctl.audit.proof;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class TreeFrontier {
      * @throws ProofRefusedException if a tree of that size has another number of nodes
      */
     public static TreeFrontier of(long size, List<TreeHash> nodes) {
+        Objects.requireNonNull(nodes, "nodes");
         if (size < 0 || Long.bitCount(size) != nodes.size()) {
             throw new ProofRefusedException("the right edge of a tree of " + size + " leaves has " + Long.bitCount(size)
                     + " nodes, not " + nodes.size());
@@ -87,6 +89,7 @@ public final class TreeFrontier {
      * @param length how many bytes it has
      */
     public void add(byte[] bytes, int from, int length) {
+        Objects.requireNonNull(bytes, "bytes");
         add(0, TreeHash.leaf(digest, bytes, from, length));
     }
 
@@ -127,6 +130,7 @@ public final class TreeFrontier {
      * @param other the other tree
      */
     public void set(TreeFrontier other) {
+        Objects.requireNonNull(other, "other");
         System.arraycopy(other.nodes, 0, nodes, 0, LEVELS);
         size = other.size;
     }

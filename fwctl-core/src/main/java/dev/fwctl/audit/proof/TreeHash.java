@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * The SHA-256 hash of a node of a tree, 32 bytes; as text, standard base64. Leaf and node hashes are those of RFC 6962,
@@ -29,10 +30,15 @@ public final class TreeHash {
      * @return its hash
      */
     public static TreeHash leaf(byte[] leaf) {
+        Objects.requireNonNull(leaf, "leaf");
         return leaf(sha256(), leaf, 0, leaf.length);
     }
 
     static TreeHash leaf(MessageDigest digest, byte[] bytes, int from, int length) {
+        if (from < 0 || length < 0 || length > bytes.length - from) {
+            throw new IllegalArgumentException(
+                    "from " + from + ", length " + length + " is not in the " + bytes.length + " bytes of the leaf");
+        }
         digest.update((byte) 0);
         digest.update(bytes, from, length);
         return new TreeHash(digest.digest());
@@ -53,6 +59,7 @@ public final class TreeHash {
      * @throws ProofRefusedException if it is none, or not the one way to spell it
      */
     public static TreeHash parse(String base64) {
+        Objects.requireNonNull(base64, "base64");
         byte[] bytes = Bytes.ofBase64(base64);
         if (bytes.length != BYTES) {
             throw new ProofRefusedException(

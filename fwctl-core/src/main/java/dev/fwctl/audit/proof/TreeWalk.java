@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Makes proofs from the leaves in their order, one pass and constant memory: each hash of a proof is the root of a range of
@@ -109,6 +110,7 @@ public final class TreeWalk {
      * @throws ProofRefusedException if the proof needs more of them than that
      */
     public void skip(TreeFrontier frontier) {
+        Objects.requireNonNull(frontier, "frontier");
         long rest = frontier.size();
         for (TreeHash node : frontier.nodes()) {
             int level = 63 - Long.numberOfLeadingZeros(rest);
@@ -125,6 +127,7 @@ public final class TreeWalk {
      * @param length how many bytes it has
      */
     public void add(byte[] bytes, int from, int length) {
+        Objects.requireNonNull(bytes, "bytes");
         if (at < size) {
             add(0, TreeHash.leaf(TreeHash.sha256(), bytes, from, length));
         }

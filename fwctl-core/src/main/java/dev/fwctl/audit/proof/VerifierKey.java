@@ -11,6 +11,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * A public key that notes are checked with, and the name of who has its other half: C2SP signed-note's verifier key,
@@ -67,6 +68,9 @@ public final class VerifierKey {
      * @throws ProofRefusedException if the name cannot stand in a note, or the key is of another kind
      */
     public static VerifierKey of(String name, Kind kind, PublicKey key) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(key, "key");
         byte[] encoded = key.getEncoded();
         if (encoded == null
                 || encoded.length != X509.length + KEY_BYTES
@@ -100,6 +104,7 @@ public final class VerifierKey {
      * @throws ProofRefusedException if it is none, its id is another, or its type is not one of {@link Kind}
      */
     public static VerifierKey parse(String text) {
+        Objects.requireNonNull(text, "text");
         String[] parts = text.split("\\+", 3);
         if (parts.length != 3) {
             throw new ProofRefusedException("'" + text + "' is no verifier key, which is NAME+ID+KEY");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.fleet;
 
+import dev.fwctl.internal.Elements;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.Desired;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -48,6 +50,7 @@ public final class DesiredState {
      * @throws IOException if it cannot be read
      */
     public static DesiredState load(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         if (Files.size(file) > LONGEST) {
             throw new IllegalArgumentException(file + " is longer than 16 MiB");
         }
@@ -65,6 +68,7 @@ public final class DesiredState {
      * @throws IllegalArgumentException if it is no such document, with the reason
      */
     public static DesiredState parse(String json) {
+        Objects.requireNonNull(json, "json");
         return DesiredStateParser.parse(json);
     }
 
@@ -76,6 +80,9 @@ public final class DesiredState {
      * @param consents what a plan may do that it would not do else
      */
     public static DesiredState of(String device, Map<String, ?> settings, Set<Consent> consents) {
+        Objects.requireNonNull(device, "device");
+        Elements.require(settings, "settings");
+        Objects.requireNonNull(consents, "consents");
         return new DesiredState(List.of(new Group(Selector.name(device), Desired.all(settings), consents)));
     }
 

@@ -62,21 +62,25 @@ public final class Fleet {
      * @param system the system
      */
     public static Fleet of(Fwctl system) {
+        Objects.requireNonNull(system, "system");
         return new Fleet(system, new Way(Runnable::run, Progress.NONE, Failing.ALONE));
     }
 
     /** This fleet, working on several devices at once, on threads of the executor. */
     public Fleet withExecutor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
         return new Fleet(system, new Way(executor, way.progress, way.failing));
     }
 
     /** This fleet, which tells how far it is, from the thread of each device. */
     public Fleet withProgress(Progress progress) {
+        Objects.requireNonNull(progress, "progress");
         return new Fleet(system, new Way(way.executor, progress, way.failing));
     }
 
     /** This fleet, with another meaning of a failure. */
     public Fleet when(Failing failing) {
+        Objects.requireNonNull(failing, "failing");
         return new Fleet(system, new Way(way.executor, way.progress, failing));
     }
 
@@ -113,6 +117,7 @@ public final class Fleet {
      * @param desired what is desired
      */
     public FleetPlan plan(DesiredState desired) {
+        Objects.requireNonNull(desired, "desired");
         List<Problem> problems = new ArrayList<>();
         List<Wish> wishes = wishes(desired, problems);
         wishes.forEach(wish -> problems.addAll(wish.problems));
@@ -129,6 +134,7 @@ public final class Fleet {
      * @throws SettingsException if the plans have problems; nothing was written
      */
     public FleetResult apply(FleetPlan plan) {
+        Objects.requireNonNull(plan, "plan");
         if (!plan.applyable()) {
             throw new SettingsException("cannot apply the plans", plan.problems());
         }
@@ -173,6 +179,7 @@ public final class Fleet {
      * @return one for each device that something is desired of; one more for what is wrong with the choice of devices
      */
     public List<Drift> drift(DesiredState desired) {
+        Objects.requireNonNull(desired, "desired");
         List<Problem> problems = new ArrayList<>();
         List<Wish> wishes = wishes(desired, problems);
         List<Drift> drifts = new ArrayList<>(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import dev.fwctl.internal.Elements;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a transaction begins: for whom, and what it will write.
@@ -27,6 +29,14 @@ public record Begin(
         List<SettingRecord> settings) {
     /** Copies the lists. */
     public Begin {
+        Objects.requireNonNull(transaction, "transaction");
+        Objects.requireNonNull(made, "made");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(hardware, "hardware");
+        Objects.requireNonNull(firmware, "firmware");
+        Elements.require(units, "units");
+        Elements.require(settings, "settings");
         units = List.copyOf(units);
         settings = List.copyOf(settings);
     }

@@ -3,6 +3,7 @@ package dev.fwctl.settings.journal;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
 public record Content(byte[] bytes, Optional<String> digest) {
     /** Copies the bytes. */
     public Content {
+        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(digest, "digest");
         bytes = bytes.clone();
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import dev.fwctl.internal.Elements;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,10 @@ import java.util.Set;
 public record Entry(Begin begin, Set<Integer> attempted, Map<Integer, Content> held, Optional<Ending> ending) {
     /** Copies the collections. */
     public Entry {
+        Objects.requireNonNull(begin, "begin");
+        Elements.require(attempted, "attempted");
+        Elements.require(held, "held");
+        Objects.requireNonNull(ending, "ending");
         attempted = Set.copyOf(attempted);
         held = Map.copyOf(held);
     }

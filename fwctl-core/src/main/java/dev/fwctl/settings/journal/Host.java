@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Which host a transaction was made on, and during which of its boots.
@@ -13,12 +14,18 @@ import java.nio.file.Path;
  * @param boot from {@code /proc/sys/kernel/random/boot_id}; empty if it cannot be read
  */
 public record Host(String machine, String boot) {
+    public Host {
+        Objects.requireNonNull(machine, "machine");
+        Objects.requireNonNull(boot, "boot");
+    }
+
     /**
      * The host of a file system.
      *
      * @param root the folder that holds {@code etc} and {@code proc}
      */
     public static Host of(Path root) {
+        Objects.requireNonNull(root, "root");
         return new Host(text(root.resolve("etc/machine-id")), text(root.resolve("proc/sys/kernel/random/boot_id")));
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,11 +45,13 @@ public final class Journal {
      * @param folder on a file system that keeps what was synced to it: not on tmpfs
      */
     public static Journal in(Path folder) {
+        Objects.requireNonNull(folder, "folder");
         return new Journal(new DirectoryFiles(folder));
     }
 
     /** The journal in a folder that a test has its hands on. */
     public static Journal in(JournalFiles files) {
+        Objects.requireNonNull(files, "files");
         return new Journal(files);
     }
 
@@ -71,6 +74,7 @@ public final class Journal {
      * @throws JournalException if that cannot be made sure of
      */
     public OpenTransaction begin(Begin begin) {
+        Objects.requireNonNull(begin, "begin");
         String id = begin.transaction();
         try {
             files.create(id + NEW);
@@ -90,6 +94,7 @@ public final class Journal {
      * @throws JournalException if that cannot be done
      */
     public OpenTransaction reopen(Entry entry) {
+        Objects.requireNonNull(entry, "entry");
         String id = entry.transaction();
         try {
             byte[] bytes = files.read(id + OPEN);
@@ -134,6 +139,7 @@ public final class Journal {
      * @throws JournalException if there is no open transaction of that id
      */
     public void abandon(String transaction) {
+        Objects.requireNonNull(transaction, "transaction");
         Entry entry = open().stream()
                 .filter(one -> one.transaction().equals(transaction))
                 .findFirst()
@@ -150,6 +156,7 @@ public final class Journal {
      * @throws JournalException if it cannot be read
      */
     public Optional<Entry> find(String transaction) {
+        Objects.requireNonNull(transaction, "transaction");
         return names().stream()
                 .filter(name -> name.equals(transaction + OPEN) || name.equals(transaction + DONE))
                 .findFirst()

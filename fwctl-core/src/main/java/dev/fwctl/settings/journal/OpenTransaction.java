@@ -2,6 +2,7 @@
 package dev.fwctl.settings.journal;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * A transaction under way. Each method returns once its record is on the disk. Confined to one thread.
@@ -35,6 +36,7 @@ public final class OpenTransaction {
      * @throws JournalException if that cannot be written down
      */
     public void holds(int unit, Content content) {
+        Objects.requireNonNull(content, "content");
         append(Records.holds(unit, content));
     }
 
@@ -44,6 +46,7 @@ public final class OpenTransaction {
      * @throws JournalException if that cannot be written down; it then counts as open
      */
     public void end(Ending ending) {
+        Objects.requireNonNull(ending, "ending");
         append(Records.end(ending));
         try {
             files.rename(name, ended);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,9 @@ import java.util.Optional;
  * @param name the setting
  * @param before its raw value; empty for a secret, and where it could not be read
  */
-public record SettingRecord(String name, Optional<Object> before) {}
+public record SettingRecord(String name, Optional<Object> before) {
+    public SettingRecord {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(before, "before");
+    }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,12 @@ import java.util.Optional;
  * @param after what it is to hold; empty if what is stored of it is to be forgotten, and nobody can tell what comes then
  */
 public record UnitRecord(
-        String key, String title, Optional<Content> before, Optional<Boolean> storedBefore, Optional<Content> after) {}
+        String key, String title, Optional<Content> before, Optional<Boolean> storedBefore, Optional<Content> after) {
+    public UnitRecord {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(storedBefore, "storedBefore");
+        Objects.requireNonNull(after, "after");
+    }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.knobs;
 
+import java.util.Objects;
+
 /**
  * The kernel's own interface for a setting: what to use rather than this library, or what this library uses itself.
  *
@@ -10,6 +12,13 @@ package dev.fwctl.settings.knobs;
  * @param origin where it was found
  */
 public record KernelInterface(String kind, String use, Comparison compared, Origin origin) {
+    public KernelInterface {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(use, "use");
+        Objects.requireNonNull(compared, "compared");
+        Objects.requireNonNull(origin, "origin");
+    }
+
     /** How near the kernel's interface comes to the setting. */
     public enum Relation {
         /** It sets the same value, though perhaps more besides. */
@@ -35,7 +44,13 @@ public record KernelInterface(String kind, String use, Comparison compared, Orig
      * @param prefer which to use
      * @param difference in what exactly they differ
      */
-    public record Comparison(Relation relation, Preference prefer, String difference) {}
+    public record Comparison(Relation relation, Preference prefer, String difference) {
+        public Comparison {
+            Objects.requireNonNull(relation, "relation");
+            Objects.requireNonNull(prefer, "prefer");
+            Objects.requireNonNull(difference, "difference");
+        }
+    }
 
     /**
      * Where the kernel's interface was found.
@@ -43,7 +58,12 @@ public record KernelInterface(String kind, String use, Comparison compared, Orig
      * @param file the file of Linux's source that implements it
      * @param since the first version of Linux that has it; empty if not known
      */
-    public record Origin(String file, String since) {}
+    public record Origin(String file, String since) {
+        public Origin {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(since, "since");
+        }
+    }
 
     /** For example {@code sysfs: echo N > /sys/bus/pci/devices/BDF/sriov_numvfs}. */
     @Override

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class KnobCatalog {
      * @param resource absolute, with a leading slash, in a folder whose name is no package name
      */
     public static KnobCatalog resource(Class<?> anchor, String resource) {
+        Objects.requireNonNull(anchor, "anchor");
+        Objects.requireNonNull(resource, "resource");
         return new KnobCatalog(anchor, resource);
     }
 
@@ -75,6 +78,7 @@ public final class KnobCatalog {
      * @throws UncheckedIOException as {@link #name}
      */
     public Optional<Knob> find(String setting) {
+        Objects.requireNonNull(setting, "setting");
         return Optional.ofNullable(content().knobs().get(setting));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.knobs;
 
+import java.util.Objects;
+
 /**
  * One thing that is said of a setting, and who says it.
  *
@@ -11,6 +13,13 @@ package dev.fwctl.settings.knobs;
  * @param source where it was learnt; empty if nobody says
  */
 public record Told(String word, String meaning, Basis basis, String source) {
+    public Told {
+        Objects.requireNonNull(word, "word");
+        Objects.requireNonNull(meaning, "meaning");
+        Objects.requireNonNull(basis, "basis");
+        Objects.requireNonNull(source, "source");
+    }
+
     /** What stands behind a word. */
     public enum Basis {
         /** A public document or the kernel's source says it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -12,8 +13,16 @@ import java.util.OptionalInt;
  * @param element which element of an array, from 0; empty for a single value and for a whole array
  */
 public record Address(String name, Owner owner, OptionalInt element) {
+    public Address {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(element, "element");
+    }
+
     /** A setting that is no element of an array. */
     public static Address of(String name, Owner owner) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(owner, "owner");
         return new Address(name, owner, OptionalInt.empty());
     }
 

@@ -3,6 +3,7 @@ package dev.fwctl.settings.model;
 
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
+import java.util.Objects;
 
 /** The moment from which a written value counts, as far as a public document or the device tells. */
 public enum ApplyTime {
@@ -31,6 +32,7 @@ public enum ApplyTime {
      * @param effects what writing does
      */
     public static ApplyTime of(Effects effects) {
+        Objects.requireNonNull(effects, "effects");
         if (effects.isUnknown()) {
             return UNKNOWN;
         }

@@ -2,6 +2,7 @@
 package dev.fwctl.settings.model;
 
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ public record Bounds(Optional<BigInteger> lower, Optional<BigInteger> upper, Opt
      * @throws IllegalArgumentException if the increment is not more than 0
      */
     public Bounds {
+        Objects.requireNonNull(lower, "lower");
+        Objects.requireNonNull(upper, "upper");
+        Objects.requireNonNull(increment, "increment");
         if (increment.isPresent() && increment.get().signum() <= 0) {
             throw new IllegalArgumentException("an increment is more than 0, not " + increment.get());
         }
@@ -47,6 +51,7 @@ public record Bounds(Optional<BigInteger> lower, Optional<BigInteger> upper, Opt
      * @return empty if it is
      */
     public Optional<String> refuse(BigInteger number) {
+        Objects.requireNonNull(number, "number");
         if (lower.isPresent() && number.compareTo(lower.get()) < 0) {
             return Optional.of(number + " is below the minimum, " + lower.get());
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,10 @@ public class FieldPlace implements Place {
      *     and text only where they begin counts, and how many there are is the setting's {@link Setting#width}
      */
     public FieldPlace(Unit unit, Setting setting, Address address, BitField bits) {
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(setting, "setting");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(bits, "bits");
         this.unit = unit;
         this.setting = setting;
         this.address = address;
@@ -75,6 +80,7 @@ public class FieldPlace implements Place {
 
     @Override
     public Optional<SettingValue> value(byte[] image) {
+        Objects.requireNonNull(image, "image");
         if (image.length < end()) {
             return Optional.empty();
         }
@@ -111,6 +117,8 @@ public class FieldPlace implements Place {
 
     @Override
     public byte[] with(byte[] content, SettingValue value) {
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(value, "value");
         byte[] changed = content.clone();
         if (isOctets()) {
             byte[] octets = setting.kind() == SettingKind.BYTES

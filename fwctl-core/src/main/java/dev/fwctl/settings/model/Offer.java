@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
+import java.util.Objects;
+
 /**
  * A device's word on whether it offers a setting: whether what the setting depends on, such as a capability, is there.
  *
@@ -8,6 +10,11 @@ package dev.fwctl.settings.model;
  * @param reason why not, or why that cannot be told; empty if it does
  */
 public record Offer(State state, String reason) {
+    public Offer {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(reason, "reason");
+    }
+
     private static final Offer YES = new Offer(State.YES, "");
 
     /** Whether it does. */
@@ -27,11 +34,13 @@ public record Offer(State state, String reason) {
 
     /** It does not. */
     public static Offer no(String reason) {
+        Objects.requireNonNull(reason, "reason");
         return new Offer(State.NO, reason);
     }
 
     /** It cannot be told. */
     public static Offer unknown(String reason) {
+        Objects.requireNonNull(reason, "reason");
         return new Offer(State.UNKNOWN, reason);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +12,12 @@ import java.util.OptionalInt;
  * @param number the number of the port, module or function; empty for a card, a host, and for the function that asks
  */
 public record Owner(Kind kind, OptionalInt host, OptionalInt number) {
+    public Owner {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(number, "number");
+    }
+
     /** What can own a setting. */
     public enum Kind {
         /** The card as a whole; its functions share the setting. */

@@ -2,6 +2,7 @@
 package dev.fwctl.settings.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public interface Place {
      * @return empty if it does not hold the setting
      */
     default Optional<SettingValue> valueToWrite(byte[] content) {
+        Objects.requireNonNull(content, "content");
         return value(content);
     }
 
@@ -46,6 +48,7 @@ public interface Place {
      * @throws IllegalArgumentException if it means none; the message says what would
      */
     default SettingValue parse(Object desired) {
+        Objects.requireNonNull(desired, "desired");
         return ValueParser.of(this).parse(desired);
     }
 
@@ -62,11 +65,13 @@ public interface Place {
 
     /** Whether the device offers the setting, with what is planned. */
     default Offer offer(UnitView view) {
+        Objects.requireNonNull(view, "view");
         return Offer.yes();
     }
 
     /** Which numbers the device takes, with what is planned. */
     default Bounds bounds(UnitView view) {
+        Objects.requireNonNull(view, "view");
         return setting().bounds();
     }
 
@@ -76,6 +81,8 @@ public interface Place {
      * @return empty if nothing
      */
     default Optional<String> objection(UnitView view, SettingValue value) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(view, "view");
         return Optional.empty();
     }
 

@@ -3,10 +3,12 @@ package dev.fwctl.settings.model;
 
 import dev.fwctl.Effects;
 import dev.fwctl.SpecReference;
+import dev.fwctl.internal.Elements;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.settings.knobs.KernelInterface;
 import dev.fwctl.settings.knobs.Knob;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,10 @@ public final class Setting {
      * @param kind what its value is
      */
     public static Builder named(String module, String group, String name, SettingKind kind) {
+        Objects.requireNonNull(module, "module");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
         return new Builder(module, group, name, kind);
     }
 
@@ -187,18 +193,21 @@ public final class Setting {
 
         /** Its numbers count this. */
         public Builder unitOfMeasure(String unit) {
+            Objects.requireNonNull(unit, "unit");
             unitOfMeasure = unit;
             return this;
         }
 
         /** It takes these numbers. */
         public Builder bounds(Bounds allowed) {
+            Objects.requireNonNull(allowed, "allowed");
             bounds = allowed;
             return this;
         }
 
         /** Its values have names. */
         public Builder values(EnumValues names) {
+            Objects.requireNonNull(names, "names");
             values = names;
             return this;
         }
@@ -217,42 +226,49 @@ public final class Setting {
 
         /** What changing it does. */
         public Builder effects(Effects whenChanged) {
+            Objects.requireNonNull(whenChanged, "whenChanged");
             effects = whenChanged;
             return this;
         }
 
         /** When a change counts, where the effects do not say it. */
         public Builder applyTime(ApplyTime time) {
+            Objects.requireNonNull(time, "time");
             applyTime = Optional.of(time);
             return this;
         }
 
         /** What has to hold for it to count. */
         public Builder dependency(String condition) {
+            Objects.requireNonNull(condition, "condition");
             dependency = condition;
             return this;
         }
 
         /** What writing it sets too. */
         public Builder implies(List<String> names) {
+            Elements.require(names, "names");
             implies = List.copyOf(names);
             return this;
         }
 
         /** Where it is described. */
         public Builder reference(SpecReference document) {
+            Objects.requireNonNull(document, "document");
             reference = document;
             return this;
         }
 
         /** What it does, in a sentence, where there is no more to say of it. */
         public Builder summary(String sentence) {
+            Objects.requireNonNull(sentence, "sentence");
             summary = sentence;
             return this;
         }
 
         /** What a catalog knows of it: a sentence, its consequences, the kernel's own interfaces. */
         public Builder knob(Knob known) {
+            Objects.requireNonNull(known, "known");
             knob = Optional.of(known);
             return this;
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
+import dev.fwctl.internal.Elements;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,11 @@ public record SettingReading(
 
     /** Keeps the values from being changed. */
     public SettingReading {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(setting, "setting");
+        Elements.require(values, "values");
+        Objects.requireNonNull(offer, "offer");
+        Objects.requireNonNull(bounds, "bounds");
         EnumMap<UnitState, SettingValue> copy = new EnumMap<>(UnitState.class);
         copy.putAll(values);
         values = Collections.unmodifiableMap(copy);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
+import dev.fwctl.internal.Elements;
 import dev.fwctl.layout.EnumValues;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -46,22 +48,26 @@ public final class SettingValue {
 
     /** A number whose values have names; spelt by its name, or by its digits if it has none. */
     public static SettingValue named(long number, EnumValues names) {
+        Objects.requireNonNull(names, "names");
         return new SettingValue(number, names.name(number).orElse(Long.toString(number)), false);
     }
 
     /** Text. */
     public static SettingValue of(String value) {
+        Objects.requireNonNull(value, "value");
         return new SettingValue(value, value, false);
     }
 
     /** Bytes. */
     public static SettingValue of(byte[] value) {
+        Objects.requireNonNull(value, "value");
         String hex = HexFormat.of().formatHex(value);
         return new SettingValue(hex, hex, false);
     }
 
     /** The elements of an array, in order. */
     public static SettingValue of(List<SettingValue> elements) {
+        Elements.require(elements, "elements");
         return new SettingValue(
                 elements.stream().map(SettingValue::raw).toList(),
                 elements.stream().map(SettingValue::text).collect(Collectors.joining(", ", "[", "]")),
@@ -74,6 +80,7 @@ public final class SettingValue {
      * @throws IllegalArgumentException if it is of another type
      */
     public static SettingValue ofRaw(Object raw) {
+        Objects.requireNonNull(raw, "raw");
         if (raw instanceof List<?> list) {
             return of(list.stream().map(SettingValue::ofRaw).toList());
         }
@@ -85,6 +92,7 @@ public final class SettingValue {
 
     /** This value, as a vendor's own tools spell it. */
     public SettingValue spelt(String newText) {
+        Objects.requireNonNull(newText, "newText");
         return new SettingValue(raw, newText, sensitive);
     }
 

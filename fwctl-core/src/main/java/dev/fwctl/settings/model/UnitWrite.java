@@ -6,6 +6,7 @@ import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Verdict;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,9 @@ public final class UnitWrite {
      * @param <Q> the request's type
      */
     public static <Q> UnitWrite rpc(FwctlDevice device, Command<Q, ?> command, Q request) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
         return of(device, command, request, Means.RPC);
     }
 
@@ -60,6 +64,9 @@ public final class UnitWrite {
      * @param <Q> the request's type
      */
     public static <Q> UnitWrite sysfs(FwctlDevice device, Command<Q, ?> command, Q request) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
         return of(device, command, request, Means.SYSFS);
     }
 

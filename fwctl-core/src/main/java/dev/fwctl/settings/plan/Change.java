@@ -6,6 +6,7 @@ import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.model.Undo;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,13 @@ import java.util.Optional;
  */
 public record Change(
         String name, Cause cause, Optional<SettingValue> before, Optional<SettingValue> after, Write write) {
+    public Change {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(write, "write");
+    }
 
     /** Why a setting changes. */
     public enum Cause {
@@ -54,7 +62,15 @@ public record Change(
             Optional<RpcScope> scope,
             boolean taints,
             ApplyTime applyTime,
-            Undo undo) {}
+            Undo undo) {
+        public Write {
+            Objects.requireNonNull(unit, "unit");
+            Objects.requireNonNull(effects, "effects");
+            Objects.requireNonNull(scope, "scope");
+            Objects.requireNonNull(applyTime, "applyTime");
+            Objects.requireNonNull(undo, "undo");
+        }
+    }
 
     /** For example {@code NUM_OF_VFS: 16 -> 32}. */
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.plan;
 
+import dev.fwctl.internal.Elements;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +34,13 @@ public final class Desired {
      *     {@code Desired}
      */
     public static Desired of(Object value) {
+        Objects.requireNonNull(value, "value");
         return value instanceof Desired desired ? desired : new Desired(Objects.requireNonNull(value));
     }
 
     /** The wishes of a map, in its order: see {@link #of}. */
     public static Map<String, Desired> all(Map<String, ?> wishes) {
+        Elements.require(wishes, "wishes");
         Map<String, Desired> all = new LinkedHashMap<>();
         wishes.forEach((name, value) -> all.put(name, of(value)));
         return all;

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fwctl.internal.Elements;
 import dev.fwctl.settings.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The plans of several devices. Immutable.
@@ -21,6 +23,8 @@ public record FleetPlan(List<Plan> plans, List<Problem> unmatched) {
 
     /** Copies the lists. */
     public FleetPlan {
+        Elements.require(plans, "plans");
+        Elements.require(unmatched, "unmatched");
         plans = List.copyOf(plans);
         unmatched = List.copyOf(unmatched);
     }
@@ -68,6 +72,7 @@ public record FleetPlan(List<Plan> plans, List<Problem> unmatched) {
      * @throws IllegalArgumentException if it is neither
      */
     public static FleetPlan fromJson(String json) {
+        Objects.requireNonNull(json, "json");
         JsonNode tree = JsonValues.tree(json);
         if (!tree.path("schema").asText().equals(SCHEMA)) {
             return new FleetPlan(List.of(Plan.fromJson(json)), List.of());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.plan;
 
+import dev.fwctl.internal.Elements;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -36,7 +38,15 @@ public final class Plan {
      * @param firmware the firmware's version; empty if it could not be told
      * @param made when
      */
-    public record Facts(String device, String hardware, String module, String firmware, Instant made) {}
+    public record Facts(String device, String hardware, String module, String firmware, Instant made) {
+        public Facts {
+            Objects.requireNonNull(device, "device");
+            Objects.requireNonNull(hardware, "hardware");
+            Objects.requireNonNull(module, "module");
+            Objects.requireNonNull(firmware, "firmware");
+            Objects.requireNonNull(made, "made");
+        }
+    }
 
     /**
      * A plan, as an engine makes it.
@@ -48,6 +58,11 @@ public final class Plan {
      * @param units the units that would be written, in that order
      */
     public Plan(Facts facts, Wanted wanted, List<Problem> problems, List<Change> changes, List<PlannedUnit> units) {
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(wanted, "wanted");
+        Elements.require(problems, "problems");
+        Elements.require(changes, "changes");
+        Elements.require(units, "units");
         this.facts = facts;
         this.wanted = wanted;
         this.problems = List.copyOf(problems);
@@ -65,6 +80,9 @@ public final class Plan {
     public record Wanted(Map<String, Desired> desired, Set<String> secrets, Set<Consent> consents) {
         /** Copies the collections. */
         public Wanted {
+            Objects.requireNonNull(desired, "desired");
+            Elements.require(secrets, "secrets");
+            Elements.require(consents, "consents");
             desired = Collections.unmodifiableMap(new LinkedHashMap<>(desired));
             secrets = Set.copyOf(secrets);
             consents = Set.copyOf(consents);
@@ -79,6 +97,7 @@ public final class Plan {
      * @throws IllegalArgumentException if it is none, or of a version that this library does not know
      */
     public static Plan fromJson(String json) {
+        Objects.requireNonNull(json, "json");
         return PlanJson.read(json);
     }
 
@@ -94,6 +113,7 @@ public final class Plan {
      * @throws IllegalArgumentException if the plan wants nothing of that name
      */
     public Plan withSecrets(Map<String, ?> secrets) {
+        Elements.require(secrets, "secrets");
         Map<String, Desired> all = new LinkedHashMap<>(wanted.desired);
         secrets.forEach((name, value) -> {
             if (all.replace(name, Desired.of(value)) == null) {

@@ -2,6 +2,7 @@
 package dev.fwctl.settings.plan;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One reason why settings cannot be read or changed as asked.
@@ -13,6 +14,14 @@ import java.util.Locale;
  * @param cure what to do about it; empty if nothing is known
  */
 public record Problem(String device, String setting, Kind kind, String reason, String cure) {
+    public Problem {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(setting, "setting");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(cure, "cure");
+    }
+
     /** Sorts of reasons. */
     public enum Kind {
         /** No device answers to the name. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.result;
 
+import dev.fwctl.internal.Elements;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,11 @@ public record ApplyResult(
 
     /** Copies the list. */
     public ApplyResult {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(transaction, "transaction");
+        Objects.requireNonNull(status, "status");
+        Elements.require(settings, "settings");
+        Objects.requireNonNull(reset, "reset");
         settings = List.copyOf(settings);
     }
 

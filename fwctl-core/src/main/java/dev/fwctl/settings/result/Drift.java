@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.result;
 
+import dev.fwctl.internal.Elements;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,14 @@ public record Drift(String device, List<Finding> settings, List<Problem> problem
             Optional<SettingValue> desired,
             Optional<SettingValue> current,
             Optional<SettingValue> pending) {
+        public Finding {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(desired, "desired");
+            Objects.requireNonNull(current, "current");
+            Objects.requireNonNull(pending, "pending");
+        }
+
         /** For example {@code NUM_OF_VFS: differs, 8, desired 32}. */
         @Override
         public String toString() {
@@ -61,6 +71,9 @@ public record Drift(String device, List<Finding> settings, List<Problem> problem
 
     /** Copies the lists. */
     public Drift {
+        Objects.requireNonNull(device, "device");
+        Elements.require(settings, "settings");
+        Elements.require(problems, "problems");
         settings = List.copyOf(settings);
         problems = List.copyOf(problems);
     }

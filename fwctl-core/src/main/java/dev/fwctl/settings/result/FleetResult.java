@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.result;
 
+import dev.fwctl.internal.Elements;
 import dev.fwctl.settings.plan.Problem;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
 public record FleetResult(List<ApplyResult> results, List<Problem> problems, List<Recovery> takenBack) {
     /** Copies the lists. */
     public FleetResult {
+        Elements.require(results, "results");
+        Elements.require(problems, "problems");
+        Elements.require(takenBack, "takenBack");
         results = List.copyOf(results);
         problems = List.copyOf(problems);
         takenBack = List.copyOf(takenBack);

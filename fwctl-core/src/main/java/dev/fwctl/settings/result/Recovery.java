@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.result;
 
+import dev.fwctl.internal.Elements;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What became of a transaction that was interrupted, or is rolled back.
@@ -26,6 +28,10 @@ public record Recovery(String transaction, String device, End end, List<UnitFate
 
     /** Copies the list. */
     public Recovery {
+        Objects.requireNonNull(transaction, "transaction");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(end, "end");
+        Elements.require(units, "units");
         units = List.copyOf(units);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.result;
 
+import dev.fwctl.internal.Elements;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +41,8 @@ public record ResetNeed(Kind kind, Set<String> resets) {
 
     /** Copies the set. */
     public ResetNeed {
+        Objects.requireNonNull(kind, "kind");
+        Elements.require(resets, "resets");
         resets = java.util.Collections.unmodifiableSet(new TreeSet<>(resets));
     }
 

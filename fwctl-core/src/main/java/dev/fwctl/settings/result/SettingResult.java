@@ -2,6 +2,7 @@
 package dev.fwctl.settings.result;
 
 import dev.fwctl.settings.model.SettingValue;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,14 @@ import java.util.Optional;
  */
 public record SettingResult(
         String name, Outcome outcome, Optional<SettingValue> wanted, Optional<SettingValue> held, String reason) {
+    public SettingResult {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(wanted, "wanted");
+        Objects.requireNonNull(held, "held");
+        Objects.requireNonNull(reason, "reason");
+    }
+
     /** For example {@code NUM_OF_VFS: changed, 32}. */
     @Override
     public String toString() {

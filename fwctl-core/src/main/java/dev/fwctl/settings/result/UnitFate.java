@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.result;
 
+import java.util.Objects;
+
 /**
  * What was found of a unit, and done with it, when a transaction was recovered or rolled back.
  *
@@ -9,6 +11,12 @@ package dev.fwctl.settings.result;
  * @param reason why, where there is more to say; else empty
  */
 public record UnitFate(String title, Fate fate, String reason) {
+    public UnitFate {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(fate, "fate");
+        Objects.requireNonNull(reason, "reason");
+    }
+
     /** What a unit holds, seen from a transaction. */
     public enum Fate {
         /** What it held before the transaction. */

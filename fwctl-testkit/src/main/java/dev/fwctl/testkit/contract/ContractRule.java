@@ -157,8 +157,8 @@ public enum ContractRule {
     /** Of {@link EntryPointsContract}. */
     E02("A list, a set, a map or an array with a null in it is taken or refused by the parameter's name"),
     /** Of {@link EntryPointsContract}. */
-    E03("Negative, zero and huge numbers, empty, odd and huge texts and empty containers are taken or refused by the "
-            + "parameter's name or the value"),
+    E03("Negative, zero and huge numbers, empty, odd and huge texts and empty containers are taken or refused in "
+            + "words of the module's own"),
     /** Of {@link EntryPointsContract}. */
     E04("Every public way in is tried, or left out with a reason");
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  * refused by name; it never fails by accident somewhere inside, and a null is never taken where none is allowed.
  *
  * <p>A refusal is an {@link IllegalArgumentException} or a {@link NullPointerException} whose message has the parameter's
- * name (in one word or several) or the value; for what is not null, also a {@link dev.fwctl.FwctlException}, a checked
+ * name (in one word or several) or the value; for what is not null, also an {@code IllegalArgumentException} with words of
+ * the module's own, a {@link dev.fwctl.FwctlException}, a checked
  * exception that the method declares, or one of {@link #documented()}. A parameter whose type bears an annotation
  * {@code Nullable} may be null.
  *

@@ -138,7 +138,7 @@ public final class EntryPoints {
                 for (Object value : wrong.values(way, position)) {
                     @Nullable Object[] arguments;
                     try {
-                        arguments = instances.arguments(way);
+                        arguments = instances.arguments(way, position);
                     } catch (IllegalStateException e) {
                         untried.add(way + ": " + e.getMessage());
                         return;
@@ -169,7 +169,7 @@ public final class EntryPoints {
     }
 
     private boolean isOfTheModule(Class<?> type) {
-        return placeOf(type).equals(placeOf(types.get(0)));
+        return !type.isHidden() && placeOf(type).equals(placeOf(types.get(0)));
     }
 
     private static Optional<URL> placeOf(Class<?> type) {

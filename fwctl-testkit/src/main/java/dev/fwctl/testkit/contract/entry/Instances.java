@@ -67,7 +67,7 @@ final class Instances {
         List<Object> receivers = way.needsReceiver() ? all(way.type()) : List.of(this);
         for (Object receiver : receivers) {
             try {
-                @Nullable Object[] arguments = arguments(way);
+                @Nullable Object[] arguments = arguments(way, -1);
                 Object result = way.call(receiver, arguments);
                 if (result != null) {
                     known.add(result);
@@ -92,20 +92,22 @@ final class Instances {
     }
 
     /**
-     * An argument for each parameter.
+     * An argument for each parameter but one, which stays null; -1 leaves none out.
      *
      * @throws IllegalStateException if there is none for one of them
      */
     @Nullable
-    Object[] arguments(Way way) {
+    Object[] arguments(Way way, int leftOut) {
         List<Parameter> parameters = way.parameters();
         @Nullable Object[] arguments = new @Nullable Object[parameters.size()];
         for (int i = 0; i < arguments.length; i++) {
             Parameter one = parameters.get(i);
-            arguments[i] = named(way, one)
-                    .or(() -> fair(one.getParameterizedType()))
-                    .orElseThrow(() -> new IllegalStateException("no fair value for '" + one.getName() + "', a "
-                            + one.getType().getName()));
+            if (i != leftOut) {
+                arguments[i] = named(way, one)
+                        .or(() -> fair(one.getParameterizedType()))
+                        .orElseThrow(() -> new IllegalStateException("no value that makes sense for '" + one.getName()
+                                + "', a " + one.getType().getName()));
+            }
         }
         return arguments;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ record Trial(Way way, @Nullable Object receiver, @Nullable Object[] arguments, i
         /** The call failed in another way. */
         ACCIDENT
     }
+
+    private static final Pattern PLATFORM = Pattern.compile("javax?\\.|jdk\\.|sun\\.|com\\.sun\\.");
 
     /** How it ended, and what a reader is told if that is not as it should be. */
     record Verdict(End end, String told) {}
@@ -54,10 +57,21 @@ record Trial(Way way, @Nullable Object receiver, @Nullable Object[] arguments, i
             StackTraceElement[] trace = e.getStackTrace();
             return trace.length > 0 && trace[0].getClassName().equals(Objects.class.getName()) && namesTheArgument(e);
         }
+        boolean onPurpose = e instanceof IllegalArgumentException && (namesTheArgument(e) || inOwnWords(e));
         boolean typed = e instanceof FwctlException
-                || Stream.concat(documented.stream(), Arrays.stream(way.code().getExceptionTypes()))
-                        .anyMatch(type -> type.isInstance(e));
-        return arguments[position] != null && typed || e instanceof IllegalArgumentException && namesTheArgument(e);
+                || Arrays.stream(way.code().getExceptionTypes()).anyMatch(type -> type.isInstance(e))
+                || documented.stream().anyMatch(type -> type.isInstance(e)) && inOwnWords(e);
+        return arguments[position] == null
+                ? e instanceof IllegalArgumentException && namesTheArgument(e)
+                : typed || onPurpose;
+    }
+
+    /** Somebody wrote this refusal for this purpose, and not the platform for one of its own. */
+    private static boolean inOwnWords(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0
+                && !PLATFORM.matcher(trace[0].getClassName()).lookingAt()
+                && !String.valueOf(e.getMessage()).isBlank();
     }
 
     /** By its name, in one word or several, or by showing it. */
@@ -68,6 +82,9 @@ record Trial(Way way, @Nullable Object receiver, @Nullable Object[] arguments, i
         Object value = arguments[position];
         Predicate<String> says = text -> message.contains(text.toLowerCase(Locale.ROOT));
         return says.test(name)
+                || e instanceof NullPointerException
+                        && !message.isBlank()
+                        && name.toLowerCase(Locale.ROOT).endsWith(message)
                 || says.test(words)
                 || value instanceof Number && says.test(value.toString())
                 || value instanceof String text && says.test("'" + text + "'")
