@@ -37,5 +37,7 @@ module dev.fwctl.testkit {
     provides dev.fwctl.testkit.demo.DemoDevices with
             dev.fwctl.testkit.cxl.CxlDemo,
             dev.fwctl.testkit.demo.UnknownDriverDemo,
-            dev.fwctl.testkit.mlx5.ConnectXDemo;
+            dev.fwctl.testkit.mlx5.ConnectXDemo,
+            dev.fwctl.testkit.bnxt.NetXtremeDemo,
+            dev.fwctl.testkit.pds.PensandoDemo;
 }

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * The list: every setting that is known by name, and what it does. No device is needed; with one, its values stand beside.
@@ -29,7 +31,7 @@ import java.util.ServiceLoader;
 final class Knobs {
     private static final String USAGE = """
             Knobs [--vendor NAME] [--theme NAME] [--grep TEXT] [--html FILE] [--redfish FILE]
-              --vendor NAME    only those of one vendor: bnxt, cxl, mlx5, mlx5-switch
+              --vendor NAME    only those of one vendor: bnxt, cxl, mlx5, mlx5-switch, pds (which has none)
               --theme NAME     only those of one theme, for example virtualization
               --grep TEXT      only those whose name, group or sentence contains this text, in any case
               --html FILE      write a page that needs no network, to search and to print
@@ -51,7 +53,9 @@ final class Knobs {
         Optional<String> vendor = example.options().setting("--vendor");
         Optional<String> theme = example.options().setting("--theme");
         String wanted = example.options().setting("--grep").orElse("");
-        vendor.ifPresent(name -> known("vendor", name, List.copyOf(all.vendors().keySet())));
+        Set<String> vendors = new LinkedHashSet<>(all.vendors().keySet());
+        modules.forEach(module -> vendors.add(module.name())); // one that knows no setting says so by an empty list
+        vendor.ifPresent(name -> known("vendor", name, List.copyOf(vendors)));
         theme.ifPresent(name -> known("theme", name, all.themes()));
         KnobList list = all.where(setting -> vendor.map(setting.module()::equals)
                         .orElse(true)

@@ -75,12 +75,10 @@ final class Tour {
         entry.put("parent", node.parent().name());
         entry.put("path", node.path().toString());
         entry.put("stableKey", node.stableKey());
-        String module = modules.stream()
-                .filter(each -> each.serves(node))
-                .map(VendorModule::name)
-                .findFirst()
-                .orElse(null);
-        entry.put("module", module);
+        @Nullable
+        VendorModule module =
+                modules.stream().filter(each -> each.serves(node)).findFirst().orElse(null);
+        entry.put("module", module == null ? null : module.name());
         try (FwctlDevice device = fwctl.open(node)) {
             String type = device.info().type().name();
             entry.put("type", type);
@@ -95,16 +93,23 @@ final class Tour {
             if (cxl.serves(node)) {
                 entry.put("features", features(CxlDevice.of(device)));
             } else {
-                example.say(
-                        module == null
-                                ? "  no vendor module here serves it: FWCTL_INFO and raw RPCs only"
-                                : "  served by the vendor module %1$s; what can be set: ./quickstart Knobs --vendor %1$s",
-                        module);
+                example.say("  %s", service(module));
             }
         } catch (FwctlException e) {
             entry.put("error", e.getMessage());
             example.say("%s  %s", node.name(), e.getMessage());
         }
+    }
+
+    private static String service(@Nullable VendorModule module) {
+        if (module == null) {
+            return "no vendor module here serves it: FWCTL_INFO and raw RPCs only";
+        }
+        String served = "served by the vendor module " + module.name() + ", "
+                + module.commands().size() + " commands; ";
+        return module.settings().findAny().isPresent()
+                ? served + "what can be set: ./quickstart Knobs --vendor " + module.name()
+                : served + "no setting of it is public";
     }
 
     private List<Map<String, @Nullable Object>> features(CxlDevice device) {

@@ -105,6 +105,7 @@ class KnobsTest {
                 1 setting
                 """, text.out().replace(System.lineSeparator(), "\n"));
         assertEquals(1, ProgramRun.of(Knobs.class, "--vendor", "nobody").status());
+        assertEquals(0, list("--vendor", "pds").get("count").asInt(), "a module that knows no setting");
         assertEquals(1, ProgramRun.of(Knobs.class, "--theme", "nothing").status());
     }
 

@@ -46,6 +46,25 @@ class SettingsTest {
     }
 
     @Test
+    void aBroadcomCardAndADeviceWithoutSettings() throws Exception {
+        JsonNode bnxt = json(run("read", "--device", "eth4", "--json"), 0)
+                .get("devices")
+                .get(0);
+        assertEquals(8, bnxt.get("settings").size());
+        assertEquals(
+                "128",
+                bnxt.get("settings")
+                        .get("MSIX_VEC_PER_PF_MAX")
+                        .get("pending")
+                        .get("text")
+                        .asText());
+        ProgramRun changed = run("apply", "MSIX_VEC_PER_PF_MAX=200", "--device", "eth4");
+        assertTrue(changed.out().contains("MSIX_VEC_PER_PF_MAX: changed, 200"), changed::toString);
+        ProgramRun pds = run("read", "--device", "0000:b5:00.0");
+        assertTrue(pds.out().contains("no module here brings settings for it"), pds::toString);
+    }
+
+    @Test
     void aPlanSaysAllThatIsWrong() throws Exception {
         JsonNode plan = json(run("plan", "NUM_OF_VFS=200", "SRIOV_ENN=1", "--device", NIC, "--json"), 1);
         assertEquals(2, plan.get("problems").size(), plan::toString);

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Runs the tour as a user would: a process of its own, whose stdout must be one JSON document. */
@@ -33,6 +35,22 @@ class TourTest {
         List<JsonNode> all = new ArrayList<>();
         document.get("devices").forEach(device -> device.path("features").forEach(all::add));
         return all;
+    }
+
+    /** One of each driver, and one that nobody knows. */
+    @Test
+    void showsEveryVendor() throws Exception {
+        Map<String, String> modules = new TreeMap<>();
+        for (JsonNode device : json(tour("--simulated", "--json")).get("devices")) {
+            modules.put(device.get("driver").asText(), device.get("module").asText());
+            assertTrue(device.path("error").isMissingNode(), device::toString);
+        }
+        assertEquals(
+                Map.of("cxl_mem", "cxl", "mlx5_core", "mlx5", "bnxt_en", "bnxt", "pds_core", "pds", "acme_fw", "null"),
+                modules);
+        String text = tour("--simulated").out();
+        assertTrue(text.contains("served by the vendor module bnxt, 104 commands; what can be set"), text);
+        assertTrue(text.contains("served by the vendor module pds, 2 commands; no setting of it is public"), text);
     }
 
     @Test

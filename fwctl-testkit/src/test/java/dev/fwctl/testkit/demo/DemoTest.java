@@ -16,6 +16,7 @@ import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,24 @@ class DemoTest {
         }
     }
 
+    /** The node's name of each is in documents and tests: what joins comes behind. */
+    @Test
+    void oneOfEachDriver() {
+        try (SimulatedKernel kernel = Demo.kernel()) {
+            assertEquals(
+                    List.of("cxl_mem", "cxl_mem", "acme_fw", "mlx5_core", "bnxt_en", "bnxt_en", "pds_core"),
+                    kernel.fwctl().nodes().stream()
+                            .map(node -> node.driver().orElseThrow())
+                            .toList());
+            assertEquals("fwctl4", kernel.fwctl().node("net:eth4").name());
+            kernel.fwctl().nodes().forEach(node -> {
+                try (FwctlDevice device = kernel.fwctl().open(node)) {
+                    assertTrue(device.info().type().number() > 0, node::toString);
+                }
+            });
+        }
+    }
+
     /** As if its jar were on the path: the devices of this project keep their names, and the new one comes behind. */
     @Test
     void anOutsideVendorsJarJoins(@TempDir Path jar) throws Exception {
@@ -54,7 +73,7 @@ class DemoTest {
             try (SimulatedKernel kernel = Demo.kernel()) {
                 assertEquals("fwctl0", kernel.fwctl().node("cxl:mem0").name());
                 FwctlNode outside = kernel.fwctl().node("0000:44:00.0");
-                assertEquals("fwctl4", outside.name());
+                assertEquals("fwctl7", outside.name());
                 assertEquals("outside_fwctl", outside.driver().orElseThrow());
                 assertEquals("blue\n", Files.readString(outside.parent().path().resolve("colour")));
 
