@@ -10,14 +10,18 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Just enough kernel for tests of core: one node {@code fwctl0}, whose firmware is a function from request to reply.
- * An "address" is a number with the buffer's own in its upper half. The taint number is a file, as in the real one.
+ * Just enough kernel for tests of core, whose build comes before the testkit's: one node {@code fwctl0}, whose firmware is a
+ * function from request to reply. An "address" is a number with the buffer's own in its upper half. The taint number is a
+ * file, as in the real one.
  */
 public final class FakeKernel implements Syscalls {
     /** What answers an RPC. */
@@ -27,6 +31,7 @@ public final class FakeKernel implements Syscalls {
         int rpc(int scope, ByteBuffer request, ByteBuffer reply);
     }
 
+    private static final int FD = 3;
     private static final int MAJOR = 240;
     private final Map<Long, ByteBuffer> memory = new ConcurrentHashMap<>();
     private final AtomicLong nextBuffer = new AtomicLong();
@@ -35,6 +40,15 @@ public final class FakeKernel implements Syscalls {
 
     /** How many RPCs came this far. */
     public final AtomicInteger rpcs = new AtomicInteger();
+
+    /** What came this far, in its order: {@code open rw}, {@code open r}, {@code info}, {@code rpc} and {@code close}. */
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+
+    /** What an open with these flags answers. */
+    public volatile IntUnaryOperator opens = flags -> FD;
+
+    /** What is found to be open. */
+    public volatile FileStatus open = new FileStatus(0020600, MAJOR, 0);
 
     public FakeKernel(Path root, Firmware firmware) {
         this.root = root;
@@ -78,17 +92,19 @@ public final class FakeKernel implements Syscalls {
 
     @Override
     public int open(String path, int flags) {
-        return 3;
+        calls.add((flags & 3) == 2 ? "open rw" : "open r");
+        return opens.applyAsInt(flags);
     }
 
     @Override
     public int close(int fd) {
-        return 0;
+        calls.add("close");
+        return fd == FD ? 0 : -9;
     }
 
     @Override
     public long fstat(int fd) {
-        return new FileStatus(0020600, MAJOR, 0).pack();
+        return open.pack();
     }
 
     @Override
@@ -101,9 +117,22 @@ public final class FakeKernel implements Syscalls {
     @Override
     public int ioctl(int fd, long request, long argument) {
         ByteBuffer struct = at(argument);
-        if (request != 0x9A01) {
+        if (fd != FD) {
+            return -9;
+        }
+        if (request == 0x9A00) {
+            calls.add("info");
+            ByteBuffer data = at(struct.getLong(16));
+            for (int i = 0; i < struct.getInt(12); i++) {
+                data.put(data.position() + i, (byte) (i < 3 ? i + 1 : 0));
+            }
+            struct.putInt(8, 77).putInt(12, 3);
+            return 0;
+        }
+        if (request != 0x9A01 || struct.getInt(0) != 32) {
             return -25;
         }
+        calls.add("rpc");
         int scope = struct.getInt(4);
         if (scope >= 2) {
             write("proc/sys/kernel/tainted", (1 << 19) + "\n");
@@ -122,7 +151,8 @@ public final class FakeKernel implements Syscalls {
         return 0;
     }
 
-    private ByteBuffer at(long address) {
+    /** The memory at an address that a request holds. */
+    public ByteBuffer at(long address) {
         ByteBuffer whole = memory.get(address & ~0xffffffffL);
         return whole.duplicate().position((int) address).slice().order(ByteOrder.nativeOrder());
     }
