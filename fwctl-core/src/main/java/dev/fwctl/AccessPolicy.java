@@ -33,6 +33,25 @@ public interface AccessPolicy {
     Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope);
 
     /**
+     * Whether this policy looks at what a request is {@linkplain Command#about about}, which costs something to find out.
+     *
+     * @return always the same; if false, {@link #decide(RpcIntent)} is not called on the RPC path
+     */
+    default boolean looksAtAbout() {
+        return false;
+    }
+
+    /**
+     * Decides about one request, of which it is known what it is about.
+     *
+     * @param intent the request
+     * @return {@link Verdict#allow()}, or a refusal with its reason
+     */
+    default Verdict decide(RpcIntent intent) {
+        return decide(intent.node(), intent.command(), intent.effects(), intent.scope());
+    }
+
+    /**
      * Documented commands that change nothing, at scopes that never taint the kernel. The default.
      *
      * @return the policy

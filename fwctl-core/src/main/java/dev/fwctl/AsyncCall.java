@@ -24,6 +24,7 @@ final class AsyncCall<Q, R> implements Runnable {
     private final FwctlDevice device;
     private final Command<Q, R> command;
     private final Q request;
+    private final RpcContext context = RpcContext.current();
     private final CompletableFuture<R> answer = new CompletableFuture<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
@@ -50,7 +51,7 @@ final class AsyncCall<Q, R> implements Runnable {
             return; // cancelled, or too late: nothing is sent
         }
         try {
-            answer.complete(device.call(command, request));
+            answer.complete(context.holding(() -> device.call(command, request)));
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
             if (e instanceof Error error) {

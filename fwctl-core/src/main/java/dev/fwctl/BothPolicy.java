@@ -18,11 +18,23 @@ record BothPolicy(AccessPolicy first, AccessPolicy second) implements AccessPoli
     @Override
     public Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope) {
         Verdict verdict = first.decide(node, command, effects, scope);
-        AccessPolicy decider = first;
-        if (verdict.allowed()) {
-            verdict = second.decide(node, command, effects, scope);
-            decider = second;
-        }
+        return verdict.allowed()
+                ? refusal(second, second.decide(node, command, effects, scope))
+                : refusal(first, verdict);
+    }
+
+    @Override
+    public boolean looksAtAbout() {
+        return first.looksAtAbout() || second.looksAtAbout();
+    }
+
+    @Override
+    public Verdict decide(RpcIntent intent) {
+        Verdict verdict = first.decide(intent);
+        return verdict.allowed() ? refusal(second, second.decide(intent)) : refusal(first, verdict);
+    }
+
+    private static Verdict refusal(AccessPolicy decider, Verdict verdict) {
         return verdict.allowed()
                 ? verdict
                 : Verdict.refuse(

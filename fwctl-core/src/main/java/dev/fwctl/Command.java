@@ -161,6 +161,19 @@ public interface Command<Q, R> {
     }
 
     /**
+     * What this very request is about, besides its command: the register, the settings, the Feature, by the names that
+     * people and specifications use. Policies, observers and the audit log can select by them. Asked only where one of
+     * these is there.
+     *
+     * @param request the request
+     * @return from the general to the special, for example {@code REGISTER} and the settings that lie in it; without blanks.
+     *     Empty if there is nothing to tell apart
+     */
+    default List<String> about(Q request) {
+        return List.of();
+    }
+
+    /**
      * Whether a reply to this request may hold a secret. Then no byte of it is recorded, not even when it could not be
      * decoded.
      *

@@ -2,6 +2,7 @@
 package dev.fwctl;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** An undocumented command whose missing document a policy does not mind. For policies alone; it is never sent. */
 record ExcusedCommand<Q, R>(Command<Q, R> command) implements Command<Q, R> {
@@ -30,6 +31,11 @@ record ExcusedCommand<Q, R>(Command<Q, R> command) implements Command<Q, R> {
     @Override
     public RpcScope leastScope(Q request) {
         return command.leastScope(request);
+    }
+
+    @Override
+    public List<String> about(Q request) {
+        return command.about(request);
     }
 
     @Override

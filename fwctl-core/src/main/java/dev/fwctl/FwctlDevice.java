@@ -321,7 +321,7 @@ public final class FwctlDevice implements AutoCloseable {
     public <Q> Verdict verdict(Command<Q, ?> command, Q request) {
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(request, "request");
-        return policy.decide(node, command, command.effects(request), command.leastScope(request));
+        return policy.decide(RpcIntent.of(node, command, request));
     }
 
     /**
@@ -339,7 +339,7 @@ public final class FwctlDevice implements AutoCloseable {
         if (observation != null) {
             observation.begin(node, slot);
         }
-        path.permit(slot, command, effects);
+        path.permit(slot, command, request, effects);
         if (observation != null) {
             observation.starting(slot.scope());
         }

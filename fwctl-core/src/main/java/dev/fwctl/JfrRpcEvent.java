@@ -36,6 +36,20 @@ final class JfrRpcEvent extends Event {
     @Label("Opcode")
     int opcode;
 
+    @Label("About")
+    @Description("What the request is about, from the general to the special")
+    String about = "";
+
+    @Label("Actor")
+    String actor = "";
+
+    @Label("Ticket")
+    String ticket = "";
+
+    @Label("Transaction")
+    @Description("Of settings; empty outside of one")
+    String transaction = "";
+
     @Label("Specification")
     String specification = "";
 
@@ -102,6 +116,10 @@ final class JfrRpcEvent extends Event {
         driver = call.node().driver().orElse("");
         command = call.command();
         opcode = call.opcode();
+        about = String.join(" ", event.about());
+        actor = event.context().actor();
+        ticket = event.context().ticket();
+        transaction = event.context().transaction();
         specification = event.specification().toString();
         effects = event.effects().toString();
         scope = call.scope().uapiName();

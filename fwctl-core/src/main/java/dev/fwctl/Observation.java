@@ -24,6 +24,7 @@ final class Observation {
     final Effects effects;
     final @Nullable Object requestValue;
     final Instant start = Instant.now();
+    final RpcContext context = RpcContext.current();
 
     @Nullable
     RpcCall call;

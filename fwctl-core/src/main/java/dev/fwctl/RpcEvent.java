@@ -218,6 +218,24 @@ public final class RpcEvent {
     }
 
     /**
+     * What the request is about, as {@link Command#about} gives it.
+     *
+     * @return from the general to the special; empty for raw RPCs
+     */
+    public List<String> about() {
+        return seen.requestValue == null ? List.of() : command().about(seen.requestValue);
+    }
+
+    /**
+     * What the RPC was sent for, as the program said.
+     *
+     * @return actor, ticket and transaction, each of which may be empty
+     */
+    public RpcContext context() {
+        return seen.context;
+    }
+
+    /**
      * Whether the reply may hold a secret, whatever could be decoded of it.
      *
      * @return as {@link Command#sensitiveReply} says; false for raw RPCs, of which nothing is known

@@ -24,18 +24,22 @@ final class RpcPath {
     private final FwctlNode node;
     private final AccessPolicy policy;
     private final Syscalls syscalls;
+    private final boolean looksAtAbout;
     private volatile boolean taintAnnounced;
 
     RpcPath(FwctlNode node, AccessPolicy policy, Syscalls syscalls) {
         this.node = node;
         this.policy = policy;
+        this.looksAtAbout = policy.looksAtAbout();
         this.syscalls = syscalls;
     }
 
     /** Asks the policy; about a raw request, once more with what can be read from its bytes. */
-    void permit(RpcSlot slot, Command<?, ?> command, Effects effects) {
+    <Q> void permit(RpcSlot slot, Command<Q, ?> command, @Nullable Q request, Effects effects) {
         RpcScope scope = slot.scope();
-        Verdict verdict = policy.decide(node, command, effects, scope);
+        Verdict verdict = looksAtAbout
+                ? policy.decide(RpcIntent.of(node, command, request, effects, scope))
+                : policy.decide(node, command, effects, scope);
         if (!verdict.allowed()) {
             requireAllowedBytes(slot, command, verdict);
         }

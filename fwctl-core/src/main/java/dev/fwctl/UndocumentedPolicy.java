@@ -35,16 +35,37 @@ final class UndocumentedPolicy implements AccessPolicy {
         if (command.specification().isPublic()) {
             return documented.decide(node, command, effects, scope);
         }
-        if (!highest.covers(scope)) {
-            return Verdict.refuse(
-                    "no public document describes it, and this policy allows that up to " + highest.uapiName(),
-                    "AccessPolicy.withUndocumented(RpcScope." + scope + ") allows it");
+        return highest.covers(scope) ? documented.decide(node, excuse(command), effects, scope) : tooHigh(scope);
+    }
+
+    @Override
+    public boolean looksAtAbout() {
+        return documented.looksAtAbout();
+    }
+
+    @Override
+    public Verdict decide(RpcIntent intent) {
+        if (intent.command().specification().isPublic()) {
+            return documented.decide(intent);
         }
+        return highest.covers(intent.scope())
+                ? documented.decide(new RpcIntent(
+                        intent.node(), excuse(intent.command()), intent.effects(), intent.scope(), intent.about()))
+                : tooHigh(intent.scope());
+    }
+
+    private Verdict tooHigh(RpcScope scope) {
+        return Verdict.refuse(
+                "no public document describes it, and this policy allows that up to " + highest.uapiName(),
+                "AccessPolicy.withUndocumented(RpcScope." + scope + ") allows it");
+    }
+
+    private Command<?, ?> excuse(Command<?, ?> command) {
         Command<?, ?> excuse = excused.get(command);
         if (excuse == null) {
             excuse = new ExcusedCommand<>(command);
             excused.put(command, excuse);
         }
-        return documented.decide(node, excuse, effects, scope);
+        return excuse;
     }
 }

@@ -43,6 +43,16 @@ public interface VendorModule {
     Stream<Setting> settings();
 
     /**
+     * The names by which the module's commands say what they are {@linkplain Command#about about}, so that a mistake in a
+     * policy's rule is found.
+     *
+     * @return in a stable order; empty if the module does not tell
+     */
+    default Stream<String> subjects() {
+        return Stream.empty();
+    }
+
+    /**
      * Whether the module serves a device.
      *
      * @param node the device's node

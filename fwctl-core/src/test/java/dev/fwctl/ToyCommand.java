@@ -4,6 +4,7 @@ package dev.fwctl;
 import dev.fwctl.layout.Sensitive;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,6 +63,11 @@ public record ToyCommand(String name, int opcode, SpecReference specification, E
             throw new ToyException(reply.call(), status);
         }
         return reply.buffer().getInt(4);
+    }
+
+    @Override
+    public List<String> about(Request request) {
+        return List.of("BOX", "number-" + request.number());
     }
 
     @Override

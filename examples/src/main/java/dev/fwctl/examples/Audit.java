@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Audit logs: writes one while it reads devices, finds what was changed in one, shows one, replays one. */
@@ -60,6 +61,8 @@ final class Audit {
               --cosignatures F  checkpoint: add what a witness sent back
               --line N        prove: the line's seq
               --command GLOB  show, replay: only these commands
+              --about GLOB    show, replay: only what is about this: a register, a setting, a Feature
+              --actor GLOB, --ticket GLOB, --transaction GLOB   show, replay: only what was sent for this
               --effect NAME   show, replay: only what could do this
               --from TIME     show, replay: from this time on, for example 2026-11-22T20:00:00Z
               --to TIME       show, replay: before this time""";
@@ -89,6 +92,10 @@ final class Audit {
                         "--cosignatures=",
                         "--line=",
                         "--command=",
+                        "--about=",
+                        "--actor=",
+                        "--ticket=",
+                        "--transaction=",
                         "--effect=",
                         "--from=",
                         "--to="),
@@ -208,12 +215,21 @@ final class Audit {
 
     private AuditFilter filter() {
         Options options = example.options();
-        return new AuditFilter(
-                Optional.ofNullable(options.device()),
-                options.setting("--command"),
-                options.setting("--effect").map(Audit::effect),
-                options.setting("--from").map(Audit::time),
-                options.setting("--to").map(Audit::time));
+        AuditFilter filter = AuditFilter.all();
+        filter = narrower(filter, Optional.ofNullable(options.device()), AuditFilter::device);
+        filter = narrower(filter, options.setting("--command"), AuditFilter::command);
+        filter = narrower(filter, options.setting("--about"), AuditFilter::about);
+        filter = narrower(filter, options.setting("--effect").map(Audit::effect), AuditFilter::effect);
+        filter = narrower(filter, options.setting("--actor"), AuditFilter::actor);
+        filter = narrower(filter, options.setting("--ticket"), AuditFilter::ticket);
+        filter = narrower(filter, options.setting("--transaction"), AuditFilter::transaction);
+        filter = narrower(filter, options.setting("--from").map(Audit::time), AuditFilter::from);
+        return narrower(filter, options.setting("--to").map(Audit::time), AuditFilter::to);
+    }
+
+    private static <T> AuditFilter narrower(
+            AuditFilter filter, Optional<T> wanted, BiFunction<AuditFilter, T, AuditFilter> condition) {
+        return wanted.map(one -> condition.apply(filter, one)).orElse(filter);
     }
 
     private static String effect(String name) {

@@ -77,6 +77,11 @@ public final class BnxtModule implements SettingsModule {
     }
 
     @Override
+    public Stream<String> subjects() {
+        return definitions().map(Setting::name);
+    }
+
+    @Override
     public DeviceSettings settings(FwctlDevice device) {
         return NvmSettings.of(BnxtDevice.of(device).device());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.RpcContext;
 import dev.fwctl.RpcScope;
 import dev.fwctl.audit.line.Printable;
 import java.time.Duration;
@@ -100,6 +101,27 @@ public final class AuditRecord {
      */
     public String command() {
         return text(members.get("command"));
+    }
+
+    /**
+     * What the request was about, from the general to the special: a register, settings, a Feature.
+     *
+     * @return empty if the line does not say
+     */
+    public List<String> about() {
+        return members.get("about") instanceof List<?> list
+                ? list.stream().map(AuditRecord::text).toList()
+                : List.of();
+    }
+
+    /**
+     * What it was sent for, as the program said.
+     *
+     * @return actor, ticket and transaction, each of which may be empty
+     */
+    public RpcContext context() {
+        return new RpcContext(
+                text(members.get("actor")), text(members.get("ticket")), text(members.get("transaction")));
     }
 
     /**

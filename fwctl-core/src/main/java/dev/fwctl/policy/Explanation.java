@@ -2,6 +2,7 @@
 package dev.fwctl.policy;
 
 import dev.fwctl.AccessPolicy;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.Verdict;
 import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
@@ -27,17 +28,17 @@ public record Explanation(Verdict verdict, List<String> steps) {
         steps = List.copyOf(steps);
     }
 
-    static Explanation of(AccessPolicy policy, Question asked) {
+    static Explanation of(AccessPolicy policy, RpcIntent asked) {
         List<String> steps = new ArrayList<>();
         look(policy, asked, "", steps);
         return new Explanation(ask(policy, asked), steps);
     }
 
-    private static Verdict ask(AccessPolicy policy, Question asked) {
-        return policy.decide(asked.node(), asked.command(), asked.effects(), asked.scope());
+    private static Verdict ask(AccessPolicy policy, RpcIntent asked) {
+        return policy.decide(asked);
     }
 
-    private static void look(AccessPolicy policy, Question asked, String indent, List<String> steps) {
+    private static void look(AccessPolicy policy, RpcIntent asked, String indent, List<String> steps) {
         Verdict verdict = ask(policy, asked);
         steps.add(indent + policy.name() + (verdict.allowed() ? ": allows it" : ": refuses it: " + verdict.reason()));
         if (policy instanceof RulesPolicy rules) {

@@ -44,6 +44,7 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
         rule.moduleNames().forEach(name -> module(name).ifPresent(problems::add));
         rule.driverNames().forEach(name -> driver(name).ifPresent(problems::add));
         rule.commandPatterns().forEach(pattern -> command(pattern).ifPresent(problems::add));
+        rule.aboutPatterns().forEach(pattern -> subject(pattern).ifPresent(problems::add));
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
 
@@ -89,6 +90,19 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
         return module.isEmpty() || wildcards(module) ? Optional.empty() : module(module);
     }
 
+    private Optional<String> subject(Glob glob) {
+        if (wildcards(glob.pattern()) || isSubject(glob)) {
+            return Optional.empty();
+        }
+        Set<String> all =
+                modules.values().stream().flatMap(VendorModule::subjects).collect(Collectors.toSet());
+        return near("subject", glob.pattern(), all);
+    }
+
+    private boolean isSubject(Glob glob) {
+        return modules.values().stream().flatMap(VendorModule::subjects).anyMatch(glob::matches);
+    }
+
     private static boolean wildcards(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
@@ -102,7 +116,7 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
     }
 
     private static Optional<String> near(String what, String name, Collection<String> known) {
-        String plain = name.replace('-', '_');
+        String plain = what.equals("subject") ? name : name.replace('-', '_');
         List<String> near = NearMatches.of(plain, known).stream()
                 .filter(other -> Math.abs(other.length() - plain.length()) <= 1)
                 .toList();
@@ -134,6 +148,11 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
                     && modules.keySet().stream()
                             .noneMatch(module -> commands(module).stream().anyMatch(command::matches))) {
                 absent.add("no command of the vendor modules here is called '" + command + "'");
+            }
+        }
+        for (Glob subject : rule.aboutPatterns()) {
+            if (!isSubject(subject)) {
+                absent.add("no command of the vendor modules here is about '" + subject + "'");
             }
         }
         return absent;

@@ -5,6 +5,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.internal.Elements;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,7 +84,6 @@ public final class Policies {
         Objects.requireNonNull(node, "node");
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(request, "request");
-        return Explanation.of(
-                policy, new Question(node, command, command.effects(request), command.leastScope(request)));
+        return Explanation.of(policy, RpcIntent.of(node, command, request));
     }
 }

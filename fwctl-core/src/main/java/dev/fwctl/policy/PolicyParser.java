@@ -40,6 +40,7 @@ final class PolicyParser {
             "modules",
             "devices",
             "drivers",
+            "about",
             "effects",
             "upToScope",
             "fromScope",
@@ -167,7 +168,7 @@ final class PolicyParser {
 
     private PolicyRule condition(PolicyRule rule, String key) throws IOException {
         return switch (key) {
-            case "commands", "modules", "devices", "drivers" -> named(rule, key);
+            case "commands", "modules", "devices", "drivers", "about" -> named(rule, key);
             case "effects" -> effects(rule);
             case "upToScope", "fromScope" -> {
                 if (rule.allows() != key.equals("upToScope")) {
@@ -193,6 +194,7 @@ final class PolicyParser {
             case "commands" -> rule.commands(names);
             case "modules" -> rule.modules(names);
             case "devices" -> rule.devices(names);
+            case "about" -> rule.about(names);
             default -> rule.drivers(names);
         };
         Optional<String> problem = known.problem(named);

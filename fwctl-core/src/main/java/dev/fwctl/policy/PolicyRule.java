@@ -6,6 +6,7 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Glob;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of an {@linkplain Policies administrator's policy}: it allows or refuses the commands that it matches.
@@ -29,6 +31,7 @@ public final class PolicyRule {
     private static final Pattern MODULE = Pattern.compile("[a-z0-9_-]+");
     private static final Pattern DRIVER = Pattern.compile("[A-Za-z0-9._+-]+");
     private static final Pattern DEVICE = Pattern.compile("[!-~]+");
+    private static final Pattern ABOUT = Pattern.compile("[!-~]+");
 
     private final boolean allows;
     private final String text;
@@ -37,6 +40,7 @@ public final class PolicyRule {
     private List<String> modules = List.of();
     private List<Glob> devices = List.of();
     private List<String> drivers = List.of();
+    private List<Glob> about = List.of();
     private int effects;
     private boolean unknownEffects;
     private RpcScope scope;
@@ -124,6 +128,19 @@ public final class PolicyRule {
     }
 
     /**
+     * Only requests that are about one of these: a register, a setting, a Feature, as {@link Command#about} names them. A
+     * request that carries several settings, because the device takes them as a whole, is about each of them. Of a raw RPC
+     * nobody can tell: a rule that allows does not match it, one that refuses does.
+     *
+     * @param patterns names, in which {@code *} stands for any characters and {@code ?} for one
+     * @return the narrowed rule
+     */
+    public PolicyRule about(String... patterns) {
+        List<Glob> globs = globs(spelt(ABOUT, "subject of a command", patterns));
+        return changed(rule -> rule.about = globs);
+    }
+
+    /**
      * A rule that allows: the effects that a command may have, besides none. A rule that refuses: only commands that
      * have one of these effects or may have it, because their effects are unknown.
      *
@@ -186,17 +203,28 @@ public final class PolicyRule {
         return drivers;
     }
 
+    List<Glob> aboutPatterns() {
+        return about;
+    }
+
+    boolean looksAtAbout() {
+        return !about.isEmpty();
+    }
+
     List<Glob> devicePatterns() {
         return devices;
     }
 
     /** What the rule makes of a command, in words. */
-    String explain(Question asked) {
-        if (matches(asked.node(), asked.command(), asked.effects(), asked.scope())) {
+    String explain(RpcIntent asked) {
+        List<String> subjects = asked.about().orElse(null);
+        if (matches(asked.node(), asked.command(), asked.effects(), asked.scope(), subjects)) {
             return allows ? "allows it" : "refuses it";
         }
-        if (!concerns(asked.node(), asked.command())) {
-            return "is not about this device and command";
+        if (!concerns(asked.node(), asked.command(), subjects)) {
+            return isAbout(subjects)
+                    ? "is not about this device and command"
+                    : "is about other subjects than " + (subjects == null ? "those, which nobody can tell" : subjects);
         }
         return allows ? shortfall(asked.command(), asked.effects()) : "is not about such effects, scopes or documents";
     }
@@ -205,23 +233,42 @@ public final class PolicyRule {
         return text;
     }
 
-    /** Whether the rule decides about this command. Allocates nothing. */
-    boolean matches(FwctlNode node, Command<?, ?> command, Effects askedEffects, RpcScope askedScope) {
+    /** Whether the rule decides about this request. Allocates nothing. */
+    boolean matches(
+            FwctlNode node,
+            Command<?, ?> command,
+            Effects askedEffects,
+            RpcScope askedScope,
+            @Nullable List<String> subjects) {
         return scopeMatches(askedScope)
                 && effectsMatch(askedEffects)
                 && documentationMatches(command)
-                && concerns(node, command);
+                && concerns(node, command, subjects);
     }
 
-    /** Whether the rule is about this device and command at all. */
-    boolean concerns(FwctlNode node, Command<?, ?> command) {
+    /** Whether a request is about what the rule is about; without subjects nobody can tell. */
+    private boolean isAbout(@Nullable List<String> subjects) {
+        if (about.isEmpty() || subjects == null) {
+            return about.isEmpty() || !allows;
+        }
+        for (int i = 0; i < about.size(); i++) {
+            if (matches(about.get(i), subjects)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the rule is about this device, command and subject at all. */
+    boolean concerns(FwctlNode node, Command<?, ?> command, @Nullable List<String> subjects) {
         String name = command.name();
         return (commands.isEmpty() || anyGlob(commands, name))
                 && (modules.isEmpty() || ofModule(name))
                 && (drivers.isEmpty()
                         || node.driver().isPresent()
                                 && drivers.contains(node.driver().get()))
-                && (devices.isEmpty() || isDevice(node));
+                && (devices.isEmpty() || isDevice(node))
+                && isAbout(subjects);
     }
 
     /** Of a rule that allows and concerns a command but does not match: why not. */
@@ -323,6 +370,7 @@ public final class PolicyRule {
         copy.modules = modules;
         copy.devices = devices;
         copy.drivers = drivers;
+        copy.about = about;
         copy.effects = effects;
         copy.unknownEffects = unknownEffects;
         copy.undocumented = undocumented;

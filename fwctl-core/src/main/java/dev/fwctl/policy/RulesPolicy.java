@@ -5,9 +5,12 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Verdict;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy of rules: refusals first, then permissions, then another policy.
@@ -25,12 +28,38 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
     }
 
     @Override
+    public boolean looksAtAbout() {
+        for (PolicyRule rule : rules) {
+            if (rule.looksAtAbout()) {
+                return true;
+            }
+        }
+        return otherwise.looksAtAbout();
+    }
+
+    @Override
+    public Verdict decide(RpcIntent intent) {
+        return decide(
+                intent.node(),
+                intent.command(),
+                intent.effects(),
+                intent.scope(),
+                intent.about().orElse(null));
+    }
+
+    @Override
     public Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope) {
+        return decide(node, command, effects, scope, null);
+    }
+
+    /** In pieces, for nothing may be allocated on the RPC path. Without {@code about}, nobody can tell. */
+    private Verdict decide(
+            FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope, @Nullable List<String> about) {
         boolean allowed = false;
         // By index: an iterator would be garbage on the RPC path.
         for (int i = 0; i < rules.size(); i++) {
             PolicyRule rule = rules.get(i);
-            if (allowed && rule.allows() || !rule.matches(node, command, effects, scope)) {
+            if (allowed && rule.allows() || !rule.matches(node, command, effects, scope, about)) {
                 continue;
             }
             if (!rule.allows()) {
@@ -41,14 +70,17 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
         if (allowed) {
             return Verdict.allow();
         }
-        Verdict verdict = otherwise.decide(node, command, effects, scope);
-        return verdict.allowed() ? verdict : unmatched(node, command, effects, verdict);
+        Verdict verdict = otherwise.looksAtAbout()
+                ? otherwise.decide(new RpcIntent(node, command, effects, scope, Optional.ofNullable(about)))
+                : otherwise.decide(node, command, effects, scope);
+        return verdict.allowed() ? verdict : unmatched(node, command, effects, about, verdict);
     }
 
-    private Verdict unmatched(FwctlNode node, Command<?, ?> command, Effects effects, Verdict verdict) {
+    private Verdict unmatched(
+            FwctlNode node, Command<?, ?> command, Effects effects, @Nullable List<String> about, Verdict verdict) {
         StringBuilder reason = new StringBuilder("no rule allows it");
         for (PolicyRule rule : rules) {
-            if (rule.allows() && rule.concerns(node, command)) {
+            if (rule.allows() && rule.concerns(node, command, about)) {
                 reason.append("; the rule \"")
                         .append(rule.text())
                         .append("\" is about it, but ")

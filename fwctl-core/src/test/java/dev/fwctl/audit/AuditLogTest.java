@@ -15,6 +15,7 @@ import dev.fwctl.FakeKernel;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.PolicyRefusedException;
+import dev.fwctl.RpcContext;
 import dev.fwctl.RpcScope;
 import dev.fwctl.RpcSlot;
 import dev.fwctl.ToyCommand;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -231,11 +233,43 @@ class AuditLogTest {
         List<Object> numbers = new ArrayList<>();
         AuditReader.read(
                 List.of(folder),
-                new AuditFilter(
-                        Optional.of("toy_*"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                AuditFilter.all().device("toy_*"),
                 line -> numbers.add(
                         ((Map<?, ?>) ((Map<?, ?>) line.members().get("request")).get("values")).get("number")));
         assertEquals(IntStream.range(0, 40).boxed().toList(), numbers);
+    }
+
+    @Test
+    void linesSayWhatAnRpcIsAboutAndWhatFor() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (AuditLog log = AuditLog.in(folder).open();
+                FwctlDevice device = open(log, AccessPolicy.readOnly())) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(1));
+            RpcContext context = RpcContext.of("alice", "CHG-4711").withTransaction("t-1");
+            context.holding(() -> device.call(ToyCommand.READ, ToyCommand.Request.of(2)));
+            context.holding(() ->
+                            device.callAsync(ToyCommand.READ, ToyCommand.Request.of(3), other, Duration.ofSeconds(60)))
+                    .join();
+            device.call(ToyCommand.READ, ToyCommand.Request.of(4));
+        } finally {
+            other.shutdown();
+        }
+        assertEquals(4, verified(folder).rpcs());
+        AuditFilter all = AuditFilter.all();
+        assertEquals(List.of(2, 3), numbers(all.ticket("CHG-*")));
+        assertEquals(List.of(2, 3), numbers(all.actor("alice").transaction("t-?")));
+        assertEquals(List.of(3), numbers(all.about("number-3").ticket("CHG-4711")));
+        assertEquals(List.of(1, 2, 3, 4), numbers(all.about("BOX")));
+        assertEquals(List.of(), numbers(all.actor("bob")));
+    }
+
+    private List<Integer> numbers(AuditFilter filter) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        AuditReader.read(
+                List.of(folder),
+                filter,
+                line -> numbers.add(Integer.parseInt(line.about().get(1).substring("number-".length()))));
+        return numbers;
     }
 
     @Test

@@ -77,26 +77,14 @@ class FormatTest {
     @Test
     void filtersSelect() throws Exception {
         AuditFilter all = AuditFilter.all();
-        assertEquals(
-                2,
-                read(new AuditFilter(all.device(), Optional.of("*.set-*"), all.effect(), all.from(), all.to()))
-                        .size());
-        assertEquals(
-                1,
-                read(new AuditFilter(all.device(), all.command(), Optional.of("unknown"), all.from(), all.to()))
-                        .size());
-        assertEquals(
-                4,
-                read(new AuditFilter(Optional.of("cxl_*"), all.command(), all.effect(), all.from(), all.to()))
-                        .size());
+        assertEquals(2, read(all.command("*.set-*")).size());
+        assertEquals(1, read(all.effect("unknown")).size());
+        assertEquals(4, read(all.device("cxl_*")).size());
         Instant from = Instant.parse("2026-11-22T20:00:02Z");
         Instant to = Instant.parse("2026-11-22T20:00:05Z");
         assertEquals(
                 List.of(2L, 3L),
-                read(new AuditFilter(all.device(), all.command(), all.effect(), Optional.of(from), Optional.of(to)))
-                        .stream()
-                        .map(AuditRecord::sequence)
-                        .toList());
+                read(all.from(from).to(to)).stream().map(AuditRecord::sequence).toList());
     }
 
     private static List<AuditRecord> read(AuditFilter filter) throws IOException, URISyntaxException {

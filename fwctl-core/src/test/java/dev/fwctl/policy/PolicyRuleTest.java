@@ -11,6 +11,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import dev.fwctl.TestNodes;
@@ -44,6 +45,43 @@ class PolicyRuleTest {
 
     private static AccessPolicy only(PolicyRule... rules) {
         return Policies.of("test", AccessPolicy.nothing(), rules);
+    }
+
+    private static boolean allows(AccessPolicy policy, int number) {
+        return policy.decide(RpcIntent.of(NIC, ToyCommand.READ, ToyCommand.Request.of(number)))
+                .allowed();
+    }
+
+    @Test
+    void rulesNameWhatARequestIsAbout() {
+        AccessPolicy policy = only(
+                PolicyRule.allow("these").about("number-1?", "NOTHING"),
+                PolicyRule.refuse("not that").about("number-13"));
+        assertTrue(allows(policy, 12));
+        assertFalse(allows(policy, 13), "a refusal counts more");
+        assertFalse(allows(policy, 2));
+        assertTrue(policy.looksAtAbout());
+        assertTrue(policy.and(AccessPolicy.debug()).looksAtAbout());
+        assertFalse(allows(policy.and(AccessPolicy.nothing()), 12));
+        assertTrue(allows(policy.and(AccessPolicy.debug()), 12));
+        assertFalse(allows(AccessPolicy.debug().and(policy), 13));
+        assertFalse(only(PolicyRule.allow("all")).looksAtAbout());
+        String why = Policies.explain(policy, NIC, ToyCommand.READ, ToyCommand.Request.of(2))
+                .toString();
+        assertTrue(why.contains("is about other subjects than [BOX, number-2]"), why);
+        assertThrows(IllegalArgumentException.class, () -> PolicyRule.allow("x").about("two words"));
+    }
+
+    /** Of what nobody can tell, a permission does not hold, and a refusal does. */
+    @Test
+    void anUnknownSubjectMatchesRefusalsOnly() {
+        AccessPolicy allowing = only(PolicyRule.allow("these").about("BOX"));
+        AccessPolicy refusing = Policies.of(
+                "test", AccessPolicy.debug(), PolicyRule.refuse("not that").about("BOX"));
+        assertFalse(allowing.decide(NIC, ToyCommand.READ, READS, RpcScope.CONFIGURATION)
+                .allowed());
+        assertFalse(refusing.decide(NIC, ToyCommand.READ, READS, RpcScope.CONFIGURATION)
+                .allowed());
     }
 
     @ParameterizedTest

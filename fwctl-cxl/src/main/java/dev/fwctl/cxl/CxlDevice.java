@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcCall;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.Verdict;
@@ -271,7 +272,13 @@ public final class CxlDevice {
         SetFeature request = request(feature, data, options);
         RpcScope scope = options.scope().orElseGet(request::leastScope);
         List<Obstacle> found = new ArrayList<>();
-        Verdict verdict = device.policy().decide(device.node(), FeatureCommands.SET_FEATURE, request.effects(), scope);
+        Verdict verdict = device.policy()
+                .decide(new RpcIntent(
+                        device.node(),
+                        FeatureCommands.SET_FEATURE,
+                        request.effects(),
+                        scope,
+                        Optional.of(FeatureCommands.SET_FEATURE.about(request))));
         if (!verdict.allowed()) {
             found.add(new Obstacle(
                     Obstacle.Kind.POLICY,

@@ -76,6 +76,13 @@ public final class CxlModule implements SettingsModule {
     }
 
     @Override
+    public Stream<String> subjects() {
+        return Stream.concat(
+                codecs().all().stream().map(codec -> codec.uuid().toString()),
+                Stream.of(StandardFeature.values()).map(StandardFeature::key));
+    }
+
+    @Override
     public DeviceSettings settings(FwctlDevice device) {
         return new CxlSettings(device, codecs());
     }

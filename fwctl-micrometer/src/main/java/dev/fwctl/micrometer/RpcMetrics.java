@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An observer of RPCs that times each of them: {@code fwctl.rpc}, in seconds, tagged with {@code driver},
- * {@code device} (the stable key), {@code command}, {@code scope} and {@code outcome}; and {@code fwctl.rpc.taints}, how
+ * {@code device} (the stable key), {@code command}, {@code about} (the register, the Feature), {@code scope} and {@code outcome}; and {@code fwctl.rpc.taints}, how
  * many RPCs were seen to taint the kernel.
  *
  * <pre>{@code
@@ -41,19 +41,21 @@ public final class RpcMetrics implements MeterBinder, RpcObserver {
     private static final String OTHER = "other";
 
     /** What tells the series of one timer from others. */
-    private record Series(String driver, String device, String command, RpcScope scope, RpcEvent.Outcome outcome) {
+    private record Series(
+            String driver, String device, String command, String about, RpcScope scope, RpcEvent.Outcome outcome) {
         static Series of(RpcEvent event) {
             RpcCall call = event.call();
             return new Series(
                     call.node().driver().orElse("none"),
                     call.node().stableKey(),
                     call.command(),
+                    event.about().stream().findFirst().orElse("none"),
                     call.scope(),
                     event.outcome());
         }
 
         Series other() {
-            return new Series(driver, OTHER, OTHER, scope, outcome);
+            return new Series(driver, OTHER, OTHER, OTHER, scope, outcome);
         }
     }
 
@@ -81,6 +83,7 @@ public final class RpcMetrics implements MeterBinder, RpcObserver {
                     .tag("driver", series.driver)
                     .tag("device", series.device)
                     .tag("command", series.command)
+                    .tag("about", series.about)
                     .tag("scope", series.scope.name().toLowerCase(Locale.ROOT))
                     .tag("outcome", series.outcome.name().toLowerCase(Locale.ROOT))
                     .register(registry);

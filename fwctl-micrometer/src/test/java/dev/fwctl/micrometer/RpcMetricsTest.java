@@ -39,8 +39,9 @@ class RpcMetricsTest {
         assertTrue(sum(host.scraped("fwctl_rpc_seconds_sum")) > 0);
         assertEquals(
                 1,
-                host.scraped("fwctl_rpc_seconds_count{command=\"mlx5.access-reg\",device=\"pci-0000:03:00.0\","
-                                + "driver=\"mlx5_core\",outcome=\"done\",scope=\"debug_read_only\"}")
+                host.scraped(
+                                "fwctl_rpc_seconds_count{about=\"MNVDA\",command=\"mlx5.access-reg\",device=\"pci-0000:03:00.0\","
+                                        + "driver=\"mlx5_core\",outcome=\"done\",scope=\"debug_read_only\"}")
                         .size(),
                 () -> host.registry.scrape());
     }

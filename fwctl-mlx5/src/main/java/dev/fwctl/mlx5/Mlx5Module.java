@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -100,6 +101,16 @@ public final class Mlx5Module implements SettingsModule {
     @Override
     public Stream<dev.fwctl.settings.model.Setting> definitions() {
         return NvSettings.definitions().stream();
+    }
+
+    @Override
+    public Stream<String> subjects() {
+        Stream<String> registers = RegisterCatalog.layouts().names().stream();
+        Stream<String> tlvs = ParameterCatalog.host().tlvs().stream().map(Tlv::name);
+        Stream<String> parameters = ParameterCatalog.host().named().stream().map(Parameter::name);
+        return Stream.of(registers, Capabilities.pages().stream(), tlvs, parameters)
+                .flatMap(Function.identity())
+                .distinct();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingKind;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The eight NVM options that Linux names, as its devlink code calls them. There are many more in the NVM; no public
@@ -66,6 +68,11 @@ enum NvmOption {
     /** Loaded with its first use: the texts are not needed to send a command. */
     private static final class Texts {
         static final KnobCatalog ALL = KnobCatalog.resource(NvmOption.class, Catalogs.FOLDER + "knobs.json");
+    }
+
+    /** The option of a number, if the kernel names it. */
+    static Optional<NvmOption> of(int number) {
+        return Stream.of(values()).filter(option -> option.number == number).findFirst();
     }
 
     Setting definition() {

@@ -61,6 +61,11 @@ public record NvmVariable(int option, int index, int bits) {
         in.set("index_0", index);
     }
 
+    /** The option, by the name that the kernel has for it, else by its number. */
+    private List<String> about() {
+        return List.of(NvmOption.of(option).map(NvmOption::name).orElse(Integer.toString(option)));
+    }
+
     private Map<String, Object> described() {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("option", option);
@@ -185,6 +190,11 @@ public record NvmVariable(int option, int index, int bits) {
         }
 
         @Override
+        public List<String> about(Get request) {
+            return request.variable().about();
+        }
+
+        @Override
         public Map<String, Object> describe(Get request) {
             Map<String, Object> described = request.variable().described();
             described.put("source", request.source().name());
@@ -230,6 +240,11 @@ public record NvmVariable(int option, int index, int bits) {
             if (request.value().length == 0) {
                 Structure.of("nvm_set_variable_input", into).set("flags_factory_default", 1);
             }
+        }
+
+        @Override
+        public List<String> about(Set request) {
+            return request.variable().about();
         }
 
         @Override

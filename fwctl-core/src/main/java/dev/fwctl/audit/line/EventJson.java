@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,6 +63,7 @@ public final class EventJson {
             json.writeStringField("user", process.user());
             json.writeNumberField("uid", process.uid());
             what(json, event);
+            sake(json, event);
             json.writeStringField("policy", event.policy());
             json.writeBooleanField("allowed", event.verdict().allowed());
             if (!event.verdict().allowed()) {
@@ -98,6 +100,32 @@ public final class EventJson {
         json.writeStringField("document", event.specification().document());
         json.writeStringField("section", event.specification().section());
         json.writeEndObject();
+    }
+
+    /** What it is about, and what it was sent for; what nobody said is left out. */
+    private static void sake(JsonGenerator json, RpcEvent event) throws IOException {
+        List<String> about;
+        try {
+            about = event.about();
+        } catch (RuntimeException e) {
+            about = List.of("untold: " + e.getClass().getName());
+        }
+        if (!about.isEmpty()) {
+            json.writeArrayFieldStart("about");
+            for (String subject : about) {
+                json.writeString(subject);
+            }
+            json.writeEndArray();
+        }
+        told(json, "actor", event.context().actor());
+        told(json, "ticket", event.context().ticket());
+        told(json, "transaction", event.context().transaction());
+    }
+
+    private static void told(JsonGenerator json, String name, String text) throws IOException {
+        if (!text.isEmpty()) {
+            json.writeStringField(name, text);
+        }
     }
 
     private static void effects(JsonGenerator json, Effects effects) throws IOException {

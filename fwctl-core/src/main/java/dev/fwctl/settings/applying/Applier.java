@@ -44,7 +44,7 @@ final class Applier {
      *
      * @throws SettingsException if there are problems, or the plan is stale; nothing was written
      */
-    ApplyResult apply(Plan plan, Progress progress) {
+    ApplyResult apply(String id, Plan plan, Progress progress) {
         requireSameHardware(plan);
         Planner planner = new Planner(subject, plan.wanted());
         Plan now = planner.plan();
@@ -64,7 +64,6 @@ final class Applier {
             return result(Optional.empty(), ApplyResult.Status.DONE, planner, now, List.of(), Resets.none());
         }
         Resets resets = Resets.before(subject.settings());
-        String id = journal.newTransaction();
         ApplyResult.Status status = new Transaction(id, subject, journal, steps, settings(now)).run(progress);
         return result(Optional.of(id), status, planner, now, steps, resets);
     }

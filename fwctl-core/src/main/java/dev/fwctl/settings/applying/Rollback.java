@@ -38,9 +38,11 @@ final class Rollback {
     /**
      * Puts back the units that still hold what the transaction left; the others are changed since.
      *
+     * @param transaction which
+     * @param id of the transaction that this is itself
      * @throws SettingsException if it cannot be rolled back; nothing was written
      */
-    Recovery run(String transaction, Progress progress) {
+    Recovery run(String transaction, String id) {
         Entry entry = journal.find(transaction)
                 .orElseThrow(() -> refusal(
                         Problem.Kind.UNKNOWN_SETTING,
@@ -67,7 +69,7 @@ final class Rollback {
             }
         }
         if (!steps.isEmpty()) {
-            new Transaction(journal.newTransaction(), subject, journal, steps, List.of()).run(progress);
+            new Transaction(id, subject, journal, steps, List.of()).run(Progress.NONE);
         }
         for (int i = 0; i < steps.size(); i++) {
             fates.set(numbers.get(i), fate(steps.get(i)));

@@ -4,6 +4,7 @@ package dev.fwctl.settings.applying;
 import dev.fwctl.BusyException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.Progress;
+import dev.fwctl.RpcContext;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.lock.HardwareLock;
 import dev.fwctl.settings.model.SettingsModule;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * All that changes the settings of one device: each time under the locks of its hardware, and with the journal.
@@ -28,26 +30,43 @@ import java.util.function.Function;
  */
 public record Writer(FwctlDevice device, SettingsModule module, Journal journal, Duration patience) {
     public ApplyResult apply(Plan plan, Progress progress) {
-        return locked(subject -> new Applier(subject, journal).apply(plan, progress));
+        return within(journal.newTransaction(), id -> new Applier(subject(), journal).apply(id, plan, progress));
     }
 
     public Recovery rollback(String transaction, Map<String, ?> secrets) {
-        return locked(subject -> new Rollback(subject, journal, secrets).run(transaction, Progress.NONE));
+        return within(journal.newTransaction(), id -> new Rollback(subject(), journal, secrets).run(transaction, id));
     }
 
     /** Recovers what was interrupted on this hardware; one for each. */
     public List<Recovery> recover(Map<String, ?> secrets) {
-        return locked(subject -> journal.open().stream()
-                .filter(entry ->
-                        entry.begin().hardware().equals(subject.hardware().key()))
-                .map(entry -> new Recoverer(subject, journal, secrets).recover(entry))
-                .toList());
+        return locked(() -> {
+            Subject subject = subject();
+            return journal.open().stream()
+                    .filter(entry ->
+                            entry.begin().hardware().equals(subject.hardware().key()))
+                    .map(entry ->
+                            in(entry.transaction(), () -> new Recoverer(subject, journal, secrets).recover(entry)))
+                    .toList();
+        });
     }
 
-    private <T> T locked(Function<Subject, T> work) {
+    private Subject subject() {
+        return Subject.of(device, module);
+    }
+
+    /** Every RPC of it, those that only read included, is told to be of this transaction. */
+    private <T> T within(String id, Function<String, T> work) {
+        return in(id, () -> locked(() -> work.apply(id)));
+    }
+
+    private static <T> T in(String id, Supplier<T> work) {
+        return RpcContext.current().withTransaction(id).holding(work);
+    }
+
+    private <T> T locked(Supplier<T> work) {
         HardwareLock lock = take();
         try {
-            return work.apply(Subject.of(device, module));
+            return work.get();
         } finally {
             lock.close();
         }

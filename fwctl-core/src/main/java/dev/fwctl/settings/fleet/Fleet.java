@@ -6,6 +6,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.Progress;
+import dev.fwctl.RpcContext;
 import dev.fwctl.internal.NearMatches;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.journal.JournalException;
@@ -249,9 +250,11 @@ public final class Fleet {
             Function<T, FwctlNode> node,
             Function<T, Function<Settings, R>> work,
             List<Problem> problems) {
+        RpcContext context = RpcContext.current();
         List<CompletableFuture<R>> running = new ArrayList<>();
         for (T item : items) {
-            running.add(CompletableFuture.supplyAsync(() -> on(node.apply(item), work.apply(item)), way.executor));
+            running.add(CompletableFuture.supplyAsync(
+                    () -> context.holding(() -> on(node.apply(item), work.apply(item))), way.executor));
         }
         List<R> results = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.lock;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.BusyException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
@@ -46,6 +48,7 @@ public final class HardwareLock implements AutoCloseable {
      * @throws BusyException if the lock could not be had in that time; nothing was done
      */
     public static <T> T holding(FwctlDevice device, Supplier<T> work) {
+        requireNonNull(work, "work");
         HardwareLock held = take(device, PATIENCE);
         try {
             return work.get();
@@ -63,6 +66,8 @@ public final class HardwareLock implements AutoCloseable {
      * @throws BusyException if the lock could not be had in that time
      */
     public static HardwareLock take(FwctlDevice device, Duration patience) {
+        requireNonNull(device, "device");
+        requireNonNull(patience, "patience");
         boolean interrupted = Thread.interrupted();
         try {
             return patiently(device, patience);

@@ -8,17 +8,18 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.Verdict;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A write that could be made: what a plan shows of it, what the device's policy says to it, and how to make it. Immutable;
  * making one sends nothing.
  */
 public final class UnitWrite {
-    private final FwctlDevice device;
     private final Command<?, ?> command;
     private final Effects effects;
     private final RpcScope scope;
     private final Means means;
+    private final Supplier<Verdict> verdict;
     private final Runnable action;
 
     /** What carries a write to the hardware. */
@@ -30,8 +31,13 @@ public final class UnitWrite {
     }
 
     private UnitWrite(
-            FwctlDevice device, Command<?, ?> command, Effects effects, RpcScope scope, Means means, Runnable action) {
-        this.device = device;
+            Command<?, ?> command,
+            Effects effects,
+            RpcScope scope,
+            Means means,
+            Supplier<Verdict> verdict,
+            Runnable action) {
+        this.verdict = verdict;
         this.command = command;
         this.effects = effects;
         this.scope = scope;
@@ -72,11 +78,11 @@ public final class UnitWrite {
 
     private static <Q> UnitWrite of(FwctlDevice device, Command<Q, ?> command, Q request, Means means) {
         return new UnitWrite(
-                device,
                 command,
                 command.effects(request),
                 command.leastScope(request),
                 means,
+                () -> device.verdict(command, request),
                 () -> device.call(command, request));
     }
 
@@ -112,7 +118,7 @@ public final class UnitWrite {
 
     /** What the device's policy says to it. */
     public Verdict verdict() {
-        return device.policy().decide(device.node(), command, effects, scope);
+        return verdict.get();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.fwctl.cxl.internal.Wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class GetFeatureCommand extends FeatureCommand<GetFeature, byte[]> {
         byte[] bytes = new byte[size];
         reply.buffer().get(Wire.REPLY_HEADER, bytes);
         return bytes;
+    }
+
+    @Override
+    public List<String> about(GetFeature request) {
+        return subject(request.uuid());
     }
 
     @Override

@@ -65,6 +65,11 @@ final class SetFeatureCommand extends FeatureCommand<SetFeature, CxlReturnCode> 
     }
 
     @Override
+    public List<String> about(SetFeature request) {
+        return subject(request.feature().uuid());
+    }
+
+    @Override
     public Map<String, Object> describe(SetFeature request) {
         Map<String, Object> description = described(request.feature().uuid());
         description.put("flags", Integer.toUnsignedLong(request.flags()));

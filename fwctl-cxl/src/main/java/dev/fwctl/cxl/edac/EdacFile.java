@@ -10,6 +10,7 @@ import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -75,6 +76,12 @@ record EdacFile(int operation) implements Command<EdacFile.Access, String> {
         byte[] text = new byte[reply.length()];
         reply.buffer().get(0, text);
         return new String(text, StandardCharsets.US_ASCII).strip();
+    }
+
+    /** The setting. */
+    @Override
+    public List<String> about(Access request) {
+        return List.of(request.file().replace('/', '.'));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * QUERY_HCA_CAP and SET_HCA_CAP: one page of 4096 bytes for each capability type, its maximum and its current values.
@@ -65,6 +66,13 @@ final class HcaCapabilityCommands {
                 .orElse(number);
     }
 
+    private static List<String> page(int type) {
+        return CapabilityLayouts.ALL
+                .find(type)
+                .map(layout -> List.of(layout.name()))
+                .orElse(List.of());
+    }
+
     private static void target(FunctionTarget target, ByteBuffer into) {
         OTHER_FUNCTION.set(into, 0, target.other() ? 1 : 0);
         FUNCTION_ID_TYPE.set(into, 0, target.by() == FunctionTarget.By.VHCA_ID ? 1 : 0);
@@ -89,6 +97,11 @@ final class HcaCapabilityCommands {
         @Override
         protected String subject(Query request) {
             return described(request.type()) + " of " + request.target();
+        }
+
+        @Override
+        public List<String> about(Query request) {
+            return page(request.type());
         }
 
         @Override
@@ -133,6 +146,11 @@ final class HcaCapabilityCommands {
         @Override
         protected String subject(Change request) {
             return request.toString();
+        }
+
+        @Override
+        public List<String> about(Change request) {
+            return page(request.type());
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.fwctl.SpecReference;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -84,6 +85,11 @@ final class AccessReg extends MailboxCommand<RegisterAccess, byte[]> {
         byte[] data = new byte[length - HEADER_BYTES];
         bytes.get(HEADER_BYTES, data);
         return data;
+    }
+
+    @Override
+    public List<String> about(RegisterAccess request) {
+        return RegisterDescription.about(request);
     }
 
     @Override

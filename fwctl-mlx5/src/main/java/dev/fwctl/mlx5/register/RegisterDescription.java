@@ -9,6 +9,7 @@ import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,29 @@ final class RegisterDescription {
                     .ifPresent(fields -> description.put("index", fields));
         }
         return description;
+    }
+
+    /** The register; of an NV configuration TLV also the TLV, and the parameters that lie in it. */
+    static List<String> about(RegisterAccess access) {
+        List<String> about = new ArrayList<>();
+        about.add(access.register().name());
+        nvType(access).flatMap(ParameterCatalog.host()::find).ifPresent(tlv -> {
+            about.add(tlv.name());
+            tlv.parameters().stream()
+                    .filter(Parameter::named)
+                    .map(Parameter::name)
+                    .forEach(about::add);
+        });
+        return about;
+    }
+
+    /** The type of the TLV that an access is about: of its data, of whether it is there, of forgetting it. */
+    private static Optional<Integer> nvType(RegisterAccess access) {
+        ByteBuffer data = ByteBuffer.wrap(access.data());
+        int id = access.register().id();
+        int at = id == RegisterType.MNVQC.id() ? 0 : NV_TYPE;
+        boolean ofTlv = id == RegisterType.MNVDA.id() || id == RegisterType.MNVDI.id() || id == RegisterType.MNVQC.id();
+        return ofTlv && data.capacity() >= at + Integer.BYTES ? Optional.of(data.getInt(at)) : Optional.empty();
     }
 
     static Map<String, Object> ofReply(RegisterAccess access, byte[] data) {

@@ -4,11 +4,20 @@ package dev.fwctl.mlx5.nv;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
+import dev.fwctl.Effect;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.PolicyRefusedException;
+import dev.fwctl.RpcContext;
+import dev.fwctl.RpcEvent;
+import dev.fwctl.RpcObserver;
+import dev.fwctl.RpcScope;
 import dev.fwctl.mlx5.Mlx5Device;
+import dev.fwctl.policy.Policies;
+import dev.fwctl.policy.PolicyRule;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.model.Offer;
 import dev.fwctl.settings.model.SettingReading;
@@ -24,9 +33,12 @@ import dev.fwctl.testkit.kernel.SimulatedKernel;
 import dev.fwctl.testkit.mlx5.Mlx5Driver;
 import dev.fwctl.testkit.mlx5.Mlx5Firmware;
 import dev.fwctl.testkit.mlx5.Mlx5NvStore.Mode;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -208,5 +220,64 @@ class NvSettingsTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void everyRpcOfATransactionSaysWhatItIsAboutAndWhatFor() {
+        List<RpcEvent> writes = new ArrayList<>();
+        Set<RpcContext> contexts = new HashSet<>();
+        RpcObserver observer = new RpcObserver() {
+            @Override
+            public void finished(RpcEvent event) {
+                contexts.add(event.context());
+                if (event.call().scope() == RpcScope.CONFIGURATION) {
+                    writes.add(event);
+                }
+            }
+        };
+        try (FwctlDevice observed = kernel.fwctl()
+                .withPolicy(AccessPolicy.configure())
+                .withObserver(observer)
+                .open("fwctl0")) {
+            Settings theirs = Settings.of(observed);
+            Plan plan = theirs.plan(Map.of("NUM_OF_VFS", 32));
+            contexts.clear();
+            String id = RpcContext.of("alice", "CHG-4711")
+                    .holding(() -> theirs.apply(plan))
+                    .transaction()
+                    .orElseThrow();
+            assertEquals(Set.of(new RpcContext("alice", "CHG-4711", id)), contexts);
+        }
+        assertEquals(1, writes.size());
+        List<String> about = writes.get(0).about();
+        assertEquals(List.of("MNVDA", "nv_global_pci_conf"), about.subList(0, 2));
+        assertTrue(about.contains("NUM_OF_VFS"), about.toString());
+    }
+
+    @Test
+    void aPolicyCanNameASetting() {
+        AccessPolicy policy = Policies.of(
+                "no VFs",
+                AccessPolicy.configure(),
+                PolicyRule.refuse("VFs are counted elsewhere")
+                        .about("NUM_OF_VFS")
+                        .effects(Effect.CONFIGURATION_CHANGE_AFTER_COLD_RESET));
+        try (FwctlDevice device = kernel.fwctl().withPolicy(policy).open("fwctl0")) {
+            Settings theirs = Settings.of(device);
+            assertTrue(theirs.read("NUM_OF_VFS").pending().isPresent());
+            Plan plan = theirs.plan(Map.of("NUM_OF_VFS", 32, "LINK_TYPE_P1", "IB"));
+            assertEquals(
+                    List.of("NUM_OF_VFS"),
+                    plan.problems().stream().map(Problem::setting).toList(),
+                    plan.toString());
+            assertEquals(Problem.Kind.POLICY, plan.problems().get(0).kind());
+            assertThrows(
+                    PolicyRefusedException.class,
+                    () -> Mlx5Device.of(device).configuration().write(Map.of("NUM_OF_VFS", 32)));
+        }
+        IllegalArgumentException misspelt = assertThrows(
+                IllegalArgumentException.class,
+                () -> Policies.of("x", policy, PolicyRule.refuse("y").about("NUM_OF_VF")));
+        assertTrue(misspelt.getMessage().contains("NUM_OF_VFS"), misspelt.getMessage());
     }
 }
