@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -59,7 +60,12 @@ final class FoundModules implements Supplier<List<VendorModule>> {
     private static @Nullable VendorModule next(Iterator<VendorModule> services) {
         while (true) {
             try {
-                return services.hasNext() ? services.next() : null;
+                VendorModule module = services.hasNext() ? services.next() : null;
+                Optional<String> problem = module == null ? Optional.empty() : SpiVersion.problem(module);
+                if (problem.isEmpty()) {
+                    return module;
+                }
+                LOG.warn("{}; it is left out", problem.get());
             } catch (ServiceConfigurationError | LinkageError e) {
                 LOG.warn("a vendor module cannot be loaded and is left out", e);
             }

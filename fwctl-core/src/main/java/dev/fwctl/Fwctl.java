@@ -114,10 +114,12 @@ public final class Fwctl {
      *
      * @param newModules the modules, the first that serves a device first
      * @return a new object
+     * @throws IllegalArgumentException if one was built for another version of {@link VendorModule}
      */
     public Fwctl withModules(List<VendorModule> newModules) {
         Elements.require(newModules, "newModules");
         List<VendorModule> copy = List.copyOf(newModules);
+        copy.forEach(SpiVersion::require);
         return new Fwctl(syscalls, root, taintWatch, () -> copy, policy, observer);
     }
 

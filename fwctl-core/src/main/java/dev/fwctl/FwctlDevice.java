@@ -89,8 +89,10 @@ public final class FwctlDevice implements AutoCloseable {
      *
      * @param module the module
      * @throws ForeignDeviceException if it does not serve the device
+     * @throws IllegalArgumentException if it was built for another version of {@link VendorModule}
      */
     public void requireServedBy(VendorModule module) {
+        SpiVersion.require(module);
         Objects.requireNonNull(module, "module");
         if (!module.serves(node)) {
             throw new ForeignDeviceException(node, module.name(), String.join(", ", new TreeSet<>(module.drivers())));

@@ -14,6 +14,19 @@ import java.util.stream.Stream;
  * <p>An implementation is stateless and safe for use by any number of threads; it loads catalogs only when asked.
  */
 public interface VendorModule {
+    /** The version of this interface. It rises when a module that was built before would no longer do the right thing. */
+    int SPI = 1;
+
+    /**
+     * The version of this interface that the module was built for. Write {@code return VendorModule.SPI;}: the compiler
+     * puts the number into your class. A module of another version is left out, with a message that says so.
+     *
+     * @return 1 where a module does not say, which is right for the first version alone
+     */
+    default int spi() {
+        return 1; // not SPI: this code is the library's, and would speak for a module that was built long before
+    }
+
     /**
      * The module's name, which begins the names of its commands.
      *

@@ -44,6 +44,11 @@ public final class BnxtModule implements SettingsModule {
     }
 
     @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
     public String name() {
         return "bnxt";
     }

@@ -45,6 +45,11 @@ public final class CxlModule implements SettingsModule {
     }
 
     @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
     public String name() {
         return "cxl";
     }

@@ -54,6 +54,11 @@ public final class Mlx5Module implements SettingsModule {
     }
 
     @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
     public String name() {
         return "mlx5";
     }

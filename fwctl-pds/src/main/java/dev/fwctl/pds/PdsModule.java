@@ -18,6 +18,11 @@ public final class PdsModule implements VendorModule {
     public PdsModule() {}
 
     @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
     public String name() {
         return "pds";
     }

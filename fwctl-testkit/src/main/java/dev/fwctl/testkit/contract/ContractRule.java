@@ -110,7 +110,7 @@ public enum ContractRule {
     /** Of {@link VendorModuleContract}. */
     V13("A sample without effects asks for no scope that taints the kernel"),
     /** Of {@link VendorModuleContract}. */
-    V14("The module is found by ServiceLoader"),
+    V14("The module is found by ServiceLoader, and says which version of VendorModule it was built for"),
     /** Of {@link VendorModuleContract}. */
     V15("commands() cannot be changed, and lists the same each time"),
     /** Of {@link AttachmentContract}. */

@@ -4,6 +4,7 @@ package dev.fwctl.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -279,16 +280,19 @@ public interface VendorModuleContract extends AttachmentContract {
     @Test
     @Proves(ContractRule.V14)
     default void theModuleIsAService() {
-        ContractRule.V14.holds(
-                place(),
-                () -> assertTrue(
-                        ServiceLoader.load(
-                                        VendorModule.class, module().getClass().getClassLoader())
-                                .stream()
-                                .anyMatch(provider -> provider.type().equals(module().getClass())),
-                        module().getClass().getName()
-                                + " is neither provided by its module nor listed in META-INF/services/"
-                                + VendorModule.class.getName()));
+        ContractRule.V14.holds(place(), () -> {
+            String type = module().getClass().getName();
+            assertTrue(
+                    ServiceLoader.load(VendorModule.class, module().getClass().getClassLoader()).stream()
+                            .anyMatch(provider -> provider.type().equals(module().getClass())),
+                    type + " is neither provided by its module nor listed in META-INF/services/"
+                            + VendorModule.class.getName());
+            assertNotEquals(
+                    VendorModule.class,
+                    module().getClass().getMethod("spi").getDeclaringClass(),
+                    type + " does not say which version of VendorModule it was built for: write int spi() that returns"
+                            + " VendorModule.SPI");
+        });
     }
 
     /** {@link ContractRule#V15}. */

@@ -39,6 +39,11 @@ public class ToyModule implements VendorModule {
     }
 
     @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
     public String name() {
         return isWrong(ContractRule.V01) ? "Toy" : "toy";
     }
