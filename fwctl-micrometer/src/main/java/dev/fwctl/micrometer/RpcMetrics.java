@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An observer of RPCs that times each of them: {@code fwctl.rpc}, in seconds, tagged with {@code driver},
- * {@code device} (the stable key), {@code command}, {@code about} (the register, the Feature), {@code scope} and {@code outcome}; and {@code fwctl.rpc.taints}, how
- * many RPCs were seen to taint the kernel.
+ * {@code device} (the stable key), {@code command}, {@code about} (the register or Feature, {@code none} if nothing is told
+ * apart), {@code scope} and {@code outcome}; and {@code fwctl.rpc.taints}, how many RPCs were seen to taint the kernel.
  *
  * <pre>{@code
  * RpcMetrics metrics = RpcMetrics.create();
@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }</pre>
  *
  * <p>What the policy refused counts with a duration of zero. The number of time series is bounded: past
- * {@linkplain #withMostSeries a limit}, new combinations are counted under {@code other} for device and command, so that a
- * program that makes up command names cannot exhaust the monitoring system.
+ * {@linkplain #withMostSeries a limit}, new combinations are counted under {@code other} for device, command and what they
+ * are about, so that a program that makes up command names cannot exhaust the monitoring system.
  *
  * <p>Safe for use by several threads at once. It may be bound to several registries; an RPC counts in those that it was
  * bound to when it ended.

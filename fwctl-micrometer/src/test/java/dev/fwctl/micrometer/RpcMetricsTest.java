@@ -93,7 +93,8 @@ class RpcMetricsTest {
                         .filter(line -> !line.contains("device=\"other\""))
                         .count(),
                 () -> lines.toString());
-        assertTrue(lines.stream().anyMatch(line -> line.contains("command=\"other\",device=\"other\"")));
+        assertTrue(
+                lines.stream().anyMatch(line -> line.contains("about=\"other\",command=\"other\",device=\"other\"")));
     }
 
     @Test
