@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +56,24 @@ class ListDocumentTest {
                 said(knobs, "security"));
         assertTrue(document.contains(row), () -> "docs/list.md should have the row " + row);
         assertEquals(notPublic, named(document, vendor), "what docs/list.md names as not public");
+    }
+
+    @Test
+    void theReadmeCountsWhatTheProgramLists() throws IOException {
+        ProgramRun run = ProgramRun.of(Knobs.class, "--json");
+        assertEquals(0, run.status(), run::err);
+        JsonNode knobs = new ObjectMapper().readTree(run.out()).get("knobs");
+        int upstream = 0;
+        int notPublic = 0;
+        for (JsonNode knob : knobs) {
+            upstream += knob.get("kernelInterface").isEmpty() ? 0 : 1;
+            notPublic += knob.get("public").asBoolean() ? 0 : 1;
+        }
+        String readme = Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", " ");
+        for (String count : List.of(
+                knobs.size() + " firmware settings", "(" + upstream + " have one)", notPublic + " are not public")) {
+            assertTrue(readme.contains(count), () -> "README.md should say " + count);
+        }
     }
 
     /** By a source, by our judgement, by nobody. */
