@@ -52,6 +52,27 @@ public interface AccessPolicy {
     }
 
     /**
+     * Decides about one change of a setting that is planned. The command that would write it is decided about as well, by
+     * {@link #decide(RpcIntent)}, which sees what a whole unit of settings may do and not which of them change. A policy
+     * that is made of others asks them.
+     *
+     * @param node the device
+     * @param change the change
+     * @return {@link Verdict#allow()} unless the policy speaks of what changes can do
+     */
+    default Verdict decide(FwctlNode node, SettingChange change) {
+        requireNonNull(node, "node");
+        requireNonNull(change, "change");
+        for (AccessPolicy part : parts()) {
+            Verdict verdict = part.decide(node, change);
+            if (!verdict.allowed()) {
+                return verdict;
+            }
+        }
+        return Verdict.allow();
+    }
+
+    /**
      * Documented commands that change nothing, at scopes that never taint the kernel. The default.
      *
      * @return the policy

@@ -327,6 +327,16 @@ public final class FwctlDevice implements AutoCloseable {
     }
 
     /**
+     * What a policy would say to a change of a setting, apart from the command that writes it. Nothing is sent.
+     *
+     * @param change the change
+     * @return the verdict of the policy that this device was opened with
+     */
+    public Verdict verdict(SettingChange change) {
+        return policy.decide(node, requireNonNull(change, "change"));
+    }
+
+    /**
      * The one order in which an RPC goes: policy, observers, kernel. Whoever calls has entered the slot's lane and filled
      * the slot. Returns how many bytes of the reply may be looked at.
      *

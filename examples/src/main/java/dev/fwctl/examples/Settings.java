@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +213,10 @@ final class Settings {
                     write.taints() ? ", taints the kernel" : "",
                     write.undo(),
                     change.cause() == Change.Cause.ASKED ? "" : "; " + change.cause());
+            String can = write.consequences().stream()
+                    .filter(word -> !word.endsWith("-none"))
+                    .collect(Collectors.joining(", "));
+            example.say("    can: %s", can.isEmpty() ? "nothing beyond its purpose" : can);
         }
     }
 

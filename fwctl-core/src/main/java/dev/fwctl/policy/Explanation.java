@@ -2,7 +2,6 @@
 package dev.fwctl.policy;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.RpcIntent;
 import dev.fwctl.Verdict;
 import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Why a policy decides as it does about one command.
+ * Why a policy decides as it does about one command, or one change of a setting.
  *
  * @param verdict what it decides
  * @param steps a line for each policy and rule that was looked at, in order
@@ -28,22 +27,18 @@ public record Explanation(Verdict verdict, List<String> steps) {
         steps = List.copyOf(steps);
     }
 
-    static Explanation of(AccessPolicy policy, RpcIntent asked) {
+    static Explanation of(AccessPolicy policy, Question asked) {
         List<String> steps = new ArrayList<>();
         look(policy, asked, "", steps);
-        return new Explanation(ask(policy, asked), steps);
+        return new Explanation(asked.ask(policy), steps);
     }
 
-    private static Verdict ask(AccessPolicy policy, RpcIntent asked) {
-        return policy.decide(asked);
-    }
-
-    private static void look(AccessPolicy policy, RpcIntent asked, String indent, List<String> steps) {
-        Verdict verdict = ask(policy, asked);
+    private static void look(AccessPolicy policy, Question asked, String indent, List<String> steps) {
+        Verdict verdict = asked.ask(policy);
         steps.add(indent + policy.name() + (verdict.allowed() ? ": allows it" : ": refuses it: " + verdict.reason()));
         if (policy instanceof RulesPolicy rules) {
             for (PolicyRule rule : rules.rules()) {
-                steps.add(indent + "  rule " + rule + ": " + rule.explain(asked));
+                steps.add(indent + "  rule " + rule + ": " + asked.explain(rule));
             }
         }
         for (AccessPolicy part : policy.parts()) {

@@ -6,6 +6,7 @@ import dev.fwctl.Command;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcIntent;
+import dev.fwctl.SettingChange;
 import dev.fwctl.internal.Elements;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Policies {
      * @param rules the rules
      * @return the policy
      * @throws IllegalArgumentException if a rule can match nothing: a name that is close to one that the vendor modules
-     *     here know, and is none of theirs
+     *     here know, and is none of theirs; or it says of changes of settings what only commands have
      */
     public static AccessPolicy of(String name, AccessPolicy otherwise, PolicyRule... rules) {
         Objects.requireNonNull(name, "name");
@@ -84,6 +85,21 @@ public final class Policies {
         Objects.requireNonNull(node, "node");
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(request, "request");
-        return Explanation.of(policy, RpcIntent.of(node, command, request));
+        return Explanation.of(policy, new CommandQuestion(RpcIntent.of(node, command, request)));
+    }
+
+    /**
+     * Which rule decides about a change of a setting, and why.
+     *
+     * @param policy the policy
+     * @param node the device
+     * @param change the change
+     * @return the verdict, and what each rule made of the change
+     */
+    public static Explanation explain(AccessPolicy policy, FwctlNode node, SettingChange change) {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(change, "change");
+        return Explanation.of(policy, new ChangeQuestion(node, change));
     }
 }

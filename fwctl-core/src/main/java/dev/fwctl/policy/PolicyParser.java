@@ -44,7 +44,8 @@ final class PolicyParser {
             "effects",
             "upToScope",
             "fromScope",
-            "undocumented");
+            "undocumented",
+            "consequences");
     /** The effects of a command whose effects nobody published. */
     private static final Optional<Effect> UNKNOWN = Optional.empty();
 
@@ -163,12 +164,16 @@ final class PolicyParser {
         if (draft.rule == null) {
             throw json.wrong("a rule needs 'allow' or 'refuse'");
         }
+        Optional<String> contradiction = draft.rule.contradiction();
+        if (contradiction.isPresent()) {
+            throw json.wrong("the rule can match nothing: " + contradiction.get());
+        }
         return draft.rule;
     }
 
     private PolicyRule condition(PolicyRule rule, String key) throws IOException {
         return switch (key) {
-            case "commands", "modules", "devices", "drivers", "about" -> named(rule, key);
+            case "commands", "modules", "devices", "drivers", "about", "consequences" -> named(rule, key);
             case "effects" -> effects(rule);
             case "upToScope", "fromScope" -> {
                 if (rule.allows() != key.equals("upToScope")) {
@@ -194,6 +199,7 @@ final class PolicyParser {
             case "commands" -> rule.commands(names);
             case "modules" -> rule.modules(names);
             case "devices" -> rule.devices(names);
+            case "consequences" -> rule.consequences(names);
             case "about" -> rule.about(names);
             default -> rule.drivers(names);
         };

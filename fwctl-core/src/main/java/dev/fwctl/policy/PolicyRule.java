@@ -8,11 +8,13 @@ import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
+import dev.fwctl.SettingChange;
 import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Glob;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ public final class PolicyRule {
     private boolean unknownEffects;
     private RpcScope scope;
     private boolean undocumented;
+    private Consequences consequences = Consequences.NONE;
 
     private PolicyRule(boolean allows, String text, RpcScope scope) {
         this.allows = allows;
@@ -187,6 +190,40 @@ public final class PolicyRule {
         return changed(rule -> rule.undocumented = true);
     }
 
+    /**
+     * Makes this a rule about changes of settings, not about commands. A rule that refuses: changes that can do one of
+     * these, or may, because nobody says. A rule that allows: changes that can do no more than these; with one such rule
+     * in a policy, every change needs one. Such a rule can be narrowed to modules, drivers and devices, and to nothing
+     * else.
+     *
+     * @param words of {@link dev.fwctl.settings.knobs.KnobWords#consequences}, for example {@code unusable-lockout}
+     * @return the changed rule
+     */
+    public PolicyRule consequences(String... words) {
+        Elements.require(words, "words");
+        Consequences named = Consequences.of(words);
+        return changed(rule -> rule.consequences = named);
+    }
+
+    /** Whether it is about changes of settings. */
+    boolean isAboutChanges() {
+        return !consequences.isEmpty();
+    }
+
+    /** What a rule says that cannot be said together; empty if nothing. */
+    Optional<String> contradiction() {
+        boolean ofCommands = !commands.isEmpty()
+                || !about.isEmpty()
+                || effects != 0
+                || unknownEffects
+                || undocumented
+                || scope != (allows ? RpcScope.DEBUG_READ_ONLY : RpcScope.CONFIGURATION);
+        return isAboutChanges() && ofCommands
+                ? Optional.of("it is about changes of settings, which have no commands, effects, scopes or documents;"
+                        + " make two rules of it")
+                : Optional.empty();
+    }
+
     boolean allows() {
         return allows;
     }
@@ -215,8 +252,40 @@ public final class PolicyRule {
         return devices;
     }
 
+    /** Whether the rule decides about this change. */
+    boolean matches(FwctlNode node, SettingChange change) {
+        return concerns(node, change)
+                && (allows
+                        ? consequences.beyond(change.consequences()).isEmpty()
+                        : consequences.mayBeIn(change.consequences()));
+    }
+
+    /** Whether the rule is about changes of this device's settings at all. */
+    private boolean concerns(FwctlNode node, SettingChange change) {
+        return isAboutChanges() && (modules.isEmpty() || modules.contains(change.module())) && isOn(node);
+    }
+
+    /** What the rule makes of a change, in words. */
+    String explain(FwctlNode node, SettingChange change) {
+        if (matches(node, change)) {
+            return allows ? "allows it" : "refuses it";
+        }
+        if (!isAboutChanges()) {
+            return "is about commands, not about changes of settings";
+        }
+        if (!concerns(node, change)) {
+            return "is not about this device";
+        }
+        return allows
+                ? "it does not allow " + String.join(", ", consequences.beyond(change.consequences()))
+                : "is about " + consequences + " only";
+    }
+
     /** What the rule makes of a command, in words. */
     String explain(RpcIntent asked) {
+        if (isAboutChanges()) {
+            return "is about changes of settings, not about commands";
+        }
         List<String> subjects = asked.about().orElse(null);
         if (matches(asked.node(), asked.command(), asked.effects(), asked.scope(), subjects)) {
             return allows ? "allows it" : "refuses it";
@@ -262,13 +331,18 @@ public final class PolicyRule {
     /** Whether the rule is about this device, command and subject at all. */
     boolean concerns(FwctlNode node, Command<?, ?> command, @Nullable List<String> subjects) {
         String name = command.name();
-        return (commands.isEmpty() || anyGlob(commands, name))
+        return !isAboutChanges()
+                && (commands.isEmpty() || anyGlob(commands, name))
                 && (modules.isEmpty() || ofModule(name))
-                && (drivers.isEmpty()
+                && isOn(node)
+                && isAbout(subjects);
+    }
+
+    private boolean isOn(FwctlNode node) {
+        return (drivers.isEmpty()
                         || node.driver().isPresent()
                                 && drivers.contains(node.driver().get()))
-                && (devices.isEmpty() || isDevice(node))
-                && isAbout(subjects);
+                && (devices.isEmpty() || isDevice(node));
     }
 
     /** Of a rule that allows and concerns a command but does not match: why not. */
@@ -374,6 +448,7 @@ public final class PolicyRule {
         copy.effects = effects;
         copy.unknownEffects = unknownEffects;
         copy.undocumented = undocumented;
+        copy.consequences = consequences;
         change.accept(copy);
         return copy;
     }

@@ -7,8 +7,10 @@ import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
+import dev.fwctl.SettingChange;
 import dev.fwctl.Verdict;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,11 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
         rules = List.copyOf(rules);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a policy needs a name, for messages and the audit log");
+        }
+        for (PolicyRule rule : rules) {
+            rule.contradiction().ifPresent(why -> {
+                throw new IllegalArgumentException("the rule " + rule + " can match nothing: " + why);
+            });
         }
     }
 
@@ -74,6 +81,29 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
                 ? otherwise.decide(new RpcIntent(node, command, effects, scope, Optional.ofNullable(about)))
                 : otherwise.decide(node, command, effects, scope);
         return verdict.allowed() ? verdict : unmatched(node, command, effects, about, verdict);
+    }
+
+    @Override
+    public Verdict decide(FwctlNode node, SettingChange change) {
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(change, "change");
+        List<PolicyRule> about =
+                rules.stream().filter(PolicyRule::isAboutChanges).toList();
+        for (PolicyRule rule : about) {
+            if (!rule.allows() && rule.matches(node, change)) {
+                return Verdict.refuse("a rule forbids it: " + rule.text(), "");
+            }
+        }
+        List<PolicyRule> allowing = about.stream().filter(PolicyRule::allows).toList();
+        if (!allowing.isEmpty() && allowing.stream().noneMatch(rule -> rule.matches(node, change))) {
+            StringBuilder reason = new StringBuilder("no rule allows such a change");
+            allowing.forEach(rule -> reason.append("; the rule \"")
+                    .append(rule.text())
+                    .append("\": ")
+                    .append(rule.explain(node, change)));
+            return Verdict.refuse(reason.toString(), "A rule of the policy " + name + " would have to allow it");
+        }
+        return otherwise.decide(node, change);
     }
 
     private Verdict unmatched(

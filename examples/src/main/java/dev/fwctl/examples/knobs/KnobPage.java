@@ -117,7 +117,7 @@ public final class KnobPage {
         made.put("summary", setting.summary());
         made.put("public", documented(setting));
         made.put("time", setting.knob().map(knob -> knob.applyTime().word()).orElse("unknown"));
-        made.put("effect", String.join(" ", effectWords(setting)));
+        made.put("effect", String.join(" ", setting.consequences()));
         made.put("warn", warning(setting));
         made.put("value", values.now(setting));
         made.put("differs", values.differs(setting));
@@ -135,16 +135,6 @@ public final class KnobPage {
 
     private static boolean documented(Setting setting) {
         return setting.knob().map(Knob::isDocumented).orElse(false);
-    }
-
-    private static List<String> effectWords(Setting setting) {
-        List<String> words = new ArrayList<>();
-        setting.knob().ifPresent(knob -> {
-            words.add("loses-" + knob.loses().word());
-            words.add("unusable-" + knob.unusable().word());
-            words.add("security-" + knob.security().word());
-        });
-        return words;
     }
 
     private static String warning(Setting setting) {

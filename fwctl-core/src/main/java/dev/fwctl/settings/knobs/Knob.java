@@ -75,6 +75,14 @@ public final class Knob {
         return consequences.security();
     }
 
+    /**
+     * What changing it can do: the answers of {@link #loses}, {@link #unusable} and {@link #security} as
+     * {@link KnobWords#consequences} has them. Unmodifiable.
+     */
+    public List<String> consequences() {
+        return List.of("loses-" + loses(), "unusable-" + unusable(), "security-" + security());
+    }
+
     /** The kernel's own interfaces for the same thing, nearest first; empty if none is known. Unmodifiable. */
     public List<KernelInterface> kernelInterfaces() {
         return kernelInterfaces;

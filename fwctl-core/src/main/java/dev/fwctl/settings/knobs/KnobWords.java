@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Map;
  */
 public final class KnobWords {
     private static final String RESOURCE = "/dev-fwctl-core/knob-words.json";
+
+    /** What is asked of a change, in the order of a list. */
+    private static final List<String> QUESTIONS = List.of("loses", "unusable", "security");
 
     private KnobWords() {}
 
@@ -44,6 +48,19 @@ public final class KnobWords {
         return of("security");
     }
 
+    /**
+     * What changing a setting can do, for policies, plans and pages: each question with each of its answers, for example
+     * {@code loses-traffic} or {@code unusable-lockout}. Unmodifiable.
+     */
+    public static Map<String, String> consequences() {
+        return Loaded.CONSEQUENCES;
+    }
+
+    /** What is said of a setting that nobody says anything of: {@code loses-unknown} and so on. Unmodifiable. */
+    public static List<String> unknownConsequences() {
+        return QUESTIONS.stream().map(question -> question + "-unknown").toList();
+    }
+
     static Map<String, String> of(String kind) {
         Map<String, String> meanings = Loaded.WORDS.get(kind);
         if (meanings == null) {
@@ -55,6 +72,16 @@ public final class KnobWords {
     /** Read when the first word is looked up. */
     private static final class Loaded {
         static final Map<String, Map<String, String>> WORDS = read();
+
+        static final Map<String, String> CONSEQUENCES = joined();
+
+        private static Map<String, String> joined() {
+            Map<String, String> all = new LinkedHashMap<>();
+            for (String question : QUESTIONS) {
+                of(question).forEach((word, meaning) -> all.put(question + "-" + word, meaning));
+            }
+            return Collections.unmodifiableMap(all);
+        }
 
         private static Map<String, Map<String, String>> read() {
             try (InputStream stream = KnobWords.class.getResourceAsStream(RESOURCE)) {

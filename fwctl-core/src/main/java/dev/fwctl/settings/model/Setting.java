@@ -7,6 +7,7 @@ import dev.fwctl.internal.Elements;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.settings.knobs.KernelInterface;
 import dev.fwctl.settings.knobs.Knob;
+import dev.fwctl.settings.knobs.KnobWords;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,6 +99,14 @@ public final class Setting {
     /** What changing it does. */
     public Effects effects() {
         return facts.effects;
+    }
+
+    /**
+     * What changing it can do, in the words of {@link KnobWords#consequences}: an answer to each question, unknown where
+     * nobody says. Unmodifiable.
+     */
+    public List<String> consequences() {
+        return facts.knob.map(Knob::consequences).orElseGet(KnobWords::unknownConsequences);
     }
 
     /** When a change counts. */

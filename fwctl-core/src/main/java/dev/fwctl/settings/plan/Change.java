@@ -5,6 +5,7 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.model.Undo;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,8 @@ public record Change(
      * @param taints whether it taints the kernel
      * @param applyTime when the change counts, as documented
      * @param undo how far it can be undone
+     * @param consequences what changing the setting can do, in the words of
+     *     {@link dev.fwctl.settings.knobs.KnobWords#consequences}
      */
     public record Write(
             String unit,
@@ -62,13 +65,16 @@ public record Change(
             Optional<RpcScope> scope,
             boolean taints,
             ApplyTime applyTime,
-            Undo undo) {
+            Undo undo,
+            List<String> consequences) {
+        /** Takes an unmodifiable copy. */
         public Write {
             Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(effects, "effects");
             Objects.requireNonNull(scope, "scope");
             Objects.requireNonNull(applyTime, "applyTime");
             Objects.requireNonNull(undo, "undo");
+            consequences = List.copyOf(consequences);
         }
     }
 

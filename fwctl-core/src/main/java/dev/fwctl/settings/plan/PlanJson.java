@@ -93,9 +93,11 @@ final class PlanJson {
         } else {
             json.putNull("scope");
         }
-        return json.put("taints", write.taints())
+        json.put("taints", write.taints())
                 .put("applyTime", write.applyTime().name())
                 .put("undo", write.undo().name());
+        json.set("consequences", JsonValues.of(write.consequences()));
+        return json;
     }
 
     static Plan read(String text) {
@@ -183,7 +185,14 @@ final class PlanJson {
                         scope,
                         one.path("taints").asBoolean(),
                         ApplyTime.valueOf(JsonValues.text(one, "applyTime")),
-                        Undo.valueOf(JsonValues.text(one, "undo"))));
+                        Undo.valueOf(JsonValues.text(one, "undo")),
+                        texts(JsonValues.array(one, "consequences"))));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static Optional<SettingValue> shown(JsonNode json) {

@@ -88,6 +88,7 @@ final class ChangeList {
                 write.scope(),
                 write.taints(),
                 place.setting().applyTime(),
-                undo);
+                undo,
+                place.setting().consequences());
     }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.planning;
 
+import dev.fwctl.SettingChange;
+import dev.fwctl.Verdict;
 import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Change;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.PlannedUnit;
+import dev.fwctl.settings.plan.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ public final class Planner {
         ChangeList changes = new ChangeList(drafts, cache, stages());
         List<Change> all = new ArrayList<>();
         drafts.writes().forEach(draft -> all.addAll(changes.of(draft)));
+        all.forEach(this::ask);
         all.sort(Comparator.comparingInt(change -> change.write().stage()));
         Set<String> secrets = new LinkedHashSet<>(wanted.secrets());
         secrets.addAll(drafts.secrets());
@@ -48,6 +52,21 @@ public final class Planner {
                 problems.list(),
                 all,
                 drafts.writes().stream().map(Planner::planned).toList());
+    }
+
+    /** The commands are asked about as well, by the units that they write; here it is what each setting's change can do. */
+    private void ask(Change change) {
+        Verdict verdict = subject.policy()
+                .apply(new SettingChange(
+                        subject.module(), change.name(), change.write().consequences()));
+        if (!verdict.allowed()) {
+            problems.add(
+                    change.name(),
+                    Problem.Kind.POLICY,
+                    "the policy refuses to change it ("
+                            + String.join(", ", change.write().consequences()) + "): " + verdict.reason(),
+                    verdict.cure());
+        }
     }
 
     /** The units that can be written now, in order: those of a later stage have to wait. */

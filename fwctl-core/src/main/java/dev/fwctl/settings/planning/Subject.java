@@ -2,6 +2,8 @@
 package dev.fwctl.settings.planning;
 
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.SettingChange;
+import dev.fwctl.Verdict;
 import dev.fwctl.kernel.KernelState;
 import dev.fwctl.settings.journal.Host;
 import dev.fwctl.settings.model.DeviceSettings;
@@ -11,6 +13,7 @@ import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.plan.SettingsException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whose settings an operation is about, as they are at its beginning.
@@ -21,6 +24,7 @@ import java.util.Optional;
  * @param host which host this is, and since when it runs
  * @param hardware the identity of the hardware
  * @param settings the device's settings, with nothing remembered of it
+ * @param policy what the policy of the open device says to a change
  * @param rawIo whether this process has {@code CAP_SYS_RAWIO}; empty if that cannot be told
  */
 public record Subject(
@@ -30,6 +34,7 @@ public record Subject(
         Host host,
         Hardware hardware,
         DeviceSettings settings,
+        Function<SettingChange, Verdict> policy,
         Optional<Boolean> rawIo) {
     /** The device as it is now. Its hardware is asked who it is. */
     public static Subject of(FwctlDevice device, SettingsModule module) {
@@ -41,6 +46,7 @@ public record Subject(
                 Host.of(device.system().root()),
                 settings.hardware(),
                 settings,
+                device::verdict,
                 KernelState.of(device.system()).hasCapability(KernelState.CAP_SYS_RAWIO));
     }
 

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.RpcScope;
+import dev.fwctl.policy.Policies;
+import dev.fwctl.policy.PolicyRule;
 import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.Undo;
 import dev.fwctl.settings.plan.Change;
 import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.plan.SettingsException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +140,29 @@ class PlanTest {
             Plan plan = bench.settings.plan(Map.of("LANES", 8));
             assertEquals(List.of(Problem.Kind.POLICY), kinds(plan));
             assertTrue(plan.problems().get(0).cure().contains("configure"), plan.toString());
+        }
+    }
+
+    @Test
+    void thePolicyIsAskedWhatEachChangeCanDo() {
+        AccessPolicy policy = Policies.of(
+                "careful",
+                AccessPolicy.debug(),
+                PolicyRule.refuse("data is dear").consequences("loses-data"));
+        try (LoomBench bench = new LoomBench(policy)) {
+            Plan plan = bench.settings.plan(Map.of("LANES", 8));
+            assertEquals(
+                    List.of("loses-unknown", "unusable-unknown", "security-unknown"),
+                    plan.changes().get(0).write().consequences(),
+                    "of a setting that nobody says anything of");
+            assertEquals(
+                    List.of("LANES", "LANES_VALID"),
+                    plan.problems().stream().map(Problem::setting).toList(),
+                    "what is implied changes as well");
+            assertEquals(List.of(Problem.Kind.POLICY, Problem.Kind.POLICY), kinds(plan));
+            assertTrue(plan.problems().get(0).reason().contains("data is dear"), plan.toString());
+            assertThrows(SettingsException.class, () -> bench.settings.apply(plan));
+            assertEquals(0, bench.firmware.writes());
         }
     }
 

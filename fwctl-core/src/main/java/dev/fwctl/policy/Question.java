@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.policy;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Verdict;
+
+/** What a policy is asked about. */
+interface Question {
+    /** What a policy decides. */
+    Verdict ask(AccessPolicy policy);
+
+    /** What a rule makes of it, in words. */
+    String explain(PolicyRule rule);
+}
