@@ -64,6 +64,12 @@ record NvItem(Tlv tlv, int instance, NvOwner owner) {
         return tlv.tlvClass().type(tlv.index(), which);
     }
 
+    /** The type, which is nearly all of it: the hash of a TLV would be one of everything that the catalog says of it. */
+    @Override
+    public int hashCode() {
+        return type();
+    }
+
     /** For example {@code TLV nv_link_phy_conf of port 2 (type 0x01020201)}. */
     @Override
     public String toString() {
