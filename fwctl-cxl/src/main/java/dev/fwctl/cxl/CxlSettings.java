@@ -6,10 +6,8 @@ import dev.fwctl.cxl.edac.EdacUnits;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.memdev.CxlMemdev;
-import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Hardware;
-import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,19 +44,5 @@ final class CxlSettings implements DeviceSettings {
         }
         CxlMemdev.memdev(device.device().node()).ifPresent(name -> units.addAll(EdacUnits.of(device.device(), name)));
         return List.copyOf(units);
-    }
-
-    @Override
-    public List<Place> find(String name) {
-        List<String> known = new ArrayList<>();
-        for (Unit unit : units()) {
-            for (Place place : unit.places()) {
-                if (place.address().name().equalsIgnoreCase(name)) {
-                    return List.of(place);
-                }
-                known.add(place.address().name());
-            }
-        }
-        throw UnknownNameException.of("this device", "setting", name, known);
     }
 }

@@ -7,7 +7,6 @@ import dev.fwctl.bnxt.report.FunctionCapabilities;
 import dev.fwctl.bnxt.report.Reports;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Hardware;
-import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.Unit;
 import java.util.Arrays;
@@ -59,14 +58,6 @@ public final class NvmSettings implements DeviceSettings {
         String address = parent.pci().map(pci -> pci.address()).orElse(parent.name());
         int function = address.lastIndexOf('.');
         return Hardware.at("bnxt " + (function < 0 ? address : address.substring(0, function)));
-    }
-
-    @Override
-    public List<Place> find(String name) {
-        return units().stream()
-                .flatMap(unit -> unit.places().stream())
-                .filter(place -> place.setting().name().equals(name))
-                .toList();
     }
 
     @Override

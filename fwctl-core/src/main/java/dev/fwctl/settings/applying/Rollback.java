@@ -145,7 +145,8 @@ final class Rollback {
         int length = unit.flatMap(one -> one.read(one.target()).map(one::contentOf))
                 .map(bytes -> bytes.length)
                 .orElse(0);
-        if (before.isPresent() && before.get().bytes().length != length) {
+        boolean fixed = unit.map(Unit::isLengthFixed).orElse(true);
+        if (fixed && before.isPresent() && before.get().bytes().length != length) {
             throw refusal(
                     Problem.Kind.STALE,
                     record.title() + " had " + before.get().bytes().length + " bytes then, and has " + length + " now",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.model;
 
+import dev.fwctl.layout.UnknownNameException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +23,27 @@ public interface DeviceSettings {
     Hardware hardware();
 
     /**
-     * The places that a text names: one, or several where it names a range of elements.
+     * The places that a text names: one, or several where it names a range of elements. By default the one place in
+     * {@link #units} of that name or alias.
      *
      * @param name as people spell it, in any case
      * @return not empty; whether this device has them is not asked
-     * @throws dev.fwctl.layout.UnknownNameException if there is no such setting, with names near to it
+     * @throws UnknownNameException if there is no such setting, with names near to it
      * @throws IllegalArgumentException if a port, module or element is missing, out of place or out of range
      */
-    List<Place> find(String name);
+    default List<Place> find(String name) {
+        List<String> known = new ArrayList<>();
+        for (Unit unit : units()) {
+            for (Place place : unit.places()) {
+                String own = place.address().name();
+                known.add(own);
+                if (own.equalsIgnoreCase(name) || place.aliases().stream().anyMatch(name::equalsIgnoreCase)) {
+                    return List.of(place);
+                }
+            }
+        }
+        throw UnknownNameException.of("this device", "setting", name, known);
+    }
 
     /** All units of this device, in a stable order; what the device does not have is left out. */
     List<Unit> units();

@@ -17,6 +17,11 @@ public interface Place {
     /** Whose, and which element. */
     Address address();
 
+    /** Other names that lead to it, as where the kernel shows one value in several places; unmodifiable. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
     /** What it lies in. */
     Unit unit();
 

@@ -68,6 +68,15 @@ public interface Unit {
     }
 
     /**
+     * Whether another length than before means another layout, which what was kept of the unit no longer fits.
+     *
+     * @return true by default; false for text
+     */
+    default boolean isLengthFixed() {
+        return true;
+    }
+
+    /**
      * What a write of a unit that cannot be read begins with.
      *
      * @return a new array, usually of zeros

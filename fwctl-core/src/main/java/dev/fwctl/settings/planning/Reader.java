@@ -62,7 +62,11 @@ public final class Reader {
     /** The places of a name; none, and a problem more, if there are none. */
     static List<Place> find(DeviceSettings settings, String device, String name, List<Problem> problems) {
         try {
-            return settings.find(name);
+            List<Place> places = settings.find(name);
+            if (places.isEmpty()) {
+                throw new IllegalArgumentException("the vendor's module knows no setting of that name");
+            }
+            return places;
         } catch (UnknownNameException e) {
             problems.add(new Problem(device, name, Problem.Kind.UNKNOWN_SETTING, String.valueOf(e.getMessage()), ""));
         } catch (IllegalArgumentException e) {

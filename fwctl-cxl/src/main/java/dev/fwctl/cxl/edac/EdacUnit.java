@@ -8,7 +8,6 @@ import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.Owner;
 import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.Setting;
-import dev.fwctl.settings.model.SettingKind;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.model.Undo;
 import dev.fwctl.settings.model.Unit;
@@ -33,12 +32,21 @@ final class EdacUnit implements Unit, Place {
     private final String folder;
     private final EdacSetting which;
     private final Setting setting;
+    private final List<String> aliases;
 
-    EdacUnit(FwctlDevice device, String folder, EdacSetting which) {
+    /**
+     * A file.
+     *
+     * @param device a device over {@link EdacSeam}
+     * @param which the file
+     * @param folders the file's folder, then others that show the same value
+     */
+    EdacUnit(FwctlDevice device, EdacSetting which, List<String> folders) {
         this.device = device;
-        this.folder = folder;
+        this.folder = folders.get(0);
         this.which = which;
         this.setting = which.of(folder);
+        this.aliases = folders.stream().skip(1).map(which::in).toList();
     }
 
     private String file() {
@@ -75,6 +83,12 @@ final class EdacUnit implements Unit, Place {
         return List.of(this);
     }
 
+    /** It is text: 4096 is one byte longer than 256. */
+    @Override
+    public boolean isLengthFixed() {
+        return false;
+    }
+
     @Override
     public boolean holdsSecrets() {
         return false;
@@ -103,6 +117,11 @@ final class EdacUnit implements Unit, Place {
     }
 
     @Override
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    @Override
     public Unit unit() {
         return this;
     }
@@ -115,7 +134,11 @@ final class EdacUnit implements Unit, Place {
         }
         long number = Long.decode(text);
         return Optional.of(
-                setting.kind() == SettingKind.BOOLEAN ? SettingValue.of(number != 0) : SettingValue.of(number));
+                switch (setting.kind()) {
+                    case BOOLEAN -> SettingValue.of(number != 0);
+                    case ENUMERATION -> SettingValue.named(number, setting.values());
+                    default -> SettingValue.of(number);
+                });
     }
 
     @Override
@@ -138,7 +161,7 @@ final class EdacUnit implements Unit, Place {
     }
 
     private Optional<BigInteger> number(UnitView view, EdacSetting other) {
-        EdacUnit unit = new EdacUnit(device, folder, other);
+        EdacUnit unit = new EdacUnit(device, other, List.of(folder));
         return view.image(unit, UnitState.CURRENT).flatMap(unit::value).map(SettingValue::number);
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * keeps for itself. Reading and writing them uses no fwctl scope and taints nothing; writing needs {@code CAP_SYS_RAWIO}
  * whatever the file's mode.
  *
- * <p>ECS's {@code log_entry_type} is one byte that every field-replaceable unit shows, and is listed once, with the first.
+ * <p>ECS's {@code log_entry_type} is one byte that every field-replaceable unit shows, and is listed once, with the first;
+ * the names that it has with the others lead to it too.
  *
  * <p>Source: {@code Documentation/edac/}, {@code drivers/edac/scrub.c}, {@code ecs.c} and {@code drivers/cxl/core/edac.c}
  * of Linux 7.3.
@@ -47,19 +48,23 @@ public final class EdacUnits {
         }
         FwctlDevice handle = handle(device, folder, files);
         List<Unit> units = new ArrayList<>();
-        boolean logged = false;
         for (String part : parts) {
             for (EdacSetting setting : EdacSetting.values()) {
-                boolean shared = setting == EdacSetting.LOG_ENTRY_TYPE;
-                boolean there =
-                        setting.isOf(part) && Files.exists(folder.resolve(part).resolve(setting.file()));
-                if (there && !(shared && logged)) {
-                    units.add(new EdacUnit(handle, part, setting));
-                    logged |= shared;
+                List<String> alike = setting.isShared() ? showing(setting, parts, folder) : List.of(part);
+                if (isThere(setting, part, folder) && alike.get(0).equals(part)) {
+                    units.add(new EdacUnit(handle, setting, alike));
                 }
             }
         }
         return units;
+    }
+
+    private static boolean isThere(EdacSetting setting, String part, Path folder) {
+        return setting.isOf(part) && Files.exists(folder.resolve(part).resolve(setting.file()));
+    }
+
+    private static List<String> showing(EdacSetting setting, List<String> parts, Path folder) {
+        return parts.stream().filter(part -> isThere(setting, part, folder)).toList();
     }
 
     private static List<String> parts(Path folder) {

@@ -96,8 +96,35 @@ class EdacSettingsTest {
         assertEquals(
                 1024,
                 settings.read("ecs_fru1.threshold").current().orElseThrow().asLong());
-        assertThrows(SettingsException.class, () -> settings.read("ecs_fru1.log_entry_type"), "one byte for all");
+        assertEquals(
+                "ecs_fru0.log_entry_type",
+                settings.read("ecs_fru1.log_entry_type").name(),
+                "one byte, which every unit shows");
+        assertEquals(
+                1,
+                settings.readAll().stream()
+                        .filter(one -> one.name().endsWith("log_entry_type"))
+                        .count());
         assertThrows(SettingsException.class, () -> settings.read("ecs_fru0.reset"), "an action");
+    }
+
+    @Test
+    void reservedValuesOfEcsAreRefused() {
+        for (String name : List.of("ecs_fru0.threshold", "ecs_fru0.mode", "ecs_fru1.log_entry_type")) {
+            assertEquals(Problem.Kind.VALUE, kind(settings.plan(Map.of(name, 5))), name);
+        }
+        assertTrue(settings.plan(Map.of("ecs_fru0.mode", "codewords")).applyable());
+    }
+
+    /** 256 is one byte shorter, and the layout is still the same. */
+    @Test
+    void aTextOfAnotherLengthIsTakenBack() throws IOException {
+        ApplyResult result = settings.apply(settings.plan(Map.of("ecs_fru0.threshold", 256)));
+        assertEquals(
+                Recovery.End.ALL_BEFORE,
+                settings.rollback(result.transaction().orElseThrow()).end());
+        assertEquals(
+                "1024", Files.readString(folder().resolve("ecs_fru0/threshold")).strip());
     }
 
     @Test

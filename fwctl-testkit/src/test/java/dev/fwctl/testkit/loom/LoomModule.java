@@ -323,7 +323,7 @@ public final class LoomModule implements SettingsModule {
 
         private List<Place> strange(String name) {
             if (wrong == ContractRule.C06) {
-                return List.of();
+                return places("SEED");
             }
             throw new IllegalArgumentException("what is '" + name + "'?");
         }
