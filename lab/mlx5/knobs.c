@@ -64,5 +64,6 @@ void knobs_create(struct lab_dev *dev, struct dentry *root)
 	debugfs_create_file("in_flight", 0400, dev->debugfs, dev, &in_flight_fops);
 	debugfs_create_file("open_uids", 0400, dev->debugfs, dev, &open_uids_fops);
 	debugfs_create_file("nv_pattern", 0200, dev->debugfs, dev, &nv_pattern_fops);
+	debugfs_create_bool("nv_every_port", 0600, dev->debugfs, &dev->nv_every_port);
 	debugfs_create_file("power_cycle", 0200, dev->debugfs, dev, &power_cycle_fops);
 }

@@ -182,6 +182,7 @@ struct lab_dev {
 
 	struct nv_item *nv;
 	u32 nv_count;
+	bool nv_every_port;	/* answers for ports and modules that are not there */
 	struct lab_port port[LAB_PORTS];
 	u8 reset_level, reset_type, reset_reason;
 	u32 icm_threshold[LAB_FUNCTIONS + 1], icm_reached[LAB_FUNCTIONS + 1];

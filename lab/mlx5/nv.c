@@ -73,12 +73,29 @@ void nv_destroy(struct lab_dev *dev)
 	kvfree(dev->nv);
 }
 
-struct nv_item *nv_find(struct lab_dev *dev, u32 type)
+static struct nv_item *find(struct lab_dev *dev, u32 type)
 {
 	for (u32 i = 0; i < dev->nv_count; i++)
 		if (dev->nv[i].type == type)
 			return &dev->nv[i];
 	return NULL;
+}
+
+/* Some firmware answers for ports and modules that are not there: as for the first one. */
+static u32 first_instance(u32 type)
+{
+	switch (type >> 24) {
+	case CLASS_PORT:	return (type & ~GENMASK(23, 16)) | 1 << 16;
+	case CLASS_MODULE:	return type & ~GENMASK(23, 14);
+	default:		return type;
+	}
+}
+
+struct nv_item *nv_find(struct lab_dev *dev, u32 type)
+{
+	struct nv_item *item = find(dev, type);
+
+	return item || !dev->nv_every_port ? item : find(dev, first_instance(type));
 }
 
 void nv_invalidate(struct nv_item *item)

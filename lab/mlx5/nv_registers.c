@@ -42,13 +42,15 @@ static void put_header(u8 *header, const struct nv_item *item, u32 mode)
 static u8 mnvda_read(struct lab_dev *dev, struct lab_access *reg)
 {
 	struct nv_item *item = nv_find(dev, get(reg->data, 4, 0, 32));
-	u32 mode = get(reg->data, 0, 22, 2);
+	u32 mode = get(reg->data, 0, 22, 2), asked;
 
 	if (!item || !readable(item->tlv))
 		return refuse(reg, MLX5_CMD_STAT_BAD_PARAM_ERR, SYNDROME_UNKNOWN_TLV);
 	if (mode >= NV_MODES)
 		return refuse(reg, MLX5_CMD_STAT_BAD_PARAM_ERR, SYNDROME_BAD_VALUE);
+	asked = get(reg->data, 4, 0, 32);
 	put_header(reg->data, item, mode);
+	put(reg->data, 4, 0, 32, asked);
 	memcpy(reg->data + HEADER, item->value[mode], item->tlv->size);
 	reg->length = HEADER + item->tlv->size;
 	return MLX5_CMD_STAT_OK;
