@@ -32,6 +32,7 @@ module dev.fwctl.testkit {
     uses dev.fwctl.testkit.demo.DemoDevices;
 
     provides dev.fwctl.testkit.contract.SampleRpc.Source with
+            dev.fwctl.testkit.bnxt.BnxtSample,
             dev.fwctl.testkit.cxl.CxlSample,
             dev.fwctl.testkit.mlx5.Mlx5Sample;
     provides dev.fwctl.testkit.demo.DemoDevices with

@@ -31,6 +31,11 @@ public final class NvmSamples {
                         new NvmValue(10, new byte[] {0x55, 1})));
     }
 
+    /** No firmware has an option of that number. */
+    public static Sample<?, ?> refused() {
+        return stored(new NvmVariable(999, 0, 8));
+    }
+
     private static Sample<NvmVariable.Get, NvmValue> stored(NvmVariable variable) {
         return new Sample<>(Nvm.GET_VARIABLE, new NvmVariable.Get(variable, NvmVariable.Get.Source.STORED));
     }
