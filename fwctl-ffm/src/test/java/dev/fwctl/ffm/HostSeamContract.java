@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.fwctl.seam.FileStatus;
 import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import dev.fwctl.seam.SyscallsProvider;
 import dev.fwctl.testkit.contract.SyscallsContract;
 import java.io.IOException;
@@ -127,6 +129,19 @@ interface HostSeamContract extends SyscallsContract {
             pool.shutdownNow();
             syscalls().close(fd);
         }
+    }
+
+    /** As rule S21 of the contract of seams says. */
+    @Test
+    default void aLockBelongsToAnOpenFile(@TempDir Path folder) throws Exception {
+        String file = Files.createFile(folder.resolve("lock")).toString();
+        int one = syscalls().open(file, O_RDWR_CLOEXEC);
+        int other = syscalls().open(file, O_RDWR_CLOEXEC);
+        assertEquals(0, syscalls().flock(one, Uapi.LOCK_EX_NB));
+        assertEquals(-Errno.EAGAIN.number(), syscalls().flock(other, Uapi.LOCK_EX_NB));
+        syscalls().close(one);
+        assertEquals(0, syscalls().flock(other, Uapi.LOCK_EX_NB));
+        syscalls().close(other);
     }
 
     @Test

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A real folder. Made, with those above it, when the first file is. */
+/** A real folder. Streams, not channels, which an interrupt closes. Made, with those above it, when the first file is. */
 final class DirectoryFiles implements JournalFiles {
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -45,7 +49,9 @@ final class DirectoryFiles implements JournalFiles {
 
     @Override
     public byte[] read(String name) throws IOException {
-        return Files.readAllBytes(folder.resolve(name));
+        try (InputStream in = new FileInputStream(folder.resolve(name).toFile())) {
+            return in.readAllBytes();
+        }
     }
 
     @Override
@@ -62,19 +68,15 @@ final class DirectoryFiles implements JournalFiles {
 
     @Override
     public void append(String name, byte[] bytes) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+        try (FileOutputStream out = new FileOutputStream(folder.resolve(name).toFile(), true)) {
+            out.write(bytes);
         }
     }
 
     @Override
     public void force(String name) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+            file.getFD().sync();
         }
     }
 
@@ -83,10 +85,27 @@ final class DirectoryFiles implements JournalFiles {
         Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Only a channel can force a folder, and an interrupt closes a channel: then once more, and the flag is kept. */
     @Override
     public void forceDirectory() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!forced()) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean forced() throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 }

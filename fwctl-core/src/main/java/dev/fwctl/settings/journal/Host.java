@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -29,9 +30,16 @@ public record Host(String machine, String boot) {
         return new Host(text(root.resolve("etc/machine-id")), text(root.resolve("proc/sys/kernel/random/boot_id")));
     }
 
+    /** By a stream: an interrupt closes a channel, and the thread would not know on which host it is. */
+    private static byte[] readAll(Path file) throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return in.readAllBytes();
+        }
+    }
+
     private static String text(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.US_ASCII).strip();
+            return new String(readAll(file), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             return "";
         }

@@ -70,18 +70,6 @@ class NvSettingsTest {
     }
 
     @Test
-    void twoParametersOfOneTlvTakeFourRpcs() {
-        // whether it is offered and what its bounds are, other TLVs tell
-        List<SettingReading> readings = settings.read(List.of("NUM_OF_PF", "FPP_EN"));
-        assertEquals(2, readings.size());
-        long mnvda = driver.calls().entrySet().stream()
-                .filter(call -> call.getKey().register() == 0x9024)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        assertTrue(mnvda >= 3, driver.calls().toString());
-    }
-
-    @Test
     void saysWhatTheModulesOwnReaderSays() {
         Map<String, SettingReading> mine =
                 settings.readAll().stream().collect(Collectors.toMap(SettingReading::name, reading -> reading));

@@ -52,6 +52,9 @@ public enum ContractRule {
     /** Of {@link SyscallsContract}. */
     S20("After an unplug every ioctl on the old file answers ENODEV, also when the device is back; a "
             + "new file works"),
+    /** Of {@link SyscallsContract}. */
+    S21("A lock of flock belongs to an open file: another open file of the node gets EAGAIN, until the one that holds "
+            + "it is closed; closing a third frees nothing"),
 
     /** Of {@link FwctlDeviceContract}. */
     D01("The device answers to each of its names, and each means this device alone"),

@@ -12,6 +12,8 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.seam.FileStatus;
 import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S20. Implement it in a test
+ * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S21. Implement it in a test
  * class and say which seam.
  *
  * <p>A rule that cannot be tried is skipped with a reason: the hooks say what is possible where the contract runs.
@@ -387,6 +389,40 @@ public interface SyscallsContract {
             assertTrue(fd >= 0, "open answered " + fd);
             assertEquals(0, probe.info(8).send(fd, Ioctl.INFO), "the new file");
             syscalls().close(fd);
+        });
+    }
+
+    /**
+     * A file to try locks on.
+     *
+     * @return its path; the node's unless there is none
+     */
+    default Optional<Path> lockable() throws IOException {
+        return node().map(FwctlNode::path);
+    }
+
+    /** {@link ContractRule#S21}. */
+    @Test
+    @Proves(ContractRule.S21)
+    default void aLockBelongsToAnOpenFile() {
+        ContractRule.S21.holds(place(), () -> {
+            String path = lockable()
+                    .orElseThrow(() -> ContractRule.skip("this system has no fwctl device"))
+                    .toString();
+            int[] files = new int[3];
+            for (int i = 0; i < files.length; i++) {
+                files[i] = syscalls().open(path, Uapi.O_RDONLY_CLOEXEC);
+                assertTrue(files[i] >= 0, "open answered " + files[i]);
+            }
+            assertEquals(0, syscalls().flock(files[0], Uapi.LOCK_EX_NB));
+            assertEquals(0, syscalls().flock(files[0], Uapi.LOCK_EX_NB), "it has it");
+            assertEquals(-Errno.EAGAIN.number(), syscalls().flock(files[1], Uapi.LOCK_EX_NB));
+            syscalls().close(files[2]);
+            assertEquals(-Errno.EAGAIN.number(), syscalls().flock(files[1], Uapi.LOCK_EX_NB), "a third was closed");
+            syscalls().close(files[0]);
+            assertEquals(0, syscalls().flock(files[1], Uapi.LOCK_EX_NB), "the holder was closed");
+            syscalls().close(files[1]);
+            assertEquals(-Errno.EBADF.number(), syscalls().flock(files[1], Uapi.LOCK_EX_NB));
         });
     }
 }

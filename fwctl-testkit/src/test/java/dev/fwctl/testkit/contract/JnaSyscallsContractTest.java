@@ -3,7 +3,10 @@ package dev.fwctl.testkit.contract;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.seam.Syscalls;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -23,5 +26,13 @@ class JnaSyscallsContractTest implements SyscallsContract {
     @Override
     public Path root() {
         return Path.of("/");
+    }
+
+    /** A lock needs no device. */
+    @Override
+    public Optional<Path> lockable() throws IOException {
+        Path file = Files.createTempFile("fwctl-lock", "");
+        file.toFile().deleteOnExit();
+        return Optional.of(file);
     }
 }
