@@ -5,29 +5,32 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/**
- * The answer of {@code FWCTL_INFO} about a device.
- *
- * @param type the driver's RPC format; a hint, see {@link DeviceType}
- * @param data the driver's own structure, zero-padded to the length that was asked for; a copy
- * @param reportedLength the length that the driver claims for its structure, in bytes. Some drivers claim 0 whatever
- *     they wrote, so a decoder looks at {@code data}
- */
-public record DeviceInfo(DeviceType type, byte[] data, long reportedLength) {
-    /**
-     * Checks and copies.
-     *
-     * @param type the driver's RPC format
-     * @param data the driver's own structure
-     * @param reportedLength the length that the driver claims
-     */
-    public DeviceInfo {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(data, "data");
-        data = data.clone();
+/** The answer of {@code FWCTL_INFO} about a device. */
+public final class DeviceInfo {
+    private final DeviceType type;
+    private final byte[] data;
+    private final long reportedLength;
+
+    DeviceInfo(DeviceType type, byte[] data, long reportedLength) {
+        this.type = type;
+        this.data = data.clone();
+        this.reportedLength = reportedLength;
     }
 
-    @Override
+    /** The driver's RPC format; a hint, see {@link DeviceType}. */
+    public DeviceType type() {
+        return type;
+    }
+
+    /**
+     * The length that the driver claims for its structure, in bytes. Some drivers claim 0 whatever they wrote, so a
+     * decoder looks at {@code data}.
+     */
+    public long reportedLength() {
+        return reportedLength;
+    }
+
+    /** The driver's own structure, zero-padded to the length that was asked for; a copy. */
     public byte[] data() {
         return data.clone();
     }

@@ -10,14 +10,27 @@ import java.util.Objects;
  * {@linkplain FwctlNode#driver() driver's name in sysfs} is the identity.
  *
  * <p>Source: {@code include/uapi/fwctl/fwctl.h} of Linux 7.3.
- *
- * @param number the value of {@code struct fwctl_info.out_device_type}, as an unsigned 32-bit number
- * @param symbol the name in the kernel's header, without its prefix, as the vendor module that serves the device knows it;
- *     empty if it does not, or there is none
  */
-public record DeviceType(int number, String symbol) {
-    public DeviceType {
-        Objects.requireNonNull(symbol, "symbol");
+public final class DeviceType {
+    private final int number;
+    private final String symbol;
+
+    DeviceType(int number, String symbol) {
+        this.number = number;
+        this.symbol = symbol;
+    }
+
+    /** The value of {@code struct fwctl_info.out_device_type}, as an unsigned 32-bit number. */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * The name in the kernel's header, without its prefix, as the vendor module that serves the device knows it;
+     * empty if it does not, or there is none.
+     */
+    public String symbol() {
+        return symbol;
     }
 
     /**
@@ -32,5 +45,15 @@ public record DeviceType(int number, String symbol) {
     @Override
     public String toString() {
         return name();
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof DeviceType other && number == other.number && symbol.equals(other.symbol);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(number, symbol);
     }
 }

@@ -2,19 +2,43 @@
 package dev.fwctl;
 
 import dev.fwctl.seam.Uapi;
+import java.util.Objects;
 
 /**
  * The kernel's taint number before and after one RPC, for scopes that taint.
  *
  * <p>Source: {@code /proc/sys/kernel/tainted}; {@code TAINT_FWCTL} is bit 19 in {@code include/linux/panic.h} of
  * Linux 7.3.
- *
- * @param before the number before the RPC was sent
- * @param after the number after it returned
- * @param alone whether no other RPC that this library observed in this process could have tainted meanwhile. Other
- *     processes are not known of
  */
-public record KernelTaint(long before, long after, boolean alone) {
+public final class KernelTaint {
+    private final long before;
+    private final long after;
+    private final boolean alone;
+
+    KernelTaint(long before, long after, boolean alone) {
+        this.before = before;
+        this.after = after;
+        this.alone = alone;
+    }
+
+    /** The number before the RPC was sent. */
+    public long before() {
+        return before;
+    }
+
+    /** The number after it returned. */
+    public long after() {
+        return after;
+    }
+
+    /**
+     * Whether no other RPC that this library observed in this process could have tainted meanwhile. Other processes
+     * are not known of.
+     */
+    public boolean alone() {
+        return alone;
+    }
+
     /**
      * Whether a taint number has {@code TAINT_FWCTL} set.
      *
@@ -33,5 +57,18 @@ public record KernelTaint(long before, long after, boolean alone) {
      */
     public boolean tainted() {
         return !isFwctl(before) && isFwctl(after);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof KernelTaint other
+                && before == other.before
+                && after == other.after
+                && alone == other.alone;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(before, after, alone);
     }
 }

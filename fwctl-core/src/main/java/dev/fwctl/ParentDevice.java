@@ -6,32 +6,65 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The device that a fwctl node belongs to, as sysfs shows it.
- *
- * @param name its name on its bus, for example {@code 0000:03:00.0} or {@code mem0}
- * @param subsystem its bus or class, for example {@code pci} or {@code cxl}; empty if sysfs names none
- * @param path its folder in sysfs, all links resolved
- * @param pci the PCI function that it is or sits on; empty if there is none above it
- */
-public record ParentDevice(String name, String subsystem, Path path, Optional<PciFunction> pci) {
-    public ParentDevice {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(subsystem, "subsystem");
-        Objects.requireNonNull(path, "path");
-        Objects.requireNonNull(pci, "pci");
+/** The device that a fwctl node belongs to, as sysfs shows it. */
+public final class ParentDevice {
+    private final String name;
+    private final String subsystem;
+    private final Path path;
+    private final Optional<PciFunction> pci;
+
+    ParentDevice(String name, String subsystem, Path path, Optional<PciFunction> pci) {
+        this.name = name;
+        this.subsystem = subsystem;
+        this.path = path;
+        this.pci = pci;
     }
 
-    /**
-     * A PCI function.
-     *
-     * @param address domain, bus, device and function, for example {@code 0000:03:00.0}
-     * @param vendor the vendor id, 16 bits; -1 if sysfs does not say
-     * @param device the device id, 16 bits; -1 if sysfs does not say
-     */
-    public record PciFunction(String address, int vendor, int device) {
-        public PciFunction {
-            Objects.requireNonNull(address, "address");
+    /** Its name on its bus, for example {@code 0000:03:00.0} or {@code mem0}. */
+    public String name() {
+        return name;
+    }
+
+    /** Its bus or class, for example {@code pci} or {@code cxl}; empty if sysfs names none. */
+    public String subsystem() {
+        return subsystem;
+    }
+
+    /** Its folder in sysfs, all links resolved. */
+    public Path path() {
+        return path;
+    }
+
+    /** The PCI function that it is or sits on; empty if there is none above it. */
+    public Optional<PciFunction> pci() {
+        return pci;
+    }
+
+    /** A PCI function. */
+    public static final class PciFunction {
+        private final String address;
+        private final int vendor;
+        private final int device;
+
+        PciFunction(String address, int vendor, int device) {
+            this.address = address;
+            this.vendor = vendor;
+            this.device = device;
+        }
+
+        /** Domain, bus, device and function, for example {@code 0000:03:00.0}. */
+        public String address() {
+            return address;
+        }
+
+        /** The vendor id, 16 bits; -1 if sysfs does not say. */
+        public int vendor() {
+            return vendor;
+        }
+
+        /** The device id, 16 bits; -1 if sysfs does not say. */
+        public int device() {
+            return device;
         }
 
         /**
@@ -41,6 +74,19 @@ public record ParentDevice(String name, String subsystem, Path path, Optional<Pc
          */
         public String id() {
             return vendor < 0 || device < 0 ? "unknown" : String.format(Locale.ROOT, "%04x:%04x", vendor, device);
+        }
+
+        @Override
+        public boolean equals(Object object) {
+            return object instanceof PciFunction other
+                    && address.equals(other.address)
+                    && vendor == other.vendor
+                    && device == other.device;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(address, vendor, device);
         }
     }
 }

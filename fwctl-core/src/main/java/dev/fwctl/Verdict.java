@@ -3,20 +3,34 @@ package dev.fwctl;
 
 import java.util.Objects;
 
-/**
- * The decision of an {@link AccessPolicy} about one command, and why.
- *
- * @param allowed whether the command may be sent
- * @param reason why not; empty if it may
- * @param cure what would allow it; empty if it may, or if nothing would
- */
-public record Verdict(boolean allowed, String reason, String cure) {
-    public Verdict {
-        Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(cure, "cure");
+/** The decision of an {@link AccessPolicy} about one command, and why. */
+public final class Verdict {
+    private static final Verdict ALLOW = new Verdict(true, "", "");
+
+    private final boolean allowed;
+    private final String reason;
+    private final String cure;
+
+    Verdict(boolean allowed, String reason, String cure) {
+        this.allowed = allowed;
+        this.reason = reason;
+        this.cure = cure;
     }
 
-    private static final Verdict ALLOW = new Verdict(true, "", "");
+    /** Whether the command may be sent. */
+    public boolean allowed() {
+        return allowed;
+    }
+
+    /** Why not; empty if it may. */
+    public String reason() {
+        return reason;
+    }
+
+    /** What would allow it; empty if it may, or if nothing would. */
+    public String cure() {
+        return cure;
+    }
 
     /**
      * The command may be sent.

@@ -26,6 +26,7 @@ class SendOrderTest {
     Path root;
 
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<Integer> replies = new CopyOnWriteArrayList<>();
     private final List<RpcEvent> events = new CopyOnWriteArrayList<>();
 
     /** A way of sending number 7 at DEBUG_WRITE, as a command that changes the configuration. */
@@ -65,6 +66,7 @@ class SendOrderTest {
         public void finished(RpcEvent event) {
             told.add(event.outcome().toString());
             events.add(event);
+            replies.add(event.reply().limit()); // the slot is another RPC's soon
         }
     };
 
@@ -107,6 +109,7 @@ class SendOrderTest {
                 each.observed ? List.of("policy 2", "starting", "kernel 2", "done") : List.of("policy 2", "kernel 2"),
                 told);
         assertEquals(List.of("open rw", "rpc", "close"), kernel.calls);
+        assertEquals(each.observed ? List.of(8) : List.of(), replies);
     }
 
     @ParameterizedTest

@@ -40,16 +40,19 @@ class SlotUseTest {
         device.close();
     }
 
-    /** Answers once it is let go. */
+    /** Answers the first RPC once it is let go, and others, which no slot should let by, at once. */
     private static final class Held implements FakeKernel.Firmware {
         final CountDownLatch come = new CountDownLatch(1);
         final CountDownLatch go = new CountDownLatch(1);
 
         @Override
         public int rpc(int scope, ByteBuffer request, ByteBuffer reply) {
+            boolean first = come.getCount() == 1;
             come.countDown();
             try {
-                go.await();
+                if (first) {
+                    go.await();
+                }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

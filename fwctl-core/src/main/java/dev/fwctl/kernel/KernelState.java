@@ -14,38 +14,75 @@ import java.util.OptionalLong;
  * A report of what decides about firmware access outside this library: the kernel, this process, and the nodes'
  * permissions. A snapshot, read without privilege; what cannot be read is empty or unknown, never guessed. Get one from
  * {@link #of}.
- *
- * @param release the kernel's release, from {@code /proc/sys/kernel/osrelease}
- * @param lockdown the lockdown mode
- * @param taint the taint number, from {@code /proc/sys/kernel/tainted}
- * @param capabilities the effective capabilities of this process, a bit each, from {@code /proc/self/status}
- * @param configurationSource where the kernel's configuration was read: a path, empty if nowhere
- * @param configuration the options of that configuration that concern fwctl and lockdown, by name, for example
- *     {@code CONFIG_FWCTL=m}; {@code n} if not set
- * @param nodes who may open which device, in the order of {@link Fwctl#nodes()}
  */
-public record KernelState(
-        Optional<String> release,
-        Lockdown lockdown,
-        OptionalLong taint,
-        OptionalLong capabilities,
-        String configurationSource,
-        Map<String, String> configuration,
-        List<NodeAccess> nodes) {
-    public KernelState {
-        Objects.requireNonNull(release, "release");
-        Objects.requireNonNull(lockdown, "lockdown");
-        Objects.requireNonNull(taint, "taint");
-        Objects.requireNonNull(capabilities, "capabilities");
-        Objects.requireNonNull(configurationSource, "configurationSource");
-        Objects.requireNonNull(configuration, "configuration");
-        Objects.requireNonNull(nodes, "nodes");
-    }
-
+public final class KernelState {
     /** {@code CAP_SYS_RAWIO}, which {@link RpcScope#DEBUG_WRITE_FULL} needs in the initial user namespace. */
     public static final int CAP_SYS_RAWIO = 17;
     /** {@code CAP_SYS_ADMIN}, which reading some logs of the kernel needs; fwctl itself never does. */
     public static final int CAP_SYS_ADMIN = 21;
+
+    private final Optional<String> release;
+    private final Lockdown lockdown;
+    private final OptionalLong taint;
+    private final OptionalLong capabilities;
+    private final String configurationSource;
+    private final Map<String, String> configuration;
+    private final List<NodeAccess> nodes;
+
+    KernelState(
+            Optional<String> release,
+            Lockdown lockdown,
+            OptionalLong taint,
+            OptionalLong capabilities,
+            String configurationSource,
+            Map<String, String> configuration,
+            List<NodeAccess> nodes) {
+        this.release = release;
+        this.lockdown = lockdown;
+        this.taint = taint;
+        this.capabilities = capabilities;
+        this.configurationSource = configurationSource;
+        this.configuration = configuration;
+        this.nodes = nodes;
+    }
+
+    /** The kernel's release, from {@code /proc/sys/kernel/osrelease}. */
+    public Optional<String> release() {
+        return release;
+    }
+
+    /** The lockdown mode. */
+    public Lockdown lockdown() {
+        return lockdown;
+    }
+
+    /** The taint number, from {@code /proc/sys/kernel/tainted}. */
+    public OptionalLong taint() {
+        return taint;
+    }
+
+    /** The effective capabilities of this process, a bit each, from {@code /proc/self/status}. */
+    public OptionalLong capabilities() {
+        return capabilities;
+    }
+
+    /** Where the kernel's configuration was read: a path, empty if nowhere. */
+    public String configurationSource() {
+        return configurationSource;
+    }
+
+    /**
+     * The options of that configuration that concern fwctl and lockdown, by name, for example {@code
+     * CONFIG_FWCTL=m}; {@code n} if not set.
+     */
+    public Map<String, String> configuration() {
+        return configuration;
+    }
+
+    /** Who may open which device, in the order of {@link Fwctl#nodes()}. */
+    public List<NodeAccess> nodes() {
+        return nodes;
+    }
 
     /**
      * Reads the state of a system.

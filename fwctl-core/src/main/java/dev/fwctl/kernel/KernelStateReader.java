@@ -106,12 +106,12 @@ final class KernelStateReader {
                 .filter(line -> line.startsWith("G:") || line.startsWith("Q:"))
                 .map(line -> line.substring(2))
                 .collect(Collectors.toCollection(TreeSet::new));
+        NodeAccess.Udev seen = new NodeAccess.Udev(udev.isPresent(), tags);
         Map<String, Object> file;
         try {
             file = Files.readAttributes(node.path(), "unix:uid,gid,owner,group,permissions");
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return new NodeAccess(
-                    node, false, "", "", "", NodeAccess.Acl.UNKNOWN, udev.isPresent(), tags, false, false);
+            return NodeAccess.absent(node, seen);
         }
         Set<PosixFilePermission> mode = ((Set<?>) attribute(file, "permissions", Set.class))
                 .stream().map(PosixFilePermission.class::cast).collect(Collectors.toSet());
@@ -121,17 +121,15 @@ final class KernelStateReader {
         boolean acl = !who.isEmpty()
                 && (readable && !mode.contains(PosixFilePermission.valueOf(who + "_READ"))
                         || writable && !mode.contains(PosixFilePermission.valueOf(who + "_WRITE")));
-        return new NodeAccess(
+        return NodeAccess.of(
                 node,
-                true,
-                attribute(file, "owner", Object.class).toString(),
-                attribute(file, "group", Object.class).toString(),
-                PosixFilePermissions.toString(mode),
-                acl ? NodeAccess.Acl.PRESENT : NodeAccess.Acl.UNKNOWN,
-                udev.isPresent(),
-                tags,
-                readable,
-                writable);
+                new NodeAccess.Permissions(
+                        attribute(file, "owner", Object.class).toString(),
+                        attribute(file, "group", Object.class).toString(),
+                        PosixFilePermissions.toString(mode),
+                        acl ? NodeAccess.Acl.PRESENT : NodeAccess.Acl.UNKNOWN),
+                seen,
+                new NodeAccess.Use(readable, writable));
     }
 
     private static <T> T attribute(Map<String, Object> file, String name, Class<T> type) {

@@ -3,28 +3,27 @@ package dev.fwctl.policy;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Verdict;
-import dev.fwctl.internal.Elements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Why a policy decides as it does about one command, or one change of a setting.
- *
- * @param verdict what it decides
- * @param steps a line for each policy and rule that was looked at, in order
- */
-public record Explanation(Verdict verdict, List<String> steps) {
-    /**
-     * Copies the steps.
-     *
-     * @param verdict what it decides
-     * @param steps a line for each policy and rule
-     */
-    public Explanation {
-        Objects.requireNonNull(verdict, "verdict");
-        Elements.require(steps, "steps");
-        steps = List.copyOf(steps);
+/** Why a policy decides as it does about one command, or one change of a setting. */
+public final class Explanation {
+    private final Verdict verdict;
+    private final List<String> steps;
+
+    Explanation(Verdict verdict, List<String> steps) {
+        this.verdict = verdict;
+        this.steps = List.copyOf(steps);
+    }
+
+    /** What it decides. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** A line for each policy and rule that was looked at, in order. */
+    public List<String> steps() {
+        return steps;
     }
 
     static Explanation of(AccessPolicy policy, Question asked) {

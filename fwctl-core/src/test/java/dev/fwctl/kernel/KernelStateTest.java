@@ -31,16 +31,13 @@ class KernelStateTest {
     void whatCannotBeReadIsUnknown() {
         KernelState state =
                 KernelState.of(Fwctl.on(new FakeKernel(root, ToyCommand::firmware), root.resolve("nowhere")));
-        assertEquals(
-                new KernelState(
-                        Optional.empty(),
-                        Lockdown.UNKNOWN,
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        "",
-                        Map.of(),
-                        List.of()),
-                state);
+        assertEquals(Optional.empty(), state.release());
+        assertEquals(Lockdown.UNKNOWN, state.lockdown());
+        assertEquals(OptionalLong.empty(), state.taint());
+        assertEquals(OptionalLong.empty(), state.capabilities());
+        assertEquals("", state.configurationSource());
+        assertEquals(Map.of(), state.configuration());
+        assertEquals(List.of(), state.nodes());
         assertTrue(state.taintedByFwctl().isEmpty());
         assertTrue(state.hasCapability(KernelState.CAP_SYS_RAWIO).isEmpty());
     }
