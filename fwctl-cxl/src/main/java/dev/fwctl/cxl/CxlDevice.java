@@ -5,16 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
-import dev.fwctl.RpcCall;
-import dev.fwctl.RpcIntent;
-import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
-import dev.fwctl.Verdict;
 import dev.fwctl.cxl.command.FeatureCommands;
-import dev.fwctl.cxl.command.FeaturePage;
 import dev.fwctl.cxl.command.GetFeature;
-import dev.fwctl.cxl.command.GetSupportedFeatures;
-import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodec;
 import dev.fwctl.cxl.feature.FeatureCodecs;
@@ -26,11 +19,6 @@ import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import dev.fwctl.settings.lock.HardwareLock;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * What that device's methods throw, these throw too.
  */
 public final class CxlDevice {
-    /** Entries in a page of the list. Most devices have fewer Features. */
-    private static final int PAGE = 64;
-
     private static final CxlModule MODULE = new CxlModule();
 
     private final FwctlDevice device;
@@ -110,29 +95,10 @@ public final class CxlDevice {
     public List<Feature> features() {
         List<Feature> known = features;
         if (known == null) {
-            known = list();
+            known = FeatureList.read(device);
             features = known;
         }
         return known;
-    }
-
-    private List<Feature> list() {
-        List<Feature> found = new ArrayList<>();
-        int total = 1;
-        while (found.size() < total) {
-            GetSupportedFeatures request = new GetSupportedFeatures(found.size(), PAGE);
-            FeaturePage page = device.call(FeatureCommands.GET_SUPPORTED_FEATURES, request);
-            if (!found.isEmpty() && page.total() != total) {
-                throw malformed(
-                        FeatureCommands.GET_SUPPORTED_FEATURES.name(),
-                        0x0500,
-                        "the device had " + total + " Features a moment ago, and has " + page.total() + " now",
-                        new byte[0]);
-            }
-            total = page.total();
-            found.addAll(page.features());
-        }
-        return List.copyOf(found);
     }
 
     /**
@@ -242,7 +208,7 @@ public final class CxlDevice {
      */
     public <T> T read(FeatureCodec<T> codec, Selection selection) {
         Feature feature = require(codec);
-        return decode(codec, feature, read(feature, selection));
+        return Decoding.decode(device, codec, feature, read(feature, selection));
     }
 
     /**
@@ -256,7 +222,7 @@ public final class CxlDevice {
     public Optional<Object> decode(Feature feature, byte[] bytes) {
         requireNonNull(feature, "feature");
         requireNonNull(bytes, "bytes");
-        return codecs.find(feature.uuid()).map(codec -> decode(codec, feature, bytes));
+        return codecs.find(feature.uuid()).map(codec -> Decoding.decode(device, codec, feature, bytes));
     }
 
     /**
@@ -269,28 +235,7 @@ public final class CxlDevice {
      * @return the reasons in the order of {@link Obstacle.Kind}; empty if none can be seen from here
      */
     public List<Obstacle> preflight(Feature feature, byte[] data, SetOptions options) {
-        SetFeature request = request(feature, data, options);
-        RpcScope scope = options.scope().orElseGet(request::leastScope);
-        List<Obstacle> found = new ArrayList<>();
-        Verdict verdict = device.policy()
-                .decide(new RpcIntent(
-                        device.node(),
-                        FeatureCommands.SET_FEATURE,
-                        request.effects(),
-                        scope,
-                        Optional.of(FeatureCommands.SET_FEATURE.about(request))));
-        if (!verdict.allowed()) {
-            found.add(new Obstacle(
-                    Obstacle.Kind.POLICY,
-                    "the policy " + device.policy().name() + " does not allow it: " + verdict.reason()));
-        }
-        found.addAll(options.scope().map(request::obstacles).orElseGet(request::obstacles));
-        return List.copyOf(found);
-    }
-
-    private static SetFeature request(Feature feature, byte[] data, SetOptions options) {
-        requireNonNull(options, "options");
-        return SetFeature.of(requireNonNull(feature, "feature"), requireNonNull(data, "data"), options);
+        return FeatureWrite.of(device, feature, data, options).obstacles();
     }
 
     /**
@@ -318,22 +263,7 @@ public final class CxlDevice {
      * @throws CxlMailboxException if the device refuses
      */
     public void write(Feature feature, byte[] data, SetOptions options) {
-        SetFeature request = request(feature, data, options);
-        // The call itself asks the policy, and its refusal has a type of its own.
-        List<Obstacle> obstacles = preflight(feature, data, options).stream()
-                .filter(obstacle -> obstacle.kind() != Obstacle.Kind.POLICY && !options.ignores(obstacle))
-                .toList();
-        RpcScope scope = options.scope().orElseGet(request::leastScope);
-        if (!obstacles.isEmpty()) {
-            throw new PreflightException(
-                    new RpcCall(
-                            device.node(),
-                            FeatureCommands.SET_FEATURE.name(),
-                            FeatureCommands.SET_FEATURE.opcode(),
-                            scope),
-                    obstacles);
-        }
-        HardwareLock.holding(device, () -> device.call(FeatureCommands.SET_FEATURE, request, scope));
+        FeatureWrite.of(device, feature, data, options).send();
     }
 
     /**
@@ -360,33 +290,6 @@ public final class CxlDevice {
                         "Feature " + codec.uuid() + " (" + codec.name() + ")",
                         "the device does not list it",
                         null));
-    }
-
-    private <T> T decode(FeatureCodec<T> codec, Feature feature, byte[] bytes) {
-        if (bytes.length < codec.minimumSize()) {
-            throw malformed(
-                    codec.name() + " has at least " + codec.minimumSize() + " bytes, and there are " + bytes.length,
-                    bytes);
-        }
-        try {
-            return codec.decode(
-                    feature, ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
-            MalformedReplyException malformed =
-                    malformed(codec.name() + " cannot be decoded: " + e.getMessage(), bytes);
-            malformed.initCause(e);
-            throw malformed;
-        }
-    }
-
-    private MalformedReplyException malformed(String why, byte[] bytes) {
-        return malformed(FeatureCommands.GET_FEATURE.name(), FeatureCommands.GET_FEATURE.opcode(), why, bytes);
-    }
-
-    private MalformedReplyException malformed(String command, int opcode, String why, byte[] bytes) {
-        byte[] shown = Arrays.copyOf(bytes, Math.min(bytes.length, MalformedReplyException.SHOWN_BYTES));
-        return new MalformedReplyException(
-                new RpcCall(device.node(), command, opcode, RpcScope.CONFIGURATION), why, shown, bytes.length);
     }
 
     @Override

@@ -129,7 +129,9 @@ class CxlCommandsTest {
         kernel.answer("00000000 00000000");
         Feature feature = Entries.feature(Entries.VENDOR, 1, 300, 0x0201);
         SetFeature request = new SetFeature(
-                feature, SetFeature.flags(DataTransfer.FINISH, true) | 0x80000000, 0x0102, 0x7f, new byte[] {9, 8, 7});
+                feature,
+                new SetFeature.Header(SetFeature.saved(DataTransfer.FINISH) | 0x80000000, 0x0102, 0x7f),
+                new byte[] {9, 8, 7});
         assertEquals(CxlReturnCode.SUCCESS, open().call(FeatureCommands.SET_FEATURE, request));
 
         assertEquals(hex("""
@@ -155,12 +157,12 @@ class CxlCommandsTest {
 
     @Test
     void theFlagsOfSetFeature() {
-        assertEquals(0, SetFeature.flags(DataTransfer.FULL, false));
-        assertEquals(9, SetFeature.flags(DataTransfer.INITIATE, true));
-        assertEquals(2, SetFeature.flags(DataTransfer.CONTINUE, false));
-        assertEquals(3, SetFeature.flags(DataTransfer.FINISH, false));
-        assertEquals(12, SetFeature.flags(DataTransfer.ABORT, true));
-        SetFeature odd = new SetFeature(Entries.feature(1), 7, 0, 1, new byte[1]);
+        assertEquals(8, SetFeature.saved(DataTransfer.FULL));
+        assertEquals(9, SetFeature.saved(DataTransfer.INITIATE));
+        assertEquals(10, SetFeature.saved(DataTransfer.CONTINUE));
+        assertEquals(11, SetFeature.saved(DataTransfer.FINISH));
+        assertEquals(12, SetFeature.saved(DataTransfer.ABORT));
+        SetFeature odd = new SetFeature(Entries.feature(1), new SetFeature.Header(7, 0, 1), new byte[1]);
         assertTrue(odd.transfer().isEmpty());
         assertFalse(odd.savedAcrossReset());
     }
@@ -323,7 +325,7 @@ class CxlCommandsTest {
         assertThrows(
                 IllegalArgumentException.class, () -> new GetFeature(Entries.VENDOR, Selection.CURRENT, 1, 0xffff));
         Feature feature = Entries.feature(1);
-        assertThrows(IllegalArgumentException.class, () -> new SetFeature(feature, 0, 0, 256, new byte[1]));
+        assertThrows(IllegalArgumentException.class, () -> new SetFeature.Header(0, 0, 256));
         assertThrows(IllegalArgumentException.class, () -> SetFeature.at(feature, 0xffff, new byte[1]));
         assertEquals(0xffff, SetFeature.whole(feature, new byte[0xffff]).dataLength());
         assertTrue(FeatureCommands.GET_SUPPORTED_FEATURES.responseSize(new GetSupportedFeatures(0, 43_690))

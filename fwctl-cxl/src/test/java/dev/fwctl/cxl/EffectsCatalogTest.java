@@ -14,7 +14,7 @@ import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.Entries;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.StandardFeature;
-import dev.fwctl.cxl.memdev.MemdevCommands;
+import dev.fwctl.cxl.memdev.MemdevSamples;
 import dev.fwctl.testkit.demo.Demo;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class EffectsCatalogTest {
     @Test
     void everyCommand() {
         List<Command<?, ?>> commands = new ArrayList<>(FeatureCommands.all());
-        commands.addAll(MemdevCommands.all());
+        commands.addAll(MemdevSamples.commands());
         for (Command<?, ?> command : commands) {
             if (command.opcode() == 0x502) {
                 SetFeature request = SetFeature.whole(Entries.feature(0x0202), new byte[4]);

@@ -82,7 +82,10 @@ class SimulatedCxlTest {
                     8,
                     device.features().stream().filter(Feature::reservedByKernel).count());
             PatrolScrub scrub = device.read(PatrolScrub.CODEC);
-            assertEquals(new PatrolScrub(true, true, 12, 1, true), scrub);
+            assertEquals(
+                    "PatrolScrub[cycleChangeable=true, realTimeReporting=true, cycleHours=12, "
+                            + "minimumCycleHours=1, enabled=true]",
+                    scrub.toString());
             assertEquals(2, device.read(EcsControl.CODEC).units().size());
             assertTrue(device.read(PostPackageRepair.SOFT_CODEC).takesNibbleMask());
             assertEquals(

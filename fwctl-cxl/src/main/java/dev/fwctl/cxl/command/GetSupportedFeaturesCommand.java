@@ -51,7 +51,11 @@ final class GetSupportedFeaturesCommand extends MailboxCommand<GetSupportedFeatu
         ByteBuffer buffer = reply.buffer();
         int count = (int) FeatureWire.LIST_ENTRIES.get(buffer, Wire.REPLY_HEADER);
         int total = (int) FeatureWire.LIST_TOTAL.get(buffer, Wire.REPLY_HEADER);
-        check(request, reply, size, count, total);
+        if (FeatureWire.LIST_OUT + count * FeatureWire.ENTRY > size) {
+            throw reply.malformed("it announces " + count + " Features of 48 bytes, and has "
+                    + (size - FeatureWire.LIST_OUT) + " bytes of them");
+        }
+        check(request, reply, count, total);
         List<Feature> features = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             features.add(Feature.decode(buffer, Wire.REPLY_HEADER + FeatureWire.LIST_OUT + i * FeatureWire.ENTRY));
@@ -59,11 +63,7 @@ final class GetSupportedFeaturesCommand extends MailboxCommand<GetSupportedFeatu
         return new FeaturePage(total, features);
     }
 
-    private static void check(GetSupportedFeatures request, Reply reply, int size, int count, int total) {
-        if (FeatureWire.LIST_OUT + count * FeatureWire.ENTRY > size) {
-            throw reply.malformed("it announces " + count + " Features of 48 bytes, and has "
-                    + (size - FeatureWire.LIST_OUT) + " bytes of them");
-        }
+    private static void check(GetSupportedFeatures request, Reply reply, int count, int total) {
         if (count > request.maxEntries()) {
             throw reply.malformed(
                     "it has " + count + " Features, and no more than " + request.maxEntries() + " were asked for");

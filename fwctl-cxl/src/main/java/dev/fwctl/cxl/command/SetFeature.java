@@ -19,31 +19,41 @@ import java.util.Optional;
  *
  * @param feature the Feature as the device lists it, which is where the effects and the least scope come from; see
  *     {@link Feature#unlisted} for one that it does not list
- * @param flags {@link DataTransfer} in bits 2 to 0, bit 3 to save the value across resets, the rest reserved; see
- *     {@link #flags(DataTransfer, boolean)}. The kernel replaces bits 2 to 0 by its own and always sets bit 3
- * @param offset where in the Feature's data the first byte goes, 0 to 65535
- * @param version the version of the data, 0 to 255: normally {@link Feature#setVersion()}
+ * @param header what stands before the data
  * @param data the bytes; a copy. The kernel cuts them to the size of the mailbox itself
  */
-public record SetFeature(Feature feature, int flags, int offset, int version, byte[] data) {
+public record SetFeature(Feature feature, Header header, byte[] data) {
     /** A Feature has no more bytes than this, and the kernel counts offsets in 16 bits without looking whether they fit. */
     public static final int MAX_SIZE = 0xffff;
 
     private static final int SAVED_ACROSS_RESET = 1 << 3;
 
     /**
+     * The fields of a Set Feature before its data, the UUID aside.
+     *
+     * @param flags {@link DataTransfer} in bits 2 to 0, bit 3 to save the value across resets, the rest reserved. The
+     *     kernel replaces bits 2 to 0 by its own and always sets bit 3
+     * @param offset where in the Feature's data the first byte goes, 0 to 65535
+     * @param version the version of the data, 0 to 255: normally {@link Feature#setVersion()}
+     */
+    public record Header(int flags, int offset, int version) {
+        /** Checks the ranges. */
+        public Header {
+            Ranges.check("the offset", offset, MAX_SIZE);
+            Ranges.check("the version", version, 0xff);
+        }
+    }
+
+    /**
      * Checks the ranges and copies the data.
      *
      * @param feature the Feature as the device lists it
-     * @param flags the flags
-     * @param offset where in the Feature's data the first byte goes
-     * @param version the version of the data
+     * @param header what stands before them
      * @param data the bytes; offset and length together are at most {@link #MAX_SIZE}
      */
     public SetFeature {
-        Ranges.check("the offset", offset, MAX_SIZE);
+        int offset = header.offset();
         Ranges.check("the length of the data behind offset " + offset, data.length, MAX_SIZE - offset);
-        Ranges.check("the version", version, 0xff);
         data = data.clone();
     }
 
@@ -68,12 +78,8 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return the request
      */
     public static SetFeature of(Feature feature, byte[] data, SetOptions options) {
-        return new SetFeature(
-                feature,
-                flags(DataTransfer.FULL, true),
-                options.offset(),
-                options.version().orElse(feature.setVersion()),
-                data);
+        int version = options.version().orElse(feature.setVersion());
+        return new SetFeature(feature, new Header(saved(DataTransfer.FULL), options.offset(), version), data);
     }
 
     /**
@@ -85,18 +91,32 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return the request
      */
     public static SetFeature at(Feature feature, int offset, byte[] data) {
-        return new SetFeature(feature, flags(DataTransfer.FULL, true), offset, feature.setVersion(), data);
+        return new SetFeature(feature, new Header(saved(DataTransfer.FULL), offset, feature.setVersion()), data);
     }
 
     /**
-     * The flags of a Set Feature.
+     * The flags of a Set Feature whose value the device keeps over a reset.
      *
      * @param transfer which part of the data the request carries
-     * @param savedAcrossReset whether the device keeps the value over a reset
      * @return the word
      */
-    public static int flags(DataTransfer transfer, boolean savedAcrossReset) {
-        return transfer.value() | (savedAcrossReset ? SAVED_ACROSS_RESET : 0);
+    public static int saved(DataTransfer transfer) {
+        return transfer.value() | SAVED_ACROSS_RESET;
+    }
+
+    /** The flags. */
+    public int flags() {
+        return header.flags();
+    }
+
+    /** Where in the Feature's data the first byte goes. */
+    public int offset() {
+        return header.offset();
+    }
+
+    /** The version of the data. */
+    public int version() {
+        return header.version();
     }
 
     /**
@@ -105,7 +125,7 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return bit 3 of the flags
      */
     public boolean savedAcrossReset() {
-        return (flags & SAVED_ACROSS_RESET) != 0;
+        return (flags() & SAVED_ACROSS_RESET) != 0;
     }
 
     /**
@@ -114,7 +134,7 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return bits 2 to 0 of the flags; empty for the numbers that the specification reserves
      */
     public Optional<DataTransfer> transfer() {
-        int value = flags & 7;
+        int value = flags() & 7;
         return value < DataTransfer.values().length ? Optional.of(DataTransfer.values()[value]) : Optional.empty();
     }
 
@@ -143,7 +163,7 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return as {@link #obstacles(RpcScope)}
      */
     public List<Obstacle> obstacles() {
-        return feature.obstacles(offset, data.length);
+        return feature.obstacles(offset(), data.length);
     }
 
     /**
@@ -153,7 +173,7 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
      * @return the reasons in the order in which the kernel comes upon them; empty if none can be seen from here
      */
     public List<Obstacle> obstacles(RpcScope scope) {
-        return feature.obstacles(offset, data.length, scope);
+        return feature.obstacles(offset(), data.length, scope);
     }
 
     @Override
@@ -173,20 +193,18 @@ public record SetFeature(Feature feature, int flags, int offset, int version, by
     public boolean equals(Object object) {
         return object instanceof SetFeature other
                 && feature.equals(other.feature)
-                && flags == other.flags
-                && offset == other.offset
-                && version == other.version
+                && header.equals(other.header)
                 && Arrays.equals(data, other.data);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(feature, flags, offset, version, Arrays.hashCode(data));
+        return Objects.hash(feature, header, Arrays.hashCode(data));
     }
 
     @Override
     public String toString() {
-        return "SetFeature[" + feature.uuid() + ", flags=" + flags + ", offset=" + offset + ", version=" + version
+        return "SetFeature[" + feature.uuid() + ", flags=" + flags() + ", offset=" + offset() + ", version=" + version()
                 + ", data=" + HexFormat.of().formatHex(data, 0, Math.min(data.length, 64))
                 + (data.length > 64 ? "... (" + data.length + " bytes)]" : "]");
     }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * DDR5 Error Check Scrub (ECS) Control: how DDR5 memory counts the errors that its own scrubbing finds.
@@ -23,11 +22,8 @@ import java.util.OptionalInt;
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.9.11.2 (table 8-225), and {@code struct cxl_ecs_rd_attrbs}
  * of {@code drivers/cxl/core/edac.c}.
- *
- * @param logEntryType what an entry of the log is about: 0 a DRAM, 1 a FRU; 2 and 3 are reserved
- * @param units the FRUs, as many as the data holds in full
  */
-public record EcsControl(int logEntryType, List<Unit> units) {
+public final class EcsControl extends NamedValues {
     private static final int FIRST_UNIT = 1;
     private static final int UNIT = 4;
 
@@ -40,7 +36,13 @@ public record EcsControl(int logEntryType, List<Unit> units) {
 
     /** Reads the Feature. */
     public static final FeatureCodec<EcsControl> CODEC =
-            new StandardCodec<>(StandardFeature.ECS, EcsControl.class, FIRST_UNIT, EcsControl::decode, knobs());
+            new StandardCodec<>(StandardFeature.ECS, EcsControl.class, FIRST_UNIT, EcsControl::new, knobs());
+
+    private final ByteBuffer data;
+
+    private EcsControl(ByteBuffer data) {
+        this.data = data;
+    }
 
     /** What ECS counts. */
     public enum CountMode {
@@ -52,29 +54,14 @@ public record EcsControl(int logEntryType, List<Unit> units) {
 
     /**
      * One field-replaceable unit of the memory media.
-     *
-     * @param realTimeReporting whether errors are reported at once
-     * @param thresholdIndex the number by which the threshold is chosen, 0 to 7; see {@link #threshold()}
-     * @param countMode what is counted
-     * @param resetCounter the bit by which a Set Feature resets the counter, as it reads back
-     * @param flags the flags byte, which the specification reserves
      */
-    public record Unit(
-            boolean realTimeReporting, int thresholdIndex, CountMode countMode, boolean resetCounter, int flags) {
-        /**
-         * Checks the numbers.
-         *
-         * @param realTimeReporting whether errors are reported at once
-         * @param thresholdIndex the number by which the threshold is chosen
-         * @param countMode what is counted
-         * @param resetCounter the bit by which a Set Feature resets the counter
-         * @param flags the flags byte
-         * @throws IllegalArgumentException if the index is not 0 to 7, or the flags are not 0 to 255
-         */
-        public Unit {
-            Ranges.check("thresholdIndex", thresholdIndex, 7);
-            requireNonNull(countMode, "countMode");
-            Ranges.check("flags", flags, 0xff);
+    public static final class Unit extends NamedValues {
+        private final ByteBuffer data;
+        private final int at;
+
+        private Unit(ByteBuffer data, int at) {
+            this.data = data;
+            this.at = at;
         }
 
         /**
@@ -83,38 +70,47 @@ public record EcsControl(int logEntryType, List<Unit> units) {
          * @return 256, 1024 or 4096; empty for an index that the specification reserves
          */
         public OptionalInt threshold() {
-            return switch (thresholdIndex) {
+            return switch (thresholdIndex()) {
                 case 3 -> OptionalInt.of(256);
                 case 4 -> OptionalInt.of(1024);
                 case 5 -> OptionalInt.of(4096);
                 default -> OptionalInt.empty();
             };
         }
-    }
 
-    /**
-     * Checks the number and copies the list.
-     *
-     * @param logEntryType what an entry of the log is about
-     * @param units the FRUs
-     * @throws IllegalArgumentException if the number is not 0 to 3
-     */
-    public EcsControl {
-        Ranges.check("logEntryType", logEntryType, 3);
-        units = List.copyOf(requireNonNull(units, "units"));
-    }
-
-    private static EcsControl decode(ByteBuffer data) {
-        List<Unit> units = new ArrayList<>();
-        for (int at = FIRST_UNIT; at + UNIT <= data.limit(); at += UNIT) {
-            units.add(new Unit(
-                    REAL_TIME_REPORTING.isSet(data, at),
-                    (int) THRESHOLD.get(data, at),
-                    COUNT_MODE.isSet(data, at) ? CountMode.CODEWORDS : CountMode.ROWS,
-                    RESET_COUNTER.isSet(data, at),
-                    (int) FLAGS.get(data, at)));
+        /** Whether errors are reported at once. */
+        public boolean realTimeReporting() {
+            return REAL_TIME_REPORTING.isSet(data, at);
         }
-        return new EcsControl((int) LOG_ENTRY_TYPE.get(data, 0), units);
+
+        /** The number by which the threshold is chosen, 0 to 7; see {@link #threshold()}. */
+        public int thresholdIndex() {
+            return (int) THRESHOLD.get(data, at);
+        }
+
+        /** What is counted. */
+        public CountMode countMode() {
+            return COUNT_MODE.isSet(data, at) ? CountMode.CODEWORDS : CountMode.ROWS;
+        }
+
+        /** The bit by which a Set Feature resets the counter, as it reads back. */
+        public boolean resetCounter() {
+            return RESET_COUNTER.isSet(data, at);
+        }
+
+        /** The flags byte, which the specification reserves. */
+        public int flags() {
+            return (int) FLAGS.get(data, at);
+        }
+
+        @Override
+        protected void tell(BiConsumer<String, Object> to) {
+            to.accept("realTimeReporting", realTimeReporting());
+            to.accept("thresholdIndex", thresholdIndex());
+            to.accept("countMode", countMode());
+            to.accept("resetCounter", resetCounter());
+            to.accept("flags", flags());
+        }
     }
 
     private static Knobs knobs() {
@@ -124,5 +120,23 @@ public record EcsControl(int logEntryType, List<Unit> units) {
                 .setting("fru.threshold", THRESHOLD, Knobs.values("256", 3, "1024", 4, "4096", 5))
                 .setting("fru.count-mode", COUNT_MODE, Knobs.values("ROWS", 0, "CODEWORDS", 1))
                 .setting("fru.reset-counter", "BOOL", RESET_COUNTER);
+    }
+
+    /** What an entry of the log is about: 0 a DRAM, 1 a FRU; 2 and 3 are reserved. */
+    public int logEntryType() {
+        return (int) LOG_ENTRY_TYPE.get(data, 0);
+    }
+
+    /** The FRUs, as many as the data holds in full. */
+    public List<Unit> units() {
+        return IntStream.range(0, (data.limit() - FIRST_UNIT) / UNIT)
+                .mapToObj(unit -> new Unit(data, FIRST_UNIT + unit * UNIT))
+                .toList();
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("logEntryType", logEntryType());
+        to.accept("units", units());
     }
 }

@@ -8,10 +8,12 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.cxl.internal.Wire;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * One Feature of a device, as the device describes it: an entry of Get Supported Features, as the kernel shows it to
@@ -19,18 +21,8 @@ import java.util.UUID;
  *
  * <p>Of a Feature that it {@linkplain #reservedByKernel() keeps for itself}, the kernel shows a Set size of 0 and clears
  * the changeable flag. Source: {@code struct cxl_feat_entry} of {@code include/uapi/cxl/features.h}.
- *
- * @param uuid the Feature's identity
- * @param id the position in the device's list, from 0, 16 bits
- * @param getSize the most bytes that a Get Feature returns, 0 to 65535
- * @param setSize the most bytes of data that a Set Feature takes, 0 to 65535
- * @param flags the attribute flags, 32 bits, as the device gives them
- * @param getVersion the version of the data that Get Feature returns, 0 to 255
- * @param setVersion the version of the data that Set Feature takes, 0 to 255
- * @param effects what a Set Feature does to the device
  */
-public record Feature(
-        UUID uuid, int id, int getSize, int setSize, int flags, int getVersion, int setVersion, Effects effects) {
+public final class Feature extends NamedValues {
 
     private static final int CHANGEABLE = 1;
     private static final int PERSISTS_OVER_FIRMWARE_UPDATE = 1 << 4;
@@ -60,29 +52,14 @@ public record Feature(
     /** The id of a Feature that no list contained. */
     private static final int UNLISTED = -1;
 
-    /**
-     * Checks the numbers.
-     *
-     * @param uuid the Feature's identity
-     * @param id the position in the device's list; -1 for one that no list contained
-     * @param getSize the most bytes that a Get Feature returns
-     * @param setSize the most bytes of data that a Set Feature takes
-     * @param flags the attribute flags
-     * @param getVersion the version of the data that Get Feature returns
-     * @param setVersion the version of the data that Set Feature takes
-     * @param effects what a Set Feature does to the device
-     * @throws IllegalArgumentException if one of them does not fit its field
-     */
-    public Feature {
-        requireNonNull(uuid, "uuid");
-        if (id != UNLISTED) {
-            Ranges.check("id", id, 0xffff);
-        }
-        Ranges.check("getSize", getSize, 0xffff);
-        Ranges.check("setSize", setSize, 0xffff);
-        Ranges.check("getVersion", getVersion, 0xff);
-        Ranges.check("setVersion", setVersion, 0xff);
-        requireNonNull(effects, "effects");
+    private final int id;
+    private final ByteBuffer entry;
+    private final Effects effects;
+
+    private Feature(int id, ByteBuffer entry, Effects effects) {
+        this.id = id;
+        this.entry = entry;
+        this.effects = effects;
     }
 
     /**
@@ -93,7 +70,12 @@ public record Feature(
      * @return a Feature that is not {@link #listed()}
      */
     public static Feature unlisted(UUID uuid) {
-        return new Feature(uuid, UNLISTED, 0xffff, 0xffff, 0, 0, 0, Effects.unknown());
+        requireNonNull(uuid, "uuid");
+        ByteBuffer entry = ByteBuffer.allocate(ENTRY_BYTES);
+        entry.putLong(0, uuid.getMostSignificantBits()).putLong(Long.BYTES, uuid.getLeastSignificantBits());
+        ENTRY_GET_SIZE.set(entry, 0, 0xffff);
+        ENTRY_SET_SIZE.set(entry, 0, 0xffff);
+        return new Feature(UNLISTED, entry, Effects.unknown());
     }
 
     /**
@@ -104,15 +86,51 @@ public record Feature(
      * @return the Feature
      */
     public static Feature decode(ByteBuffer buffer, int base) {
-        return new Feature(
-                Wire.uuid(buffer, base),
-                (int) ENTRY_ID.get(buffer, base),
-                (int) ENTRY_GET_SIZE.get(buffer, base),
-                (int) ENTRY_SET_SIZE.get(buffer, base),
-                (int) ENTRY_FLAGS.get(buffer, base),
-                (int) ENTRY_GET_VERSION.get(buffer, base),
-                (int) ENTRY_SET_VERSION.get(buffer, base),
-                Effects.ofWord((int) ENTRY_EFFECTS.get(buffer, base), Effects.Source.DEVICE));
+        byte[] copy = new byte[ENTRY_BYTES];
+        requireNonNull(buffer, "buffer").get(base, copy);
+        ByteBuffer entry = ByteBuffer.wrap(copy);
+        Effects effects = Effects.ofWord((int) ENTRY_EFFECTS.get(entry, 0), Effects.Source.DEVICE);
+        return new Feature((int) ENTRY_ID.get(entry, 0), entry, effects);
+    }
+
+    /** The Feature's identity. */
+    public UUID uuid() {
+        return Wire.uuid(entry, 0);
+    }
+
+    /** The position in the device's list, from 0, 16 bits. */
+    public int id() {
+        return id;
+    }
+
+    /** The most bytes that a Get Feature returns, 0 to 65535. */
+    public int getSize() {
+        return (int) ENTRY_GET_SIZE.get(entry, 0);
+    }
+
+    /** The most bytes of data that a Set Feature takes, 0 to 65535. */
+    public int setSize() {
+        return (int) ENTRY_SET_SIZE.get(entry, 0);
+    }
+
+    /** The attribute flags, 32 bits, as the device gives them. */
+    public int flags() {
+        return (int) ENTRY_FLAGS.get(entry, 0);
+    }
+
+    /** The version of the data that Get Feature returns, 0 to 255. */
+    public int getVersion() {
+        return (int) ENTRY_GET_VERSION.get(entry, 0);
+    }
+
+    /** The version of the data that Set Feature takes, 0 to 255. */
+    public int setVersion() {
+        return (int) ENTRY_SET_VERSION.get(entry, 0);
+    }
+
+    /** What a Set Feature does to the device. */
+    public Effects effects() {
+        return effects;
     }
 
     /**
@@ -130,7 +148,7 @@ public record Feature(
      * @return empty for a vendor's Feature
      */
     public Optional<StandardFeature> standard() {
-        return StandardFeature.of(uuid);
+        return StandardFeature.of(uuid());
     }
 
     /**
@@ -148,7 +166,7 @@ public record Feature(
      * @return false for every Feature that the kernel keeps for itself
      */
     public boolean changeable() {
-        return (flags & CHANGEABLE) != 0;
+        return (flags() & CHANGEABLE) != 0;
     }
 
     /**
@@ -157,7 +175,7 @@ public record Feature(
      * @return the persistence
      */
     public ResetPersistence deepestResetPersistence() {
-        return ResetPersistence.of(flags >> 1 & 7);
+        return ResetPersistence.of(flags() >> 1 & 7);
     }
 
     /**
@@ -166,7 +184,7 @@ public record Feature(
      * @return true if so
      */
     public boolean persistsOverFirmwareUpdate() {
-        return (flags & PERSISTS_OVER_FIRMWARE_UPDATE) != 0;
+        return (flags() & PERSISTS_OVER_FIRMWARE_UPDATE) != 0;
     }
 
     /**
@@ -178,8 +196,8 @@ public record Feature(
     public boolean supports(Selection selection) {
         return switch (requireNonNull(selection, "selection")) {
             case CURRENT -> true;
-            case DEFAULT -> (flags & DEFAULT_SELECTION) != 0;
-            case SAVED -> (flags & SAVED_SELECTION) != 0;
+            case DEFAULT -> (flags() & DEFAULT_SELECTION) != 0;
+            case SAVED -> (flags() & SAVED_SELECTION) != 0;
         };
     }
 
@@ -252,6 +270,18 @@ public record Feature(
 
     /** The standard name if there is one, and the UUID. */
     String label() {
-        return name().map(name -> name + " (" + uuid + ")").orElse("Feature " + uuid);
+        return name().map(name -> name + " (" + uuid() + ")").orElse("Feature " + uuid());
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("uuid", uuid());
+        to.accept("id", id());
+        to.accept("getSize", getSize());
+        to.accept("setSize", setSize());
+        to.accept("flags", flags());
+        to.accept("getVersion", getVersion());
+        to.accept("setVersion", setVersion());
+        to.accept("effects", effects());
     }
 }

@@ -12,25 +12,16 @@ import java.util.Optional;
  * what Set Feature takes. Immutable.
  */
 public final class FeatureField {
-    private final String name;
-    private final SettingKind kind;
-    private final BitField bits;
+    /** A field that only tells. */
+    private record Told(String name, SettingKind kind, BitField bits, EnumValues values) {}
+
+    private final Told told;
     private final Optional<BitField> written;
-    private final EnumValues values;
     private final Bounds bounds;
 
-    private FeatureField(
-            String name,
-            SettingKind kind,
-            BitField bits,
-            Optional<BitField> written,
-            EnumValues values,
-            Bounds bounds) {
-        this.name = name;
-        this.kind = kind;
-        this.bits = bits;
+    private FeatureField(Told told, Optional<BitField> written, Bounds bounds) {
+        this.told = told;
         this.written = written;
-        this.values = values;
         this.bounds = bounds;
     }
 
@@ -42,7 +33,7 @@ public final class FeatureField {
      * @param bits where it lies in the data of Get Feature, little-endian
      */
     public static FeatureField of(String name, SettingKind kind, BitField bits) {
-        return new FeatureField(name, kind, bits, Optional.empty(), EnumValues.none(), Bounds.none());
+        return new FeatureField(new Told(name, kind, bits, EnumValues.none()), Optional.empty(), Bounds.none());
     }
 
     /**
@@ -53,7 +44,7 @@ public final class FeatureField {
      * @param values the names
      */
     public static FeatureField of(String name, BitField bits, EnumValues values) {
-        return new FeatureField(name, SettingKind.ENUMERATION, bits, Optional.empty(), values, Bounds.none());
+        return new FeatureField(new Told(name, SettingKind.ENUMERATION, bits, values), Optional.empty(), Bounds.none());
     }
 
     /**
@@ -62,32 +53,32 @@ public final class FeatureField {
      * @param place where it lies in the data of Set Feature, little-endian
      */
     public FeatureField writtenAt(BitField place) {
-        return new FeatureField(name, kind, bits, Optional.of(place), values, bounds);
+        return new FeatureField(told, Optional.of(place), bounds);
     }
 
     /** This field, which can be set, and lies in the same place then. */
     public FeatureField writable() {
-        return writtenAt(bits);
+        return writtenAt(bits());
     }
 
     /** This field, which takes only these numbers. */
     public FeatureField within(Bounds allowed) {
-        return new FeatureField(name, kind, bits, written, values, allowed);
+        return new FeatureField(told, written, allowed);
     }
 
     /** Unique in its Feature. */
     public String name() {
-        return name;
+        return told.name();
     }
 
     /** What it is. */
     public SettingKind kind() {
-        return kind;
+        return told.kind();
     }
 
     /** Where it lies in the data of Get Feature. */
     public BitField bits() {
-        return bits;
+        return told.bits();
     }
 
     /** Where it lies in the data of Set Feature; empty if it cannot be set. */
@@ -97,7 +88,7 @@ public final class FeatureField {
 
     /** The names of its values; empty unless it is an enumeration. */
     public EnumValues values() {
-        return values;
+        return told.values();
     }
 
     /** Which numbers it takes. */

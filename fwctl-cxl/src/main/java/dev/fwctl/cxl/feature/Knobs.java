@@ -33,16 +33,16 @@ final class Knobs {
 
     /** A field that only tells what the device can do. */
     Knobs capability(String name, String type, BitField field) {
-        return add(name, type, field, Map.of(), Effects.none(Effects.Source.SPECIFICATION));
+        return add(new Shape(name, type, field, Map.of()), Effects.none(Effects.Source.SPECIFICATION));
     }
 
     /** A field that the Feature lets be set. A device may add to the effects in its Feature entry, which then counts. */
     Knobs setting(String name, String type, BitField field) {
-        return add(name, type, field, Map.of(), SETTING);
+        return add(new Shape(name, type, field, Map.of()), SETTING);
     }
 
     Knobs setting(String name, BitField field, Map<String, Long> values) {
-        return add(name, "ENUM", field, values, SETTING);
+        return add(new Shape(name, "ENUM", field, values), SETTING);
     }
 
     /** The values of an enumeration, each with its name, in order. */
@@ -66,17 +66,23 @@ final class Knobs {
         return List.copyOf(list);
     }
 
-    private Knobs add(String name, String type, BitField field, Map<String, Long> values, Effects effects) {
-        fields.add(
-                values.isEmpty()
-                        ? FeatureField.of(name, type.equals("BOOL") ? SettingKind.BOOLEAN : SettingKind.INTEGER, field)
-                        : FeatureField.of(name, field, EnumValues.of(values)));
+    /** A field without what it does. */
+    private record Shape(String name, String type, BitField field, Map<String, Long> values) {
+        FeatureField described() {
+            return values.isEmpty()
+                    ? FeatureField.of(name, type.equals("BOOL") ? SettingKind.BOOLEAN : SettingKind.INTEGER, field)
+                    : FeatureField.of(name, field, EnumValues.of(values));
+        }
+    }
+
+    private Knobs add(Shape shape, Effects effects) {
+        fields.add(shape.described());
         list.add(new Setting(
-                feature.key() + "." + name,
+                feature.key() + "." + shape.name(),
                 feature.uuid().toString(),
-                type,
-                field.width(),
-                values,
+                shape.type(),
+                shape.field().width(),
+                shape.values(),
                 effects,
                 feature.specification()));
         return this;

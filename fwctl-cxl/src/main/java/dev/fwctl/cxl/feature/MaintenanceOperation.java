@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * The fields that every Feature about a maintenance operation begins with.
@@ -19,33 +20,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.7.2, and {@code struct cxl_memdev_repair_rd_attrbs_hdr} of
  * {@code drivers/cxl/core/edac.c}.
- *
- * @param maximumLatency the longest that the operation takes, as the byte that the device gives
- * @param capabilities the operation's capabilities, 16 bits
- * @param mode the operation's mode, 16 bits
- * @param operationClass 1 for post package repair, 2 for memory sparing
- * @param operationSubclass which of the class, 0 to 255
  */
-public record MaintenanceOperation(
-        int maximumLatency, int capabilities, int mode, int operationClass, int operationSubclass) {
-    /**
-     * Checks the numbers.
-     *
-     * @param maximumLatency the longest that the operation takes
-     * @param capabilities the capabilities
-     * @param mode the mode
-     * @param operationClass the class
-     * @param operationSubclass which of the class
-     * @throws IllegalArgumentException if one of them does not fit its field
-     */
-    public MaintenanceOperation {
-        Ranges.check("maximumLatency", maximumLatency, 0xff);
-        Ranges.check("capabilities", capabilities, 0xffff);
-        Ranges.check("mode", mode, 0xffff);
-        Ranges.check("operationClass", operationClass, 0xff);
-        Ranges.check("operationSubclass", operationSubclass, 0xff);
-    }
-
+public final class MaintenanceOperation extends NamedValues {
     static final int BYTES = 16;
 
     static final BitField MAXIMUM_LATENCY = BitField.le(0, 0, 8);
@@ -56,13 +32,10 @@ public record MaintenanceOperation(
     private static final BitField CAPABILITIES = BitField.le(1, 0, 16);
     private static final BitField MODE = BitField.le(3, 0, 16);
 
-    static MaintenanceOperation decode(ByteBuffer data) {
-        return new MaintenanceOperation(
-                (int) MAXIMUM_LATENCY.get(data, 0),
-                (int) CAPABILITIES.get(data, 0),
-                (int) MODE.get(data, 0),
-                (int) OPERATION_CLASS.get(data, 0),
-                (int) OPERATION_SUBCLASS.get(data, 0));
+    private final ByteBuffer data;
+
+    MaintenanceOperation(ByteBuffer data) {
+        this.data = data;
     }
 
     static Knobs knobs(StandardFeature feature) {
@@ -80,7 +53,7 @@ public record MaintenanceOperation(
      * @return bit 0 of the capabilities
      */
     public boolean deviceInitiatedCapable() {
-        return (capabilities & 1) != 0;
+        return (capabilities() & 1) != 0;
     }
 
     /**
@@ -89,6 +62,40 @@ public record MaintenanceOperation(
      * @return bit 0 of the mode
      */
     public boolean deviceInitiated() {
-        return (mode & 1) != 0;
+        return (mode() & 1) != 0;
+    }
+
+    /** The longest that the operation takes, as the byte that the device gives. */
+    public int maximumLatency() {
+        return (int) MAXIMUM_LATENCY.get(data, 0);
+    }
+
+    /** The operation's capabilities, 16 bits. */
+    public int capabilities() {
+        return (int) CAPABILITIES.get(data, 0);
+    }
+
+    /** The operation's mode, 16 bits. */
+    public int mode() {
+        return (int) MODE.get(data, 0);
+    }
+
+    /** 1 for post package repair, 2 for memory sparing. */
+    public int operationClass() {
+        return (int) OPERATION_CLASS.get(data, 0);
+    }
+
+    /** Which of the class, 0 to 255. */
+    public int operationSubclass() {
+        return (int) OPERATION_SUBCLASS.get(data, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("maximumLatency", maximumLatency());
+        to.accept("capabilities", capabilities());
+        to.accept("mode", mode());
+        to.accept("operationClass", operationClass());
+        to.accept("operationSubclass", operationSubclass());
     }
 }

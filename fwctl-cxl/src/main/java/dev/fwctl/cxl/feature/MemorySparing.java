@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * Memory sparing: how the device replaces a defective cacheline, row, bank or rank by a spare one.
@@ -18,30 +17,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.7.2.3 (table 8-134), and {@code struct
  * cxl_memdev_sparing_rd_attrbs} of {@code drivers/cxl/core/edac.c}.
- *
- * @param operation what it has in common with other maintenance operations
- * @param safeInUse whether memory in use can be spared; bit 0 of the restrictions says the opposite
- * @param hardSparing whether the device can spare for ever
- * @param softSparing whether the device can spare until the next reset
- * @param restrictions the restriction flags, 16 bits
  */
-public record MemorySparing(
-        MaintenanceOperation operation, boolean safeInUse, boolean hardSparing, boolean softSparing, int restrictions) {
-    /**
-     * Checks the numbers.
-     *
-     * @param operation what it has in common with other operations
-     * @param safeInUse whether memory in use can be spared
-     * @param hardSparing whether the device can spare for ever
-     * @param softSparing whether the device can spare until the next reset
-     * @param restrictions the restriction flags
-     * @throws IllegalArgumentException if the restrictions are not 0 to 65535
-     */
-    public MemorySparing {
-        requireNonNull(operation, "operation");
-        Ranges.check("restrictions", restrictions, 0xffff);
-    }
-
+public final class MemorySparing extends NamedValues {
     private static final int BYTES = 19;
 
     private static final BitField RESTRICTIONS = BitField.le(17, 0, 16);
@@ -61,17 +38,14 @@ public record MemorySparing(
     /** Reads rank sparing. */
     public static final FeatureCodec<MemorySparing> RANK_CODEC = codec(StandardFeature.RANK_SPARING);
 
-    private static FeatureCodec<MemorySparing> codec(StandardFeature feature) {
-        return new StandardCodec<>(feature, MemorySparing.class, BYTES, MemorySparing::decode, knobs(feature));
+    private final ByteBuffer data;
+
+    private MemorySparing(ByteBuffer data) {
+        this.data = data;
     }
 
-    private static MemorySparing decode(ByteBuffer data) {
-        return new MemorySparing(
-                MaintenanceOperation.decode(data),
-                !UNSAFE_IN_USE.isSet(data, 0),
-                HARD_SPARING.isSet(data, 0),
-                SOFT_SPARING.isSet(data, 0),
-                (int) RESTRICTIONS.get(data, 0));
+    private static FeatureCodec<MemorySparing> codec(StandardFeature feature) {
+        return new StandardCodec<>(feature, MemorySparing.class, BYTES, MemorySparing::new, knobs(feature));
     }
 
     private static Knobs knobs(StandardFeature feature) {
@@ -79,5 +53,39 @@ public record MemorySparing(
                 .capability("unsafe-in-use", "BOOL", UNSAFE_IN_USE)
                 .capability("hard-sparing", "BOOL", HARD_SPARING)
                 .capability("soft-sparing", "BOOL", SOFT_SPARING);
+    }
+
+    /** What it has in common with other maintenance operations. */
+    public MaintenanceOperation operation() {
+        return new MaintenanceOperation(data);
+    }
+
+    /** Whether memory in use can be spared; bit 0 of the restrictions says the opposite. */
+    public boolean safeInUse() {
+        return !UNSAFE_IN_USE.isSet(data, 0);
+    }
+
+    /** Whether the device can spare for ever. */
+    public boolean hardSparing() {
+        return HARD_SPARING.isSet(data, 0);
+    }
+
+    /** Whether the device can spare until the next reset. */
+    public boolean softSparing() {
+        return SOFT_SPARING.isSet(data, 0);
+    }
+
+    /** The restriction flags, 16 bits. */
+    public int restrictions() {
+        return (int) RESTRICTIONS.get(data, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("operation", operation());
+        to.accept("safeInUse", safeInUse());
+        to.accept("hardSparing", hardSparing());
+        to.accept("softSparing", softSparing());
+        to.accept("restrictions", restrictions());
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * Device Patrol Scrub Control: how fast the device looks for errors in all of its memory.
@@ -17,15 +18,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.9.11.1 (table 8-222), and {@code struct
  * cxl_scrub_rd_attrbs} of {@code drivers/cxl/core/edac.c}.
- *
- * @param cycleChangeable whether the cycle can be changed
- * @param realTimeReporting whether errors are reported at once
- * @param cycleHours how many hours one round over all the memory takes, 0 to 255
- * @param minimumCycleHours the shortest cycle that the device takes, in hours, 0 to 255
- * @param enabled whether the device scrubs
  */
-public record PatrolScrub(
-        boolean cycleChangeable, boolean realTimeReporting, int cycleHours, int minimumCycleHours, boolean enabled) {
+public final class PatrolScrub extends NamedValues {
     private static final BitField CYCLE_CHANGEABLE = BitField.le(0, 0, 1);
     private static final BitField REAL_TIME_REPORTING = BitField.le(0, 1, 1);
     private static final BitField CYCLE = BitField.le(1, 0, 8);
@@ -34,30 +28,12 @@ public record PatrolScrub(
 
     /** Reads the Feature. */
     public static final FeatureCodec<PatrolScrub> CODEC =
-            new StandardCodec<>(StandardFeature.PATROL_SCRUB, PatrolScrub.class, 4, PatrolScrub::decode, knobs());
+            new StandardCodec<>(StandardFeature.PATROL_SCRUB, PatrolScrub.class, 4, PatrolScrub::new, knobs());
 
-    /**
-     * Checks the hours.
-     *
-     * @param cycleChangeable whether the cycle can be changed
-     * @param realTimeReporting whether errors are reported at once
-     * @param cycleHours how many hours one round takes
-     * @param minimumCycleHours the shortest cycle in hours
-     * @param enabled whether the device scrubs
-     * @throws IllegalArgumentException if a number of hours is not 0 to 255
-     */
-    public PatrolScrub {
-        Ranges.check("cycleHours", cycleHours, 0xff);
-        Ranges.check("minimumCycleHours", minimumCycleHours, 0xff);
-    }
+    private final ByteBuffer data;
 
-    private static PatrolScrub decode(ByteBuffer data) {
-        return new PatrolScrub(
-                CYCLE_CHANGEABLE.isSet(data, 0),
-                REAL_TIME_REPORTING.isSet(data, 0),
-                (int) CYCLE.get(data, 0),
-                (int) MINIMUM_CYCLE.get(data, 0),
-                ENABLED.isSet(data, 0));
+    private PatrolScrub(ByteBuffer data) {
+        this.data = data;
     }
 
     private static Knobs knobs() {
@@ -67,5 +43,39 @@ public record PatrolScrub(
                 .setting("cycle-hours", "UNSIGNED", CYCLE)
                 .capability("minimum-cycle-hours", "UNSIGNED", MINIMUM_CYCLE)
                 .setting("enabled", "BOOL", ENABLED);
+    }
+
+    /** Whether the cycle can be changed. */
+    public boolean cycleChangeable() {
+        return CYCLE_CHANGEABLE.isSet(data, 0);
+    }
+
+    /** Whether errors are reported at once. */
+    public boolean realTimeReporting() {
+        return REAL_TIME_REPORTING.isSet(data, 0);
+    }
+
+    /** How many hours one round over all the memory takes, 0 to 255. */
+    public int cycleHours() {
+        return (int) CYCLE.get(data, 0);
+    }
+
+    /** The shortest cycle that the device takes, in hours, 0 to 255. */
+    public int minimumCycleHours() {
+        return (int) MINIMUM_CYCLE.get(data, 0);
+    }
+
+    /** Whether the device scrubs. */
+    public boolean enabled() {
+        return ENABLED.isSet(data, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("cycleChangeable", cycleChangeable());
+        to.accept("realTimeReporting", realTimeReporting());
+        to.accept("cycleHours", cycleHours());
+        to.accept("minimumCycleHours", minimumCycleHours());
+        to.accept("enabled", enabled());
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 
 /**
  * Post Package Repair (PPR), soft or hard: how the device replaces a defective row by a spare one.
@@ -19,49 +18,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: CXL specification, revision 3.2, sections 8.2.10.7.2.1 and 8.2.10.7.2.2 (tables 8-128 and 8-131), and
  * {@code struct cxl_memdev_ppr_rd_attrbs} of {@code drivers/cxl/core/edac.c}.
- *
- * @param operation what it has in common with other maintenance operations
- * @param takesAddress whether a repair can name a device physical address (DPA)
- * @param takesNibbleMask whether a repair can name nibbles
- * @param eventRecordCapable whether the device can log a memory sparing event record about a repair
- * @param atBootCapable whether the device can repair by itself at boot
- * @param mediaAccessible whether the media stays accessible during a repair; bit 0 of the restrictions says the opposite
- * @param dataRetained whether the data survives a repair; bit 2 of the restrictions says the opposite
- * @param restrictions the restriction flags, 16 bits
- * @param eventRecordEnabled whether the device logs a memory sparing event record about a repair
- * @param atBootEnabled whether the device repairs by itself at boot
  */
-public record PostPackageRepair(
-        MaintenanceOperation operation,
-        boolean takesAddress,
-        boolean takesNibbleMask,
-        boolean eventRecordCapable,
-        boolean atBootCapable,
-        boolean mediaAccessible,
-        boolean dataRetained,
-        int restrictions,
-        boolean eventRecordEnabled,
-        boolean atBootEnabled) {
-    /**
-     * Checks the numbers.
-     *
-     * @param operation what it has in common with other operations
-     * @param takesAddress whether it takes an address
-     * @param takesNibbleMask whether it takes a nibble mask
-     * @param eventRecordCapable whether the device can log a record
-     * @param atBootCapable whether the device can repair at boot
-     * @param mediaAccessible whether the media stays accessible
-     * @param dataRetained whether the data survives
-     * @param restrictions the restriction flags
-     * @param eventRecordEnabled whether the device logs a record
-     * @param atBootEnabled whether the device repairs at boot
-     * @throws IllegalArgumentException if the restrictions are not 0 to 65535
-     */
-    public PostPackageRepair {
-        requireNonNull(operation, "operation");
-        Ranges.check("restrictions", restrictions, 0xffff);
-    }
-
+public final class PostPackageRepair extends NamedValues {
     private static final int BYTES = 20;
 
     private static final BitField TAKES_ADDRESS = BitField.le(16, 0, 1);
@@ -80,22 +38,14 @@ public record PostPackageRepair(
     /** Reads hard PPR. */
     public static final FeatureCodec<PostPackageRepair> HARD_CODEC = codec(StandardFeature.HARD_PPR);
 
-    private static FeatureCodec<PostPackageRepair> codec(StandardFeature feature) {
-        return new StandardCodec<>(feature, PostPackageRepair.class, BYTES, PostPackageRepair::decode, knobs(feature));
+    private final ByteBuffer data;
+
+    private PostPackageRepair(ByteBuffer data) {
+        this.data = data;
     }
 
-    private static PostPackageRepair decode(ByteBuffer data) {
-        return new PostPackageRepair(
-                MaintenanceOperation.decode(data),
-                TAKES_ADDRESS.isSet(data, 0),
-                TAKES_NIBBLE_MASK.isSet(data, 0),
-                EVENT_RECORD_CAPABLE.isSet(data, 0),
-                AT_BOOT_CAPABLE.isSet(data, 0),
-                !MEDIA_INACCESSIBLE.isSet(data, 0),
-                !DATA_LOST.isSet(data, 0),
-                (int) RESTRICTIONS.get(data, 0),
-                EVENT_RECORD_ENABLED.isSet(data, 0),
-                AT_BOOT_ENABLED.isSet(data, 0));
+    private static FeatureCodec<PostPackageRepair> codec(StandardFeature feature) {
+        return new StandardCodec<>(feature, PostPackageRepair.class, BYTES, PostPackageRepair::new, knobs(feature));
     }
 
     private static Knobs knobs(StandardFeature feature) {
@@ -108,5 +58,69 @@ public record PostPackageRepair(
                 .capability("data-lost", "BOOL", DATA_LOST)
                 .setting("event-record-enabled", "BOOL", EVENT_RECORD_ENABLED)
                 .setting("at-boot-enabled", "BOOL", AT_BOOT_ENABLED);
+    }
+
+    /** What it has in common with other maintenance operations. */
+    public MaintenanceOperation operation() {
+        return new MaintenanceOperation(data);
+    }
+
+    /** Whether a repair can name a device physical address (DPA). */
+    public boolean takesAddress() {
+        return TAKES_ADDRESS.isSet(data, 0);
+    }
+
+    /** Whether a repair can name nibbles. */
+    public boolean takesNibbleMask() {
+        return TAKES_NIBBLE_MASK.isSet(data, 0);
+    }
+
+    /** Whether the device can log a memory sparing event record about a repair. */
+    public boolean eventRecordCapable() {
+        return EVENT_RECORD_CAPABLE.isSet(data, 0);
+    }
+
+    /** Whether the device can repair by itself at boot. */
+    public boolean atBootCapable() {
+        return AT_BOOT_CAPABLE.isSet(data, 0);
+    }
+
+    /** Whether the media stays accessible during a repair; bit 0 of the restrictions says the opposite. */
+    public boolean mediaAccessible() {
+        return !MEDIA_INACCESSIBLE.isSet(data, 0);
+    }
+
+    /** Whether the data survives a repair; bit 2 of the restrictions says the opposite. */
+    public boolean dataRetained() {
+        return !DATA_LOST.isSet(data, 0);
+    }
+
+    /** The restriction flags, 16 bits. */
+    public int restrictions() {
+        return (int) RESTRICTIONS.get(data, 0);
+    }
+
+    /** Whether the device logs a memory sparing event record about a repair. */
+    public boolean eventRecordEnabled() {
+        return EVENT_RECORD_ENABLED.isSet(data, 0);
+    }
+
+    /** Whether the device repairs by itself at boot. */
+    public boolean atBootEnabled() {
+        return AT_BOOT_ENABLED.isSet(data, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("operation", operation());
+        to.accept("takesAddress", takesAddress());
+        to.accept("takesNibbleMask", takesNibbleMask());
+        to.accept("eventRecordCapable", eventRecordCapable());
+        to.accept("atBootCapable", atBootCapable());
+        to.accept("mediaAccessible", mediaAccessible());
+        to.accept("dataRetained", dataRetained());
+        to.accept("restrictions", restrictions());
+        to.accept("eventRecordEnabled", eventRecordEnabled());
+        to.accept("atBootEnabled", atBootEnabled());
     }
 }

@@ -24,7 +24,9 @@ record StandardCodec<T>(
 
     @Override
     public T decode(Feature listed, ByteBuffer data) {
-        return reader.apply(data);
+        byte[] copy = new byte[data.limit()];
+        data.get(0, copy);
+        return reader.apply(ByteBuffer.wrap(copy));
     }
 
     @Override

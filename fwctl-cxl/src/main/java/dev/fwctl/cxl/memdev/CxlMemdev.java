@@ -6,30 +6,26 @@ import static java.util.Objects.requireNonNull;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.DeviceFolder;
-import dev.fwctl.Effects;
 import dev.fwctl.ForeignDeviceException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.MalformedReplyException;
-import dev.fwctl.RpcCall;
-import dev.fwctl.RpcScope;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A CXL memory device, /dev/cxl/memN: what it is, which commands it has and what they do, and its logs. What fwctl carries
@@ -54,9 +50,6 @@ public final class CxlMemdev implements AutoCloseable {
 
     /** The least that a mailbox holds, by specification. */
     private static final int LEAST_PAYLOAD = 256;
-
-    /** An opcode has 16 bits, so no honest Command Effects Log has more entries than this. */
-    private static final int MAX_EFFECTS_BYTES = 0x10000 * CommandEffectsLog.ENTRY;
 
     /** Room for more commands than the kernel knows. */
     private static final int QUERY_COMMANDS = 64;
@@ -179,23 +172,13 @@ public final class CxlMemdev implements AutoCloseable {
      * @return all that the kernel and this library know
      */
     public List<KernelCommandState> kernelCommands() {
-        byte[] data = device.info(QUERY_COMMANDS * MemdevSeam.COMMAND_INFO).data();
-        ByteBuffer infos = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
+        byte[] data = device.info(QUERY_COMMANDS * KernelCommandState.BYTES).data();
         List<KernelCommandState> states = new ArrayList<>();
-        for (int at = 0; at < data.length; at += MemdevSeam.COMMAND_INFO) {
-            int flags = infos.getInt(at + 4);
-            OptionalInt in = size(infos.getInt(at + 8));
-            OptionalInt out = size(infos.getInt(at + 12));
-            KernelCommand.ofId(Integer.toUnsignedLong(infos.getInt(at)))
-                    .ifPresent(command ->
-                            states.add(new KernelCommandState(command, (flags & 1) != 0, (flags & 2) != 0, in, out)));
+        for (int at = 0; at < data.length; at += KernelCommandState.BYTES) {
+            ByteBuffer info = ByteBuffer.wrap(Arrays.copyOfRange(data, at, at + KernelCommandState.BYTES));
+            KernelCommandState.of(info.order(ByteOrder.nativeOrder())).ifPresent(states::add);
         }
         return List.copyOf(states);
-    }
-
-    /** All ones stand for a size that varies. */
-    private static OptionalInt size(int value) {
-        return value < 0 ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     /**
@@ -244,22 +227,7 @@ public final class CxlMemdev implements AutoCloseable {
         requireNonNull(log, "log");
         requireNonNull(to, "to");
         requireNonNull(progress, "progress");
-        long done = 0;
-        while (done < log.size()) {
-            int length = (int) Math.min(payloadSize, log.size() - done);
-            ByteBuffer part =
-                    ByteBuffer.wrap(device.call(MemdevCommands.GET_LOG, new GetLog(log.uuid(), done, length)));
-            int count = part.remaining();
-            while (part.hasRemaining()) {
-                to.write(part);
-            }
-            done += count;
-            progress.copied(done, log.size());
-            if (count < length) {
-                break; // the log is shorter than its announced size
-            }
-        }
-        return done;
+        return new LogCopy(device, payloadSize).copy(log, to, progress);
     }
 
     /**
@@ -284,30 +252,12 @@ public final class CxlMemdev implements AutoCloseable {
         CxlLog log = log(StandardLog.COMMAND_EFFECTS.uuid())
                 .orElseThrow(() -> new UnsupportedByDeviceException(
                         node(), "the Command Effects Log", "it is not among its logs", null));
-        if (log.size() > MAX_EFFECTS_BYTES) {
-            throw malformed(
-                    "a Command Effects Log of " + log.size() + " bytes has more entries than there are opcodes");
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            copyLog(log, Channels.newChannel(bytes), LogProgress.NONE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (bytes.size() % CommandEffectsLog.ENTRY != 0) {
-            throw malformed("a Command Effects Log has entries of 4 bytes, and this one " + bytes.size() + " bytes");
-        }
-        return CommandEffectsLog.of(bytes.toByteArray());
-    }
-
-    private MalformedReplyException malformed(String why) {
-        Command<?, ?> command = MemdevCommands.GET_LOG;
-        return new MalformedReplyException(
-                new RpcCall(node(), command.name(), command.opcode(), RpcScope.CONFIGURATION), why, new byte[0], 0);
+        return new LogCopy(device, payloadSize).commandEffects(log);
     }
 
     /**
-     * Which of the device's commands a policy would let through, and by which way the kernel would, before any is sent.
+     * A table of the device's commands: which of them a policy would let through, and by which way the kernel would, before
+     * any is sent.
      * Reads the Command Effects Log. Set Feature is judged here by all that it may do to any Feature; when it is sent, both
      * the kernel and the policy judge it by the entry of the Feature that it sets, see {@link Feature#leastSetScope}.
      *
@@ -316,34 +266,22 @@ public final class CxlMemdev implements AutoCloseable {
      */
     public List<CommandAccess> access(AccessPolicy policy) {
         requireNonNull(policy, "policy");
-        boolean overFwctl = fwctlNode().isPresent();
-        List<Integer> usable = kernelCommands().stream()
+        Set<Integer> overFwctl = fwctlNode().isEmpty()
+                ? Set.of()
+                : FeatureCommands.all().stream().map(Command::opcode).collect(Collectors.toSet());
+        Set<Integer> overMemdev = kernelCommands().stream()
                 .filter(KernelCommandState::usable)
                 .map(state -> state.command().opcode())
-                .toList();
-        return commandEffects().entries().stream()
-                .map(entry -> access(policy, entry, overFwctl, usable))
-                .toList();
-    }
-
-    private CommandAccess access(
-            AccessPolicy policy, CommandEffectsLog.Entry entry, boolean overFwctl, List<Integer> usable) {
-        int opcode = entry.opcode();
-        CommandAccess.Way way = CommandAccess.Way.NONE;
-        if (overFwctl && FeatureCommands.all().stream().anyMatch(command -> command.opcode() == opcode)) {
-            way = CommandAccess.Way.FWCTL;
-        } else if (usable.contains(opcode)) {
-            way = CommandAccess.Way.MEMDEV;
+                .collect(Collectors.toSet());
+        List<CommandAccess> rows = new ArrayList<>();
+        for (CommandEffectsLog.Entry entry : commandEffects().entries()) {
+            CommandAccess.Way way = overFwctl.contains(entry.opcode())
+                    ? CommandAccess.Way.FWCTL
+                    : overMemdev.contains(entry.opcode()) ? CommandAccess.Way.MEMDEV : CommandAccess.Way.NONE;
+            ListedCommand command = new ListedCommand(entry.opcode());
+            rows.add(new CommandAccess(entry, way, scope -> policy.decide(node(), command, entry.effects(), scope)));
         }
-        Effects effects = entry.effects();
-        RpcScope scope = way == CommandAccess.Way.MEMDEV ? RpcScope.CONFIGURATION : CommandAccess.scope(effects);
-        return new CommandAccess(
-                opcode,
-                entry.name(),
-                effects,
-                way,
-                scope,
-                policy.decide(node(), new ListedCommand(opcode), effects, scope));
+        return List.copyOf(rows);
     }
 
     /** Closes the device. Idempotent; returns at once. Calls in flight go on. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 final class CxlOpcodes {
     /** From here on, opcodes belong to the vendor. */
-    public static final int VENDOR_SPECIFIC = 0xc000;
+    static final int VENDOR_SPECIFIC = 0xc000;
 
     private static final Map<Integer, String> NAMES = new TreeMap<>();
 
@@ -53,7 +53,7 @@ final class CxlOpcodes {
      * @param opcode the opcode, 0 to FFFFh
      * @return empty for a vendor's command, and for one that this library does not know
      */
-    public static Optional<String> standardName(int opcode) {
+    static Optional<String> standardName(int opcode) {
         return Optional.ofNullable(NAMES.get(opcode));
     }
 
@@ -63,7 +63,7 @@ final class CxlOpcodes {
      * @param opcode the opcode, 0 to FFFFh
      * @return the standard name, or for example {@code Vendor Specific C001h}, or {@code Unknown 4FFFh}
      */
-    public static String name(int opcode) {
+    static String name(int opcode) {
         return standardName(opcode)
                 .orElseGet(() -> String.format(
                         Locale.ROOT, "%s %04Xh", opcode >= VENDOR_SPECIFIC ? "Vendor Specific" : "Unknown", opcode));

@@ -14,9 +14,9 @@ import java.util.UUID;
  * @param length how many bytes, 1 to {@value #MAX_LENGTH}, and no more than the device's mailbox holds: the kernel hands
  *     the request on as it is
  */
-public record GetLog(UUID log, long offset, int length) {
+record GetLog(UUID log, long offset, int length) {
     /** The largest mailbox that the specification allows: 1 MiB. */
-    public static final int MAX_LENGTH = 1 << 20;
+    static final int MAX_LENGTH = 1 << 20;
 
     /**
      * Checks the ranges.
@@ -25,7 +25,7 @@ public record GetLog(UUID log, long offset, int length) {
      * @param offset the first byte wanted
      * @param length how many bytes
      */
-    public GetLog {
+    GetLog {
         requireNonNull(log, "log");
         Ranges.check("the offset", offset, 0xffff_ffffL);
         Ranges.check("the length", length, MAX_LENGTH);

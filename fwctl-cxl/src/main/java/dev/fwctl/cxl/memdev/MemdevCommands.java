@@ -12,21 +12,21 @@ import java.util.UUID;
  *
  * <p>Source: CXL specification, revision 3.2, sections 8.2.10.5 and 8.2.10.9.1.
  */
-public final class MemdevCommands {
+final class MemdevCommands {
     /** Identify Memory Device, 4000h. The request is nothing but a label for messages. */
-    public static final Command<String, MemdevIdentity> IDENTIFY = new IdentifyCommand();
+    static final Command<String, MemdevIdentity> IDENTIFY = new IdentifyCommand();
 
     /** Get Supported Logs, 0400h. The request is how many logs to make room for, 0 to 65535. */
-    public static final Command<Integer, List<CxlLog>> GET_SUPPORTED_LOGS = new GetSupportedLogsCommand();
+    static final Command<Integer, List<CxlLog>> GET_SUPPORTED_LOGS = new GetSupportedLogsCommand();
 
     /** Get Log, 0401h: bytes of a log. The reply may be shorter than asked for where the log ends. */
-    public static final Command<GetLog, byte[]> GET_LOG = new GetLogCommand();
+    static final Command<GetLog, byte[]> GET_LOG = new GetLogCommand();
 
     /** Get Log Capabilities, 0402h. */
-    public static final Command<UUID, LogCapabilities> GET_LOG_CAPABILITIES = new GetLogCapabilitiesCommand();
+    static final Command<UUID, LogCapabilities> GET_LOG_CAPABILITIES = new GetLogCapabilitiesCommand();
 
     /** Clear Log, 0403h. Changes a log at once. Linux lets user space clear the vendor debug log, and no other. */
-    public static final Command<UUID, CxlReturnCode> CLEAR_LOG = new ClearLogCommand();
+    static final Command<UUID, CxlReturnCode> CLEAR_LOG = new ClearLogCommand();
 
     private MemdevCommands() {}
 
@@ -35,7 +35,7 @@ public final class MemdevCommands {
      *
      * @return the commands by opcode
      */
-    public static List<Command<?, ?>> all() {
+    static List<Command<?, ?>> all() {
         return List.of(GET_SUPPORTED_LOGS, GET_LOG, GET_LOG_CAPABILITIES, CLEAR_LOG, IDENTIFY);
     }
 }

@@ -3,7 +3,10 @@ package dev.fwctl.cxl.memdev;
 
 import dev.fwctl.Reply;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The answer of a memory device to Identify Memory Device.
@@ -20,37 +23,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.9.1.1 (table 8-142), and {@code struct cxl_mbox_identify} of
  * {@code drivers/cxl/cxlmem.h}.
- *
- * @param firmwareRevision the firmware's revision
- * @param totalCapacity bytes in all
- * @param volatileCapacity bytes that are always volatile
- * @param persistentCapacity bytes that are always persistent
- * @param partitionAlignment bytes to which a partition's border is aligned, 0 if there is none
- * @param informationEventLogSize records that the informational event log holds, 0 to 65535
- * @param warningEventLogSize records that the warning event log holds, 0 to 65535
- * @param failureEventLogSize records that the failure event log holds, 0 to 65535
- * @param fatalEventLogSize records that the fatal event log holds, 0 to 65535
- * @param labelStorageSize bytes of the label storage area
- * @param poisonListMaximum the most media error records in a poison list, 24 bits
- * @param injectPoisonLimit how many addresses can be poisoned at a time, 0 for no limit
- * @param poisonCapabilities poison handling capabilities, 8 bits, as the device gives them
- * @param qosTelemetryCapabilities quality of service telemetry, 8 bits, as the device gives them
  */
-public record MemdevIdentity(
-        String firmwareRevision,
-        long totalCapacity,
-        long volatileCapacity,
-        long persistentCapacity,
-        long partitionAlignment,
-        int informationEventLogSize,
-        int warningEventLogSize,
-        int failureEventLogSize,
-        int fatalEventLogSize,
-        long labelStorageSize,
-        int poisonListMaximum,
-        int injectPoisonLimit,
-        int poisonCapabilities,
-        int qosTelemetryCapabilities) {
+public final class MemdevIdentity extends NamedValues {
     static final int BYTES = 0x43;
 
     private static final int REVISION = 16;
@@ -70,41 +44,124 @@ public record MemdevIdentity(
 
     private static final int MULTIPLE_SHIFT = 28;
 
+    private final ByteBuffer data;
+
+    private MemdevIdentity(ByteBuffer data) {
+        this.data = data;
+    }
+
     static MemdevIdentity decode(Reply reply, int base) {
-        ByteBuffer data = reply.buffer();
-        return new MemdevIdentity(
-                revision(data, base),
-                capacity(reply, TOTAL, base),
-                capacity(reply, VOLATILE, base),
-                capacity(reply, PERSISTENT, base),
-                capacity(reply, ALIGNMENT, base),
-                (int) INFORMATION.get(data, base),
-                (int) WARNING.get(data, base),
-                (int) FAILURE.get(data, base),
-                (int) FATAL.get(data, base),
-                LABEL_STORAGE.get(data, base),
-                (int) POISON_LIST.get(data, base),
-                (int) INJECT_LIMIT.get(data, base),
-                (int) POISON_CAPABILITIES.get(data, base),
-                (int) QOS_CAPABILITIES.get(data, base));
+        for (BitField capacity : List.of(TOTAL, VOLATILE, PERSISTENT, ALIGNMENT)) {
+            long multiples = capacity.get(reply.buffer(), base);
+            if (multiples < 0 || multiples >= 1L << (63 - MULTIPLE_SHIFT)) {
+                throw reply.malformed("a capacity of " + Long.toUnsignedString(multiples) + " times 256 MiB");
+            }
+        }
+        byte[] copy = new byte[BYTES];
+        reply.buffer().get(base, copy);
+        return new MemdevIdentity(ByteBuffer.wrap(copy));
     }
 
     /** The device counts in units of 256 MiB; an honest one has fewer than 2^35 of them. */
-    private static long capacity(Reply reply, BitField field, int base) {
-        long multiples = field.get(reply.buffer(), base);
-        if (multiples < 0 || multiples >= 1L << (63 - MULTIPLE_SHIFT)) {
-            throw reply.malformed("a capacity of " + Long.toUnsignedString(multiples) + " times 256 MiB");
-        }
-        return multiples << MULTIPLE_SHIFT;
+    private long capacity(BitField field) {
+        return field.get(data, 0) << MULTIPLE_SHIFT;
     }
 
     /** Up to the first zero byte, what is not printable as a question mark. */
-    private static String revision(ByteBuffer data, int base) {
+    private static String revision(ByteBuffer data) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < REVISION && data.get(base + i) != 0; i++) {
-            byte character = data.get(base + i);
+        for (int i = 0; i < REVISION && data.get(i) != 0; i++) {
+            byte character = data.get(i);
             text.append(character < ' ' || character > '~' ? '?' : (char) character);
         }
         return text.toString().strip();
+    }
+
+    /** The firmware's revision. */
+    public String firmwareRevision() {
+        return revision(data);
+    }
+
+    /** Bytes in all. */
+    public long totalCapacity() {
+        return capacity(TOTAL);
+    }
+
+    /** Bytes that are always volatile. */
+    public long volatileCapacity() {
+        return capacity(VOLATILE);
+    }
+
+    /** Bytes that are always persistent. */
+    public long persistentCapacity() {
+        return capacity(PERSISTENT);
+    }
+
+    /** Bytes to which a partition's border is aligned, 0 if there is none. */
+    public long partitionAlignment() {
+        return capacity(ALIGNMENT);
+    }
+
+    /** Records that the informational event log holds, 0 to 65535. */
+    public int informationEventLogSize() {
+        return (int) INFORMATION.get(data, 0);
+    }
+
+    /** Records that the warning event log holds, 0 to 65535. */
+    public int warningEventLogSize() {
+        return (int) WARNING.get(data, 0);
+    }
+
+    /** Records that the failure event log holds, 0 to 65535. */
+    public int failureEventLogSize() {
+        return (int) FAILURE.get(data, 0);
+    }
+
+    /** Records that the fatal event log holds, 0 to 65535. */
+    public int fatalEventLogSize() {
+        return (int) FATAL.get(data, 0);
+    }
+
+    /** Bytes of the label storage area. */
+    public long labelStorageSize() {
+        return LABEL_STORAGE.get(data, 0);
+    }
+
+    /** The most media error records in a poison list, 24 bits. */
+    public int poisonListMaximum() {
+        return (int) POISON_LIST.get(data, 0);
+    }
+
+    /** How many addresses can be poisoned at a time, 0 for no limit. */
+    public int injectPoisonLimit() {
+        return (int) INJECT_LIMIT.get(data, 0);
+    }
+
+    /** Poison handling capabilities, 8 bits, as the device gives them. */
+    public int poisonCapabilities() {
+        return (int) POISON_CAPABILITIES.get(data, 0);
+    }
+
+    /** Quality of service telemetry, 8 bits, as the device gives them. */
+    public int qosTelemetryCapabilities() {
+        return (int) QOS_CAPABILITIES.get(data, 0);
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("firmwareRevision", firmwareRevision());
+        to.accept("totalCapacity", totalCapacity());
+        to.accept("volatileCapacity", volatileCapacity());
+        to.accept("persistentCapacity", persistentCapacity());
+        to.accept("partitionAlignment", partitionAlignment());
+        to.accept("informationEventLogSize", informationEventLogSize());
+        to.accept("warningEventLogSize", warningEventLogSize());
+        to.accept("failureEventLogSize", failureEventLogSize());
+        to.accept("fatalEventLogSize", fatalEventLogSize());
+        to.accept("labelStorageSize", labelStorageSize());
+        to.accept("poisonListMaximum", poisonListMaximum());
+        to.accept("injectPoisonLimit", injectPoisonLimit());
+        to.accept("poisonCapabilities", poisonCapabilities());
+        to.accept("qosTelemetryCapabilities", qosTelemetryCapabilities());
     }
 }

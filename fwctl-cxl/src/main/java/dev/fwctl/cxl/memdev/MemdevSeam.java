@@ -33,8 +33,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * </pre>
  */
 final class MemdevSeam implements Syscalls {
-    static final int COMMAND_INFO = 16;
-
     /** {@code _IOR(0xCE, 1, struct cxl_mem_query_commands)}, whose size without its array is 8. */
     private static final long CXL_MEM_QUERY_COMMANDS = 0x8008CE01L;
 
@@ -159,14 +157,14 @@ final class MemdevSeam implements Syscalls {
 
     private int query(int fd, ByteBuffer info, long argument) {
         int length = info.getInt(12);
-        int count = length / COMMAND_INFO;
-        Scratch scratch = scratch(QUERY_HEADER + count * COMMAND_INFO);
+        int count = length / KernelCommandState.BYTES;
+        Scratch scratch = scratch(QUERY_HEADER + count * KernelCommandState.BYTES);
         scratch.memory.putInt(0, count);
         try {
             int result = below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address);
             if (result >= 0) {
                 int data = (int) (info.getLong(16) - argument);
-                info.put(data, scratch.memory, QUERY_HEADER, count * COMMAND_INFO);
+                info.put(data, scratch.memory, QUERY_HEADER, count * KernelCommandState.BYTES);
                 info.putInt(8, DEVICE_TYPE_CXL);
             }
             return result == -Errno.ENXIO.number() ? -Errno.ENODEV.number() : result;

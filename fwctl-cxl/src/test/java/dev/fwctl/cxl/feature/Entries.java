@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.Effects;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.UUID;
@@ -19,7 +18,19 @@ public final class Entries {
     }
 
     public static Feature feature(UUID uuid, int flags, int setSize, int effects) {
-        return new Feature(uuid, 0, 4, setSize, flags, 1, 1, Effects.ofWord(effects, Effects.Source.DEVICE));
+        return Feature.decode(entry(uuid, flags, setSize, effects), 0);
+    }
+
+    /** A Feature of no bytes. */
+    public static Feature empty(int effects) {
+        return Feature.decode(entry(VENDOR, CHANGEABLE, 4, effects).putShort(18, (short) 0), 0);
+    }
+
+    private static ByteBuffer entry(UUID uuid, int flags, int setSize, int effects) {
+        ByteBuffer entry = ByteBuffer.allocate(48).order(ByteOrder.BIG_ENDIAN);
+        entry.putLong(0, uuid.getMostSignificantBits()).putLong(8, uuid.getLeastSignificantBits());
+        entry.order(ByteOrder.LITTLE_ENDIAN).putShort(18, (short) 4).putShort(20, (short) setSize);
+        return entry.putInt(22, flags).put(26, (byte) 1).put(27, (byte) 1).putShort(28, (short) effects);
     }
 
     /** A reply of Get Supported Features: features first to first + count - 1 of total, which differ in their last bytes. */

@@ -31,9 +31,18 @@ class StandardFeaturesTest {
 
     @Test
     void patrolScrub() {
-        assertEquals(new PatrolScrub(true, true, 12, 4, true), decode(PatrolScrub.CODEC, "03 0c04 01"));
-        assertEquals(new PatrolScrub(true, false, 255, 1, false), decode(PatrolScrub.CODEC, "fd ff01 fe"));
-        assertEquals(new PatrolScrub(false, true, 1, 255, true), decode(PatrolScrub.CODEC, "02 01ff 01 9999"));
+        assertEquals(
+                "PatrolScrub[cycleChangeable=true, realTimeReporting=true, cycleHours=12, "
+                        + "minimumCycleHours=4, enabled=true]",
+                decode(PatrolScrub.CODEC, "03 0c04 01").toString());
+        assertEquals(
+                "PatrolScrub[cycleChangeable=true, realTimeReporting=false, cycleHours=255, "
+                        + "minimumCycleHours=1, enabled=false]",
+                decode(PatrolScrub.CODEC, "fd ff01 fe").toString());
+        assertEquals(
+                "PatrolScrub[cycleChangeable=false, realTimeReporting=true, cycleHours=1, "
+                        + "minimumCycleHours=255, enabled=true]",
+                decode(PatrolScrub.CODEC, "02 01ff 01 9999").toString());
     }
 
     @Test
@@ -41,11 +50,12 @@ class StandardFeaturesTest {
         EcsControl ecs = decode(EcsControl.CODEC, "01  01 0300 00  00 0c00 a5  01 1d00 00  ffff");
         assertEquals(1, ecs.logEntryType());
         assertEquals(
-                List.of(
-                        new EcsControl.Unit(true, 3, EcsControl.CountMode.ROWS, false, 0),
-                        new EcsControl.Unit(false, 4, EcsControl.CountMode.CODEWORDS, false, 0xa5),
-                        new EcsControl.Unit(true, 5, EcsControl.CountMode.CODEWORDS, true, 0)),
-                ecs.units());
+                "[Unit[realTimeReporting=true, thresholdIndex=3, countMode=ROWS, resetCounter=false, flags=0], "
+                        + "Unit[realTimeReporting=false, thresholdIndex=4, countMode=CODEWORDS, resetCounter=false, "
+                        + "flags=165], "
+                        + "Unit[realTimeReporting=true, thresholdIndex=5, countMode=CODEWORDS, resetCounter=true, "
+                        + "flags=0]]",
+                ecs.units().toString());
         assertEquals(OptionalInt.of(256), ecs.units().get(0).threshold());
         assertEquals(OptionalInt.of(1024), ecs.units().get(1).threshold());
         assertEquals(OptionalInt.of(4096), ecs.units().get(2).threshold());
@@ -58,21 +68,18 @@ class StandardFeaturesTest {
     @Test
     void postPackageRepair() {
         assertEquals(
-                new PostPackageRepair(
-                        new MaintenanceOperation(0x0a, 1, 0, 1, 0),
-                        true,
-                        true,
-                        false,
-                        false,
-                        false,
-                        true,
-                        1,
-                        false,
-                        false),
-                decode(PostPackageRepair.SOFT_CODEC, "0a 0100 0000 01 00 000000000000000000  03 0100 00"));
+                "PostPackageRepair[operation=MaintenanceOperation[maximumLatency=10, capabilities=1, "
+                        + "mode=0, operationClass=1, operationSubclass=0], takesAddress=true, takesNibbleMask=true, "
+                        + "eventRecordCapable=false, atBootCapable=false, mediaAccessible=false, dataRetained=true, "
+                        + "restrictions=1, eventRecordEnabled=false, atBootEnabled=false]",
+                decode(PostPackageRepair.SOFT_CODEC, "0a 0100 0000 01 00 000000000000000000  03 0100 00")
+                        .toString());
         PostPackageRepair hard =
                 decode(PostPackageRepair.HARD_CODEC, "20 0180 0140 01 01 ffffffffffffffffff  0c 0400 03");
-        assertEquals(new MaintenanceOperation(0x20, 0x8001, 0x4001, 1, 1), hard.operation());
+        assertEquals(
+                "MaintenanceOperation[maximumLatency=32, capabilities=32769, mode=16385, operationClass=1, "
+                        + "operationSubclass=1]",
+                hard.operation().toString());
         assertTrue(hard.operation().deviceInitiatedCapable());
         assertTrue(hard.operation().deviceInitiated());
         assertFalse(hard.takesAddress());
@@ -89,18 +96,26 @@ class StandardFeaturesTest {
     @Test
     void memorySparing() {
         String header = "ff 0000 0000 02 03 000000000000000000 00 ";
-        MaintenanceOperation operation = new MaintenanceOperation(0xff, 0, 0, 2, 3);
         assertEquals(
-                new MemorySparing(operation, true, false, true, 4),
-                decode(MemorySparing.CACHELINE_CODEC, header + "0400"));
+                "MemorySparing[operation=MaintenanceOperation[maximumLatency=255, capabilities=0, mode=0, "
+                        + "operationClass=2, operationSubclass=3], safeInUse=true, hardSparing=false, "
+                        + "softSparing=true, restrictions=4]",
+                decode(MemorySparing.CACHELINE_CODEC, header + "0400").toString());
         assertEquals(
-                new MemorySparing(operation, false, true, false, 0x8003),
-                decode(MemorySparing.ROW_CODEC, header + "0380"));
+                "MemorySparing[operation=MaintenanceOperation[maximumLatency=255, capabilities=0, mode=0, "
+                        + "operationClass=2, operationSubclass=3], safeInUse=false, hardSparing=true, "
+                        + "softSparing=false, restrictions=32771]",
+                decode(MemorySparing.ROW_CODEC, header + "0380").toString());
         assertEquals(
-                new MemorySparing(operation, true, true, true, 6), decode(MemorySparing.BANK_CODEC, header + "0600"));
+                "MemorySparing[operation=MaintenanceOperation[maximumLatency=255, capabilities=0, mode=0, "
+                        + "operationClass=2, operationSubclass=3], safeInUse=true, hardSparing=true, "
+                        + "softSparing=true, restrictions=6]",
+                decode(MemorySparing.BANK_CODEC, header + "0600").toString());
         assertEquals(
-                new MemorySparing(operation, false, false, false, 1),
-                decode(MemorySparing.RANK_CODEC, header + "0100"));
+                "MemorySparing[operation=MaintenanceOperation[maximumLatency=255, capabilities=0, mode=0, "
+                        + "operationClass=2, operationSubclass=3], safeInUse=false, hardSparing=false, "
+                        + "softSparing=false, restrictions=1]",
+                decode(MemorySparing.RANK_CODEC, header + "0100").toString());
     }
 
     /** The sizes of the structures that the kernel reads. */
@@ -114,7 +129,7 @@ class StandardFeaturesTest {
 
     @Test
     void standardCodecsOnlyRead() {
-        PatrolScrub value = new PatrolScrub(true, true, 12, 4, true);
+        PatrolScrub value = decode(PatrolScrub.CODEC, "03 0c04 01");
         Feature feature = Entries.feature(PatrolScrub.CODEC.uuid(), 0, 0, 2);
         UnsupportedOperationException e =
                 assertThrows(UnsupportedOperationException.class, () -> PatrolScrub.CODEC.encode(feature, value));

@@ -116,22 +116,12 @@ class CxlMemdevTest {
         MemdevKernel kernel = new MemdevKernel(root, this::mailbox);
         CxlMemdev memdev = memdev(kernel, AccessPolicy.readOnly());
         assertEquals(
-                new MemdevIdentity(
-                        "mock fw v1",
-                        512L << 20,
-                        256L << 20,
-                        256L << 20,
-                        0,
-                        1,
-                        2,
-                        3,
-                        4,
-                        0x20000,
-                        0x060504,
-                        0x0807,
-                        2,
-                        1),
-                memdev.identify());
+                "MemdevIdentity[firmwareRevision=mock fw v1, totalCapacity=536870912, "
+                        + "volatileCapacity=268435456, persistentCapacity=268435456, partitionAlignment=0, "
+                        + "informationEventLogSize=1, warningEventLogSize=2, failureEventLogSize=3, "
+                        + "fatalEventLogSize=4, labelStorageSize=131072, poisonListMaximum=394500, "
+                        + "injectPoisonLimit=2055, poisonCapabilities=2, qosTelemetryCapabilities=1]",
+                memdev.identify().toString());
         assertEquals("/dev/cxl/mem0", "/" + root.relativize(memdev.node().path()));
         assertEquals("pci-0000:35:00.0-0x2a", memdev.node().stableKey());
         assertEquals(0x8086, memdev.node().parent().pci().orElseThrow().vendor());

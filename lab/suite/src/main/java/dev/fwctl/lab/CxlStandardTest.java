@@ -9,7 +9,6 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.cxl.CxlDevice;
 import dev.fwctl.cxl.feature.EcsControl;
-import dev.fwctl.cxl.feature.MaintenanceOperation;
 import dev.fwctl.cxl.feature.MemorySparing;
 import dev.fwctl.cxl.feature.PatrolScrub;
 import dev.fwctl.cxl.feature.PostPackageRepair;
@@ -35,7 +34,10 @@ class CxlStandardTest {
 
     @Test
     void patrolScrub() {
-        assertEquals(new PatrolScrub(true, true, 12, 4, true), cxl.read(PatrolScrub.CODEC));
+        assertEquals(
+                "PatrolScrub[cycleChangeable=true, realTimeReporting=true, cycleHours=12, "
+                        + "minimumCycleHours=4, enabled=true]",
+                cxl.read(PatrolScrub.CODEC).toString());
     }
 
     @Test
@@ -55,7 +57,10 @@ class CxlStandardTest {
     @Test
     void softPostPackageRepair() {
         PostPackageRepair repair = cxl.read(PostPackageRepair.SOFT_CODEC);
-        assertEquals(new MaintenanceOperation(10, 1, 0, 1, 0), repair.operation());
+        assertEquals(
+                "MaintenanceOperation[maximumLatency=10, capabilities=1, mode=0, operationClass=1, "
+                        + "operationSubclass=0]",
+                repair.operation().toString());
         assertTrue(repair.takesAddress());
         assertTrue(repair.takesNibbleMask());
         assertFalse(repair.mediaAccessible());
@@ -66,7 +71,10 @@ class CxlStandardTest {
     @Test
     void hardPostPackageRepair() {
         PostPackageRepair repair = cxl.read(PostPackageRepair.HARD_CODEC);
-        assertEquals(new MaintenanceOperation(32, 1, 1, 1, 1), repair.operation());
+        assertEquals(
+                "MaintenanceOperation[maximumLatency=32, capabilities=1, mode=1, operationClass=1, "
+                        + "operationSubclass=1]",
+                repair.operation().toString());
         assertTrue(repair.operation().deviceInitiated());
         assertFalse(repair.takesNibbleMask());
         assertTrue(repair.eventRecordCapable());

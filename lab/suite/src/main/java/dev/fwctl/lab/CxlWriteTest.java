@@ -153,8 +153,10 @@ class CxlWriteTest {
         byte[] before = cxl.read(feature);
         for (DataTransfer transfer : DataTransfer.values()) {
             for (boolean saved : new boolean[] {true, false}) {
-                SetFeature request =
-                        new SetFeature(feature, SetFeature.flags(transfer, saved), 0, feature.setVersion(), before);
+                SetFeature request = new SetFeature(
+                        feature,
+                        new SetFeature.Header(transfer.value() | (saved ? 1 << 3 : 0), 0, feature.setVersion()),
+                        before);
                 cxl.device().call(FeatureCommands.SET_FEATURE, request);
                 assertEquals(
                         1 << 3,

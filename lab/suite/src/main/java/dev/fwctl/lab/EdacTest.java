@@ -53,7 +53,10 @@ class EdacTest {
         assertEquals("14400", read(scrub.resolve("min_cycle_duration")), "the minimum is the device's own");
         write(scrub.resolve("enable_background"), "0");
         assertEquals("86400", read(scrub.resolve("current_cycle_duration")));
-        assertEquals(new PatrolScrub(true, true, 24, 4, false), read(number, PatrolScrub.CODEC));
+        assertEquals(
+                "PatrolScrub[cycleChangeable=true, realTimeReporting=true, cycleHours=24, "
+                        + "minimumCycleHours=4, enabled=false]",
+                read(number, PatrolScrub.CODEC).toString());
 
         assertThrows(UncheckedIOException.class, () -> write(scrub.resolve("current_cycle_duration"), "10800"));
         assertEquals(24, read(number, PatrolScrub.CODEC).cycleHours());
