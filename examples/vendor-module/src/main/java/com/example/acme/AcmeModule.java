@@ -29,6 +29,11 @@ public final class AcmeModule implements VendorModule {
     public AcmeModule() {}
 
     @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
     public String name() {
         return "acme";
     }
