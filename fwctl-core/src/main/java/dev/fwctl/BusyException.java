@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.Objects;
+
 /**
  * The device is busy for the moment: its command interface, so that an RPC was not sent, or the lock of its hardware, so that
  * a change was not begun. The same may succeed later.
@@ -21,6 +23,10 @@ public final class BusyException extends NotReachedException {
      * @param hint what to do about it
      */
     public BusyException(FwctlNode node, String action, String reason, String hint) {
-        super(Failure.of(action, node, reason, hint));
+        super(Failure.of(
+                Objects.requireNonNull(action, "action"),
+                Objects.requireNonNull(node, "node"),
+                Objects.requireNonNull(reason, "reason"),
+                Objects.requireNonNull(hint, "hint")));
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A reader of one JSON document that takes it apart token by token: several thousand entries need no tree in between. Each
@@ -81,6 +82,9 @@ public final class JsonReader {
      * @throws IOException if the stream cannot be read
      */
     public static <T> T read(String origin, InputStream stream, Body<T> body) throws IOException {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(body, "body");
         try (JsonParser parser = FACTORY.createParser(stream)) {
             JsonReader json = new JsonReader(origin, parser);
             try {
@@ -113,6 +117,9 @@ public final class JsonReader {
      * @throws UncheckedIOException if it is missing or cannot be read
      */
     public static <T> T resource(Class<?> anchor, String resource, Body<T> body) {
+        Objects.requireNonNull(anchor, "anchor");
+        Objects.requireNonNull(resource, "resource");
+        Objects.requireNonNull(body, "body");
         try (InputStream stream = anchor.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IOException(
@@ -145,6 +152,7 @@ public final class JsonReader {
 
     /** Takes an object; the entry takes the value of each key. */
     public void object(Entry entry) throws IOException {
+        Objects.requireNonNull(entry, "entry");
         expect(Kind.OBJECT, "an object");
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
@@ -157,6 +165,7 @@ public final class JsonReader {
 
     /** Takes an array; the body takes each element. */
     public <T> List<T> array(Body<T> element) throws IOException {
+        Objects.requireNonNull(element, "element");
         expect(Kind.ARRAY, "an array");
         List<T> elements = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -218,6 +227,7 @@ public final class JsonReader {
 
     /** Takes a string that names one of these. */
     public <T> T choice(Map<String, T> choices) throws IOException {
+        Objects.requireNonNull(choices, "choices");
         String name = text();
         T choice = choices.get(name);
         if (choice == null) {
@@ -228,6 +238,7 @@ public final class JsonReader {
 
     /** Takes the name of the document's form, which has to be this one. */
     public void schema(String only) throws IOException {
+        Objects.requireNonNull(only, "only");
         String found = text();
         if (!found.equals(only)) {
             throw wrong(here() + " is \"" + only + "\", the only form that this version reads, and this is "
@@ -243,6 +254,7 @@ public final class JsonReader {
      * @param known all that are known, of which near ones are named; none if they are too many to say
      */
     public JsonFormatException unknown(String what, String name, Collection<String> known) {
+        Objects.requireNonNull(what, "what");
         List<String> near = NearMatches.of(name, known);
         String hint = known.isEmpty()
                 ? ""
@@ -252,6 +264,7 @@ public final class JsonReader {
 
     /** The exception for a value at hand that is not as this sentence has it; says what is there instead. */
     public JsonFormatException unlike(String sentence) throws IOException {
+        Objects.requireNonNull(sentence, "sentence");
         kind();
         JsonToken found = json.currentToken();
         return wrong(sentence + (found == null ? ", and the file ends here" : ", and this is " + name(found)));
@@ -259,6 +272,7 @@ public final class JsonReader {
 
     /** The exception for what is wrong at this place. */
     public JsonFormatException wrong(String reason) {
+        Objects.requireNonNull(reason, "reason");
         return new JsonFormatException(place(), reason, null);
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class LayoutCatalog {
      *     that), for else a named module would hide it
      */
     public static LayoutCatalog resource(Class<?> anchor, String resource) {
+        Objects.requireNonNull(anchor, "anchor");
+        Objects.requireNonNull(resource, "resource");
         return new LayoutCatalog(resource, () -> JsonReader.resource(anchor, resource, CatalogParser::parse));
     }
 
@@ -45,6 +48,7 @@ public final class LayoutCatalog {
      * @param file read at the first question to the catalog
      */
     public static LayoutCatalog file(Path file) {
+        Objects.requireNonNull(file, "file");
         return new LayoutCatalog(file.toString(), () -> {
             try (InputStream stream = new FileInputStream(file.toFile())) {
                 return JsonReader.read(file.toString(), stream, CatalogParser::parse);
@@ -90,6 +94,7 @@ public final class LayoutCatalog {
      * @throws UncheckedIOException as {@link #name}
      */
     public Layout layout(String layout) {
+        Objects.requireNonNull(layout, "layout");
         Content all = content();
         Layout found = all.layouts().get(layout);
         if (found == null) {

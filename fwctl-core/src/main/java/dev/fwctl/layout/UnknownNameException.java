@@ -4,6 +4,7 @@ package dev.fwctl.layout;
 import dev.fwctl.internal.NearMatches;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** A name that a layout, a catalog or a list of parameters does not have, with the known names it may have meant. */
 public final class UnknownNameException extends IllegalArgumentException {
@@ -27,6 +28,8 @@ public final class UnknownNameException extends IllegalArgumentException {
      * @param known all names there are
      */
     public static UnknownNameException of(String owner, String what, String name, Collection<String> known) {
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(what, "what");
         List<String> near = NearMatches.of(name, known);
         String hint;
         if (!near.isEmpty()) {

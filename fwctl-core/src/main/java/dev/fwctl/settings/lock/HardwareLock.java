@@ -83,8 +83,9 @@ public final class HardwareLock implements AutoCloseable {
 
     private static HardwareLock patiently(FwctlDevice device, Duration patience) throws InterruptedException {
         ReentrantLock lock = IN_PROCESS.computeIfAbsent(hardware(device.node()), key -> new ReentrantLock());
-        long end = System.nanoTime() + patience.toNanos();
-        if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        long nanos = nanos(patience);
+        long end = System.nanoTime() + nanos;
+        if (!lock.tryLock(nanos, TimeUnit.NANOSECONDS)) {
             throw busy(device, "another thread of this process is changing this hardware");
         }
         try {
@@ -97,6 +98,12 @@ public final class HardwareLock implements AutoCloseable {
             lock.unlock();
             throw e;
         }
+    }
+
+    /** Half of what a long holds, 146 years, is as long as anybody waits: the end of it is a number, too. */
+    private static long nanos(Duration patience) {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
+        return (patience.compareTo(longest) < 0 ? patience : longest).toNanos();
     }
 
     private static BusyException busy(FwctlDevice device, String reason) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.loom;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.Fwctl;
@@ -19,6 +21,7 @@ import dev.fwctl.audit.proof.NoteSigner;
 import dev.fwctl.audit.proof.ProofRefusedException;
 import dev.fwctl.audit.proof.SignedNote;
 import dev.fwctl.audit.proof.VerifierKey;
+import dev.fwctl.json.JsonReader;
 import dev.fwctl.layout.LayoutCatalog;
 import dev.fwctl.layout.UnknownNameException;
 import dev.fwctl.settings.journal.Begin;
@@ -32,7 +35,9 @@ import dev.fwctl.settings.model.UnitView;
 import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.testkit.TestCommand;
 import dev.fwctl.testkit.contract.EntryPointsContract;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +115,13 @@ class CoreEntryPointsTest implements EntryPointsContract {
         instances.add(KnobCatalog.resource(CoreEntryPointsTest.class, "/dev-fwctl-testkit/toy-knobs.json"));
         instances.add(new MortalFiles(new Mortality(0)));
         instances.add(new NothingRead());
+        instances.add((JsonReader.Body<String>) JsonReader::text);
+        instances.add((JsonReader.Entry) name -> {});
+        JsonReader.read("a text", new ByteArrayInputStream("{}".getBytes(UTF_8)), json -> {
+            instances.add(json);
+            json.object(name -> {});
+            return "";
+        });
     }
 
     @Override
@@ -141,7 +153,8 @@ class CoreEntryPointsTest implements EntryPointsContract {
                 JournalException.class,
                 ProofRefusedException.class,
                 UnknownNameException.class,
-                IndexOutOfBoundsException.class);
+                IndexOutOfBoundsException.class,
+                UncheckedIOException.class);
     }
 
     @Override
