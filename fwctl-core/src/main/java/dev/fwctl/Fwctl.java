@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import dev.fwctl.internal.Elements;
@@ -8,7 +9,8 @@ import dev.fwctl.internal.Handle;
 import dev.fwctl.internal.SystemSyscalls;
 import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.seam.Syscalls;
-import java.lang.module.ModuleDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -133,16 +135,16 @@ public final class Fwctl {
     }
 
     /**
-     * This library's version.
+     * This library's version, in whatever jar it is now.
      *
-     * @return for example {@code 1.0.0}; {@code unknown} if it was not loaded from its jar
+     * @return for example {@code 1.0.0}; {@code unknown} if the jar was made without this library's resources
      */
     public static String version() {
-        ModuleDescriptor module = Fwctl.class.getModule().getDescriptor();
-        String version = module == null
-                ? Fwctl.class.getPackage().getImplementationVersion()
-                : module.rawVersion().orElse(null);
-        return version == null ? "unknown" : version;
+        try (InputStream file = Fwctl.class.getResourceAsStream("/dev-fwctl-core/version")) {
+            return file == null ? "unknown" : new String(file.readAllBytes(), US_ASCII).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     /**
