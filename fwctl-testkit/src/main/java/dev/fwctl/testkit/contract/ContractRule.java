@@ -125,6 +125,10 @@ public enum ContractRule {
     V18("What knownPayloads() names arrives as the firmware holds it"),
     /** Of {@link AttachmentContract}. */
     V19("A sample whose memory is one byte shorter than the driver takes is refused before it is sent"),
+    /** Of {@link VendorModuleContract}. */
+    V20(
+            "No raw request that AccessPolicy.readOnly() lets through, made of a sample by changing bits at its front, changes "
+                    + "what the device answers to its reads"),
 
     /** Of {@link SettingsContract}. */
     C01("Every setting that is listed is read by its name, with the same values; no name is listed " + "twice"),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every vendor module: the rules V01 to V15, and V16 to V19 of
+ * The contract of every vendor module: the rules V01 to V15 and V20, and V16 to V19 of
  * {@link AttachmentContract}. Implement it in a test class of the module; say which
  * module, give sample requests, and a device on which they can be tried.
  *
@@ -306,5 +306,16 @@ public interface VendorModuleContract extends AttachmentContract {
                     commands.stream().map(Command::name).toList(),
                     module().commands().stream().map(Command::name).toList());
         });
+    }
+
+    /** {@link ContractRule#V20}. */
+    @Test
+    @Proves(ContractRule.V20)
+    default void noBitsMakeAWriteARead() {
+        ContractRule.V20.holds(
+                place(),
+                () -> BitProbe.run(
+                        this,
+                        fwctl().orElseThrow(() -> ContractRule.skip("fwctl() names no system with a device to try"))));
     }
 }

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The driver of the toy's device. Opcode 1 reads at any scope, opcode 2 writes from scope 2 on, a reply is {count, bytes}.
+ * Bit 0 of the byte behind opcode 1, its method, makes a write of the read: the request's last byte is what is read next.
  * Opcode 3 copies from one address to another, {count, bytes} again, and answers with the request, addresses included.
  */
 final class ToyDriver implements SimulatedDriver, SimulatedDriver.Context {
     private @Nullable UserMemory memory;
+    private volatile byte last = 4;
 
     @Override
     public String name() {
@@ -47,7 +49,10 @@ final class ToyDriver implements SimulatedDriver, SimulatedDriver.Context {
         if (request.length != 8 || (request[0] == 2 && scope.value() < 2)) {
             return Answer.refuse(Errno.EINVAL);
         }
-        return Answer.of(new byte[] {4, 0, 0, 0, 1, 2, 3, 4});
+        if (request[0] == 1 && (request[1] & 1) != 0) {
+            last = request[7];
+        }
+        return Answer.of(new byte[] {4, 0, 0, 0, 1, 2, 3, last});
     }
 
     private static Answer copy(byte[] request, UserMemory caller) {

@@ -102,6 +102,14 @@ public class ToyModule implements VendorModule {
         return isWrong(ContractRule.V11) ? Stream.of(knob, wide) : Stream.of(knob);
     }
 
+    /** A read is what has opcode 1 and nothing behind it; whoever looks at the opcode alone misses the method. */
+    @Override
+    public Effects effects(ByteBuffer request) {
+        boolean read =
+                request.limit() == 8 && (isWrong(ContractRule.V20) ? request.get(0) == 1 : request.getInt(0) == 1);
+        return read ? Effects.none(Effects.Source.SPECIFICATION) : Effects.unknown();
+    }
+
     private final class Toy implements Command<Integer, byte[]> {
         private final int opcode;
 
