@@ -92,6 +92,7 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws IllegalArgumentException if it was built for another version of {@link VendorModule}
      */
     public void requireServedBy(VendorModule module) {
+        Objects.requireNonNull(module, "module");
         SpiVersion.require(module);
         Objects.requireNonNull(module, "module");
         if (!module.serves(node)) {

@@ -43,6 +43,7 @@ public record RpcContext(String actor, String ticket, String transaction) {
 
     /** This context, within a transaction. */
     public RpcContext withTransaction(String id) {
+        Objects.requireNonNull(id, "id");
         return new RpcContext(actor, ticket, id);
     }
 

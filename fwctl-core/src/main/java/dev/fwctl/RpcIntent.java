@@ -4,6 +4,7 @@ package dev.fwctl;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public record RpcIntent(
         FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope, Optional<List<String>> about) {
     /** Copies the names, and refuses null. */
     public RpcIntent {
+        Objects.requireNonNull(about, "about");
         requireNonNull(node, "node");
         requireNonNull(command, "command");
         requireNonNull(effects, "effects");
@@ -36,6 +38,7 @@ public record RpcIntent(
      * @param <Q> the request's type
      */
     public static <Q> RpcIntent of(FwctlNode node, Command<Q, ?> command, Q request) {
+        Objects.requireNonNull(request, "request");
         requireNonNull(command, "command");
         return new RpcIntent(
                 node,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.Elements;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
 public record SettingChange(String module, String setting, List<String> consequences) {
     /** Takes an unmodifiable copy. */
     public SettingChange {
+        Elements.require(consequences, "consequences");
         Objects.requireNonNull(module, "module");
         Objects.requireNonNull(setting, "setting");
         consequences = List.copyOf(consequences);

@@ -139,6 +139,7 @@ public final class PolicyRule {
      * @return the narrowed rule
      */
     public PolicyRule about(String... patterns) {
+        Elements.require(patterns, "patterns");
         List<Glob> globs = globs(spelt(ABOUT, "subject of a command", patterns));
         return changed(rule -> rule.about = globs);
     }

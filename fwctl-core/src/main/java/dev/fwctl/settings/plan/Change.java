@@ -2,6 +2,7 @@
 package dev.fwctl.settings.plan;
 
 import dev.fwctl.RpcScope;
+import dev.fwctl.internal.Elements;
 import dev.fwctl.settings.model.ApplyTime;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.model.Undo;
@@ -69,6 +70,7 @@ public record Change(
             List<String> consequences) {
         /** Takes an unmodifiable copy. */
         public Write {
+            Elements.require(consequences, "consequences");
             Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(effects, "effects");
             Objects.requireNonNull(scope, "scope");
