@@ -9,6 +9,7 @@ import dev.fwctl.Progress;
 import dev.fwctl.RpcContext;
 import dev.fwctl.internal.NearMatches;
 import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.journal.JournalException;
 import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.Desired;
@@ -27,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -42,7 +44,7 @@ public final class Fleet {
     private final Way way;
 
     /** How a fleet works. */
-    private record Way(Executor executor, Progress progress, Failing failing) {}
+    private record Way(Executor executor, Progress progress, Failing failing, Optional<Journal> journal) {}
 
     /** What the failure of one device means for the others. */
     public enum Failing {
@@ -64,25 +66,31 @@ public final class Fleet {
      */
     public static Fleet of(Fwctl system) {
         Objects.requireNonNull(system, "system");
-        return new Fleet(system, new Way(Runnable::run, Progress.NONE, Failing.ALONE));
+        return new Fleet(system, new Way(Runnable::run, Progress.NONE, Failing.ALONE, Optional.empty()));
     }
 
     /** This fleet, working on several devices at once, on threads of the executor. */
     public Fleet withExecutor(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return new Fleet(system, new Way(executor, way.progress, way.failing));
+        return new Fleet(system, new Way(executor, way.progress, way.failing, way.journal));
     }
 
     /** This fleet, which tells how far it is, from the thread of each device. */
     public Fleet withProgress(Progress progress) {
         Objects.requireNonNull(progress, "progress");
-        return new Fleet(system, new Way(way.executor, progress, way.failing));
+        return new Fleet(system, new Way(way.executor, progress, way.failing, way.journal));
     }
 
     /** This fleet, with another meaning of a failure. */
     public Fleet when(Failing failing) {
         Objects.requireNonNull(failing, "failing");
-        return new Fleet(system, new Way(way.executor, way.progress, failing));
+        return new Fleet(system, new Way(way.executor, way.progress, failing, way.journal));
+    }
+
+    /** This fleet, with another journal than that which is below the root of the system. */
+    public Fleet withJournal(Journal journal) {
+        Objects.requireNonNull(journal, "journal");
+        return new Fleet(system, new Way(way.executor, way.progress, way.failing, Optional.of(journal)));
     }
 
     /** What is desired of one device, by several groups. */
@@ -272,7 +280,8 @@ public final class Fleet {
 
     private <R> R on(FwctlNode node, Function<Settings, R> work) {
         try (FwctlDevice device = system.open(node)) {
-            return work.apply(Settings.of(device));
+            Settings settings = Settings.of(device);
+            return work.apply(way.journal.map(settings::withJournal).orElse(settings));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.fwctl.cxl.edac;
 import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -131,7 +132,10 @@ final class EdacSeam implements Syscalls {
         String reason = e instanceof FileSystemException failed && failed.getReason() != null
                 ? failed.getReason()
                 : String.valueOf(e.getMessage());
-        return switch (reason) {
+        // A stream that cannot be opened says: the file (the reason).
+        boolean opening = e instanceof FileNotFoundException && reason.endsWith(")");
+        return switch (opening ? reason.substring(reason.lastIndexOf('(') + 1, reason.length() - 1) : reason) {
+            case "Permission denied" -> Errno.EACCES;
             case "Operation not permitted" -> Errno.EPERM;
             case "Invalid argument" -> Errno.EINVAL;
             case "Device or resource busy" -> Errno.EBUSY;

@@ -35,6 +35,8 @@ import dev.fwctl.settings.model.UnitView;
 import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.testkit.TestCommand;
 import dev.fwctl.testkit.contract.EntryPointsContract;
+import dev.fwctl.testkit.fault.MortalFiles;
+import dev.fwctl.testkit.fault.Mortality;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.loom;
+package dev.fwctl.testkit.fault;
 
 import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A process's view of the kernel, which ends with it: its descriptors are closed when it dies, its locks freed. */
-final class MortalSyscalls implements Syscalls {
+public final class MortalSyscalls implements Syscalls {
     private final Syscalls kernel;
     private final Mortality mortality;
     private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 
-    MortalSyscalls(Syscalls kernel, Mortality mortality) {
-        this.kernel = kernel;
-        this.mortality = mortality;
+    /**
+     * A process's view.
+     *
+     * @param kernel the kernel, which outlives it
+     * @param mortality how long it lives
+     */
+    public MortalSyscalls(Syscalls kernel, Mortality mortality) {
+        this.kernel = Objects.requireNonNull(kernel, "kernel");
+        this.mortality = Objects.requireNonNull(mortality, "mortality");
     }
 
     /** What the kernel does when a process has died. */
-    void exit() {
+    public void exit() {
         open.forEach(kernel::close);
         open.clear();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.loom;
+package dev.fwctl.testkit.fault;
 
 import dev.fwctl.settings.journal.JournalFiles;
 import java.io.ByteArrayOutputStream;
@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * A folder whose process can be halted before and after each thing it does, and that then has only what was synced: bytes
  * of forced files, under the names that were there when the folder was forced.
  */
-final class MortalFiles implements JournalFiles {
+public final class MortalFiles implements JournalFiles {
     /** A file, apart from its names. */
     private static final class Inode {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -24,16 +25,18 @@ final class MortalFiles implements JournalFiles {
     private final TreeMap<String, Inode> names = new TreeMap<>();
     private final TreeMap<String, Inode> syncedNames = new TreeMap<>();
 
-    MortalFiles(Mortality mortality) {
-        this.mortality = mortality;
+    /** An empty folder of a process. */
+    public MortalFiles(Mortality mortality) {
+        this.mortality = Objects.requireNonNull(mortality, "mortality");
     }
 
     /**
      * What is there after the crash.
      *
+     * @param next the process that finds it
      * @param torn how many unsynced bytes of each file reached the disk all the same
      */
-    MortalFiles afterCrash(Mortality next, int torn) {
+    public MortalFiles afterCrash(Mortality next, int torn) {
         MortalFiles left = new MortalFiles(next);
         syncedNames.forEach((name, inode) -> {
             Inode copy = new Inode();
@@ -47,7 +50,7 @@ final class MortalFiles implements JournalFiles {
     }
 
     /** How many bytes of files whose names are synced are not. */
-    int unsynced() {
+    public int unsynced() {
         return syncedNames.values().stream()
                 .mapToInt(inode -> inode.bytes.size() - inode.synced)
                 .max()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.loom;
+package dev.fwctl.testkit.fault;
 
-/** How long a process lives: to the k-th thing it does to the world, and no further. */
-final class Mortality {
-    /** The process is halted here. No handler may do anything to the world after it. */
-    static final class Halt extends Error {
+/**
+ * The life of a simulated process: it ends before or after the k-th thing that the process does to the world, as if its
+ * machine had lost power. {@link MortalSyscalls} and {@link MortalFiles} count and end. For one thread.
+ */
+public final class Mortality {
+    /** The process is halted here. No handler can do anything to the world after it. */
+    public static final class Halt extends Error {
         private static final long serialVersionUID = 1;
 
         Halt(String where) {
@@ -16,8 +19,12 @@ final class Mortality {
     private int ticks;
     private String where = "";
 
-    /** Halted at the k-th tick; 0 for a process that lives. */
-    Mortality(int last) {
+    /**
+     * A life.
+     *
+     * @param last halted at this tick, counted from 1; 0 for a process that lives
+     */
+    public Mortality(int last) {
         this.last = last;
     }
 
@@ -31,16 +38,13 @@ final class Mortality {
         }
     }
 
-    boolean isDead() {
+    /** Whether it was halted. */
+    public boolean isDead() {
         return last > 0 && ticks >= last;
     }
 
-    int ticks() {
-        return ticks;
-    }
-
     /** What it was about to do, or had just done, when it was halted. */
-    String where() {
+    public String where() {
         return where;
     }
 }
