@@ -5,6 +5,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.bench.rival.HostSystem;
+import dev.fwctl.bench.rival.NoKernel;
 import dev.fwctl.bench.rival.Seams;
 import dev.fwctl.bench.rival.Status;
 import dev.fwctl.bench.rival.Target;
@@ -31,6 +32,12 @@ final class Opened implements AutoCloseable {
                 all.push(host);
                 target = Target.host(host.root());
                 syscalls = Seams.load(seam);
+            }
+            case "none" -> {
+                HostSystem host = HostSystem.create();
+                all.push(host);
+                target = Target.host(host.root());
+                syscalls = new NoKernel();
             }
             case "sim" -> {
                 SimulatedKernel kernel = SimulatedKernel.create();

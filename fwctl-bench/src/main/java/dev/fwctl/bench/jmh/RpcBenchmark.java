@@ -26,8 +26,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /**
  * One RPC through the library, in its several ways, as a mean and as a distribution.
  *
- * <p>{@code -p device=host} (the cheapest ioctl of this machine), {@code sim} (the simulated kernel) or a node's name,
- * such as {@code fwctl0}; {@code -p seam=jna} or {@code ffm}; {@code -t 4} for threads, which share the device;
+ * <p>{@code -p device=host} (the cheapest ioctl of this machine), {@code sim} (the simulated kernel), {@code none} (no
+ * kernel: what is left is the library's order of steps, policy, observers, lane) or a node's name, such as {@code fwctl0}; {@code -p seam=jna} or {@code ffm}; {@code -t 4} for threads, which share the device;
  * {@code -prof gc} for garbage.
  */
 @State(Scope.Benchmark)
