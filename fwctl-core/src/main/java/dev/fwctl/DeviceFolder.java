@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import dev.fwctl.internal.SysfsNames;
 import java.util.Objects;
 
 /**

@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import dev.fwctl.ParentDevice.PciFunction;
 import dev.fwctl.internal.Sysfs;
+import dev.fwctl.internal.SysfsNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

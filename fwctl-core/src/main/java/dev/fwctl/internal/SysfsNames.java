@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl;
+package dev.fwctl.internal;
 
 /** The kernel's spelling of what stands behind a fwctl node. */
-final class SysfsNames {
+public final class SysfsNames {
     /** More digits do not fit an int; device numbers have far fewer. */
     private static final int MOST_DIGITS = 9;
 
     private SysfsNames() {}
 
     /** One to nine decimal digits. */
-    static boolean isNumber(String text, int from, int to) {
+    public static boolean isNumber(String text, int from, int to) {
         return to - from >= 1 && to - from <= MOST_DIGITS && digits(text, from, to, 10);
     }
 
-    static boolean isNumber(String text, int from) {
+    public static boolean isNumber(String text, int from) {
         return isNumber(text, from, text.length());
     }
 
     /** An attribute as part of a name: what is no visible ASCII character, or would end a path's part, becomes a dash. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder name = new StringBuilder(text);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -30,7 +30,7 @@ final class SysfsNames {
     }
 
     /** Domain (4 to 8 digits), bus, device and function, for example {@code 0000:03:00.0}. */
-    static boolean isPciAddress(String name) {
+    public static boolean isPciAddress(String name) {
         int domain = name.length() - ":00:00.0".length();
         return domain >= 4
                 && domain <= 8
