@@ -22,7 +22,7 @@ record PolicyLint(KnownNames known, List<FwctlNode> nodes) {
                     found.add(rule + ": " + absent);
                 }
                 for (Glob device : rule.devicePatterns()) {
-                    if (nodes.stream().noneMatch(node -> PolicyRule.matches(device, node.names()))) {
+                    if (nodes.stream().noneMatch(node -> Matching.any(device, node.names()))) {
                         found.add(rule + ": no device here answers to '" + device + "'");
                     }
                 }

@@ -11,13 +11,10 @@ import dev.fwctl.RpcScope;
 import dev.fwctl.SettingChange;
 import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Glob;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * between kinds, all must match. Immutable; each method returns a new rule.
  */
 public final class PolicyRule {
-    private static final Pattern COMMAND = Pattern.compile("[a-z0-9.*?-]+");
-    private static final Pattern MODULE = Pattern.compile("[a-z0-9_-]+");
-    private static final Pattern DRIVER = Pattern.compile("[A-Za-z0-9._+-]+");
-    private static final Pattern DEVICE = Pattern.compile("[!-~]+");
-    private static final Pattern ABOUT = Pattern.compile("[!-~]+");
 
     private final boolean allows;
     private final String text;
@@ -86,7 +78,7 @@ public final class PolicyRule {
      */
     public PolicyRule commands(String... patterns) {
         Elements.require(patterns, "patterns");
-        List<Glob> globs = globs(spelt(COMMAND, "command", patterns));
+        List<Glob> globs = Spelling.COMMAND.patterns(patterns);
         return changed(rule -> rule.commands = globs);
     }
 
@@ -98,7 +90,7 @@ public final class PolicyRule {
      */
     public PolicyRule modules(String... names) {
         Elements.require(names, "names");
-        List<String> list = named(spelt(MODULE, "vendor module", names));
+        List<String> list = Spelling.MODULE.names(names);
         return changed(rule -> rule.modules = list);
     }
 
@@ -112,9 +104,10 @@ public final class PolicyRule {
      */
     public PolicyRule devices(String... patterns) {
         Elements.require(patterns, "patterns");
-        spelt(DEVICE, "device", patterns);
-        List<Glob> globs =
-                globs(Stream.of(patterns).map(FwctlNode::canonicalName).toArray(String[]::new));
+        List<Glob> globs = Spelling.DEVICE.names(patterns).stream()
+                .map(FwctlNode::canonicalName)
+                .map(Glob::new)
+                .toList();
         return changed(rule -> rule.devices = globs);
     }
 
@@ -126,7 +119,7 @@ public final class PolicyRule {
      */
     public PolicyRule drivers(String... names) {
         Elements.require(names, "names");
-        List<String> list = named(spelt(DRIVER, "driver", names));
+        List<String> list = Spelling.DRIVER.names(names);
         return changed(rule -> rule.drivers = list);
     }
 
@@ -140,7 +133,7 @@ public final class PolicyRule {
      */
     public PolicyRule about(String... patterns) {
         Elements.require(patterns, "patterns");
-        List<Glob> globs = globs(spelt(ABOUT, "subject of a command", patterns));
+        List<Glob> globs = Spelling.SUBJECT.patterns(patterns);
         return changed(rule -> rule.about = globs);
     }
 
@@ -321,20 +314,15 @@ public final class PolicyRule {
         if (about.isEmpty() || subjects == null) {
             return about.isEmpty() || !allows;
         }
-        for (int i = 0; i < about.size(); i++) {
-            if (matches(about.get(i), subjects)) {
-                return true;
-            }
-        }
-        return false;
+        return Matching.any(about, subjects);
     }
 
     /** Whether the rule is about this device, command and subject at all. */
     boolean concerns(FwctlNode node, Command<?, ?> command, @Nullable List<String> subjects) {
         String name = command.name();
         return !isAboutChanges()
-                && (commands.isEmpty() || anyGlob(commands, name))
-                && (modules.isEmpty() || ofModule(name))
+                && (commands.isEmpty() || Matching.any(commands, name))
+                && (modules.isEmpty() || Matching.isOfModule(name, modules))
                 && isOn(node)
                 && isAbout(subjects);
     }
@@ -343,7 +331,7 @@ public final class PolicyRule {
         return (drivers.isEmpty()
                         || node.driver().isPresent()
                                 && drivers.contains(node.driver().get()))
-                && (devices.isEmpty() || isDevice(node));
+                && (devices.isEmpty() || Matching.any(devices, node.names()));
     }
 
     /** Of a rule that allows and concerns a command but does not match: why not. */
@@ -369,74 +357,6 @@ public final class PolicyRule {
     private boolean documentationMatches(Command<?, ?> command) {
         boolean documented = command.specification().isPublic();
         return allows ? documented || undocumented : !documented || !undocumented;
-    }
-
-    private boolean ofModule(String command) {
-        for (int i = 0; i < modules.size(); i++) {
-            String module = modules.get(i);
-            if (command.length() > module.length()
-                    && command.charAt(module.length()) == '.'
-                    && command.startsWith(module)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isDevice(FwctlNode node) {
-        List<String> names = node.names();
-        for (int i = 0; i < devices.size(); i++) {
-            if (matches(devices.get(i), names)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** By index: an iterator would be garbage on the RPC path. */
-    static boolean matches(Glob pattern, List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            if (pattern.matches(names.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean anyGlob(List<Glob> globs, String name) {
-        for (int i = 0; i < globs.size(); i++) {
-            if (globs.get(i).matches(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<Glob> globs(String... patterns) {
-        return Arrays.stream(named(patterns).toArray(String[]::new))
-                .map(Glob::new)
-                .toList();
-    }
-
-    /** What is not spelt as such names are can match none of them. */
-    private static String[] spelt(Pattern form, String what, String... names) {
-        for (String name : named(names)) {
-            if (!form.matcher(name).matches()) {
-                throw new IllegalArgumentException("no " + what + " is called '" + name + "': its name has none but "
-                        + form.pattern().replaceAll("\\+$", "")
-                        + ((form == MODULE || form == DRIVER) && name.indexOf('*') >= 0
-                                ? "; here, * is no wildcard"
-                                : ""));
-            }
-        }
-        return names;
-    }
-
-    private static List<String> named(String... names) {
-        if (names.length == 0 || Stream.of(names).anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("names are missing; leave the condition out to match everything");
-        }
-        return List.of(names);
     }
 
     private PolicyRule changed(Consumer<PolicyRule> change) {
