@@ -40,6 +40,20 @@ public final class ParentDevice {
         return pci;
     }
 
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof ParentDevice other
+                && name.equals(other.name)
+                && subsystem.equals(other.subsystem)
+                && path.equals(other.path)
+                && pci.equals(other.pci);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, subsystem, path, pci);
+    }
+
     /** A PCI function. */
     public static final class PciFunction {
         private final String address;
