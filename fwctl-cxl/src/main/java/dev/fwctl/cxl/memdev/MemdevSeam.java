@@ -121,6 +121,10 @@ final class MemdevSeam implements Syscalls {
         }
         Scratch scratch = Optional.ofNullable(scratches.poll()).orElseGet(() -> scratch(SEND_COMMAND));
         ByteBuffer struct = scratch.memory;
+        if (isGone(fd, scratch)) {
+            scratches.add(scratch);
+            return -Errno.ENODEV.number();
+        }
         for (int at = 0; at < SEND_COMMAND; at += Long.BYTES) {
             struct.putLong(at, 0);
         }
@@ -134,7 +138,7 @@ final class MemdevSeam implements Syscalls {
         int code = struct.getInt(12);
         scratches.add(scratch);
         if (result < 0) {
-            return result == -Errno.ENXIO.number() && isGone(fd) ? -Errno.ENODEV.number() : result;
+            return result;
         }
         Wire.replyHeader(rpc, response, size, code);
         // A size that the room cannot hold is left for the decoder to find.
@@ -143,16 +147,14 @@ final class MemdevSeam implements Syscalls {
     }
 
     /**
-     * ENXIO says that the mailbox failed, or that the device is gone and will not come back to this file. Asking how many
-     * commands there are needs no mailbox, so it fails in the second case only.
+     * Whether the device had gone before anything was sent. To a command, the kernel answers ENXIO when the device is gone
+     * for good, and a mailbox may fail with it after the device acted: asked afterwards, nobody could tell which it was.
+     * Asking how many commands there are needs no mailbox, so it fails in the first case only. ENXIO of the command itself
+     * stays what it is, an outcome that is not known.
      */
-    private boolean isGone(int fd) {
-        Scratch scratch = scratch(QUERY_HEADER);
-        try {
-            return below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address) == -Errno.ENXIO.number();
-        } finally {
-            Reference.reachabilityFence(scratch);
-        }
+    private boolean isGone(int fd, Scratch scratch) {
+        scratch.memory.putLong(0, 0);
+        return below.ioctl(fd, CXL_MEM_QUERY_COMMANDS, scratch.address) == -Errno.ENXIO.number();
     }
 
     private int query(int fd, ByteBuffer info, long argument) {

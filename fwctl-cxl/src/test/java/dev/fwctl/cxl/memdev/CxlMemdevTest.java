@@ -17,6 +17,7 @@ import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.MalformedReplyException;
 import dev.fwctl.NoSuchDeviceException;
+import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RejectedException;
 import dev.fwctl.RpcScope;
@@ -270,6 +271,18 @@ class CxlMemdevTest {
                 .verdict()
                 .allowed());
         assertEquals(Set.of(0x400, 0x401), Set.copyOf(kernel.sent), "nothing but the log was read");
+    }
+
+    /** What the kernel answers is the same as of a device that was gone before; what happened is not. */
+    @Test
+    void aDeviceThatGoesInMidCallMayHaveActed() {
+        MemdevKernel kernel = new MemdevKernel(root, this::mailbox);
+        kernel.goesMeanwhile = true;
+        CxlMemdev memdev = memdev(kernel, AccessPolicy.readOnly());
+        assertThrows(OutcomeUnknownException.class, memdev::logs);
+        assertEquals(1, kernel.sent.size());
+        assertThrows(DeviceGoneException.class, memdev::logs);
+        assertEquals(1, kernel.sent.size());
     }
 
     @Test

@@ -73,6 +73,10 @@ final class MemdevKernel implements Syscalls {
     final Set<Integer> exclusive = new HashSet<>(Set.of(0x4103));
     int payloadSize = 512;
     boolean gone;
+
+    /** The device takes a command, and goes before it answers. */
+    boolean goesMeanwhile;
+
     private final Mailbox mailbox;
     private final List<ByteBuffer> buffers = new ArrayList<>();
 
@@ -191,6 +195,10 @@ final class MemdevKernel implements Syscalls {
             return -16;
         }
         sent.add(row[1]);
+        if (goesMeanwhile) {
+            gone = true;
+            return -6;
+        }
         int room = Math.min(outSize, payloadSize);
         Completion completion = mailbox.send(row[1], in, room);
         byte[] out = Arrays.copyOf(completion.out, Math.min(completion.out.length, room));
