@@ -18,10 +18,11 @@ import dev.fwctl.mlx5.nv.NvSettings;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.SettingsModule;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -128,11 +129,10 @@ public final class Mlx5Module implements SettingsModule {
     public String firmware(FwctlNode node) {
         for (Path device = node.parent().path(); device != null; device = device.getParent()) {
             for (String name : node.infinibandDevices()) {
-                try {
-                    return Files.readString(
-                                    device.resolve("infiniband").resolve(name).resolve("fw_ver"),
-                                    StandardCharsets.ISO_8859_1)
-                            .strip();
+                Path file = device.resolve("infiniband").resolve(name).resolve("fw_ver");
+                // No channel: one closes when its thread's interrupt flag is set, and the version would seem absent.
+                try (InputStream in = new FileInputStream(file.toFile())) {
+                    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).strip();
                 } catch (IOException e) {
                     // The RDMA device sits further up.
                 }

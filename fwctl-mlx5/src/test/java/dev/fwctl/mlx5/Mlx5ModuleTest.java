@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
+import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
@@ -16,9 +17,17 @@ import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.command.RawRequest;
 import dev.fwctl.mlx5.register.RegisterSamples;
 import dev.fwctl.testkit.contract.Sample;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import dev.fwctl.testkit.mlx5.Mlx5Driver;
+import dev.fwctl.testkit.mlx5.Mlx5Firmware;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -140,5 +149,29 @@ class Mlx5ModuleTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(OptionalInt.of(2), OptionalInt.of(link.values().get("ETH").intValue()));
+    }
+
+    /** A file channel closes when its thread's interrupt flag is set, and the version would seem absent. */
+    @Test
+    void anInterruptedThreadSeesTheFirmwaresVersion() throws IOException {
+        try (SimulatedKernel kernel = SimulatedKernel.create()) {
+            kernel.plug(
+                    Placement.pci("0000:03:00.0", 0x15b3, 0x1021).withInfinibandDevices("mlx5_0"),
+                    Mlx5Driver.of(Mlx5Firmware.connectX7()));
+            FwctlNode node = kernel.fwctl().node("fwctl0");
+            Path device = node.parent().path();
+            while (!Files.exists(device.resolve("infiniband").resolve("mlx5_0"))) {
+                device = Objects.requireNonNull(device.getParent(), "no folder of the RDMA device");
+            }
+            Files.writeString(device.resolve("infiniband").resolve("mlx5_0").resolve("fw_ver"), "28.43.1000\n");
+            assertEquals("28.43.1000", new Mlx5Module().firmware(node));
+            Thread.currentThread().interrupt();
+            try {
+                assertEquals("28.43.1000", new Mlx5Module().firmware(node));
+                assertTrue(Thread.currentThread().isInterrupted());
+            } finally {
+                assertTrue(Thread.interrupted());
+            }
+        }
     }
 }

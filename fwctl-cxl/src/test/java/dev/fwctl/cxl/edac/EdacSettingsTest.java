@@ -24,8 +24,10 @@ import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.cxl.CxlFirmware;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Scrubbing and ECS through files like those of a real kernel. */
 class EdacSettingsTest {
@@ -184,6 +187,22 @@ class EdacSettingsTest {
             FwctlException e = assertThrows(
                     FwctlException.class, () -> cycle.write("14400".getBytes()).send());
             assertTrue(e instanceof PermissionDeniedException, e.toString());
+        }
+    }
+
+    /** A channel would close, and a write would end in nobody knows what. */
+    @Test
+    void anInterruptedThreadReadsAndWritesAsAnyOther(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("cycle"), "43200\n");
+        Thread.currentThread().interrupt();
+        try {
+            SysfsFiles.REAL.write(file, "86400".getBytes(StandardCharsets.US_ASCII));
+            assertEquals("86400", new String(SysfsFiles.REAL.read(file), StandardCharsets.US_ASCII));
+            assertThrows(NoSuchFileException.class, () -> SysfsFiles.REAL.write(folder.resolve("none"), new byte[1]));
+            assertFalse(Files.exists(folder.resolve("none")));
+            assertTrue(Thread.currentThread().isInterrupted());
+        } finally {
+            assertTrue(Thread.interrupted());
         }
     }
 }
