@@ -4,6 +4,7 @@ package dev.fwctl.mlx5.nv;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.catalog.RegisterType;
+import dev.fwctl.mlx5.internal.SharedFields;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
@@ -28,7 +29,6 @@ final class NvPorts {
     /** Where the device does not say it: what is tried, until one is not there. */
     private static final int MOST = 32;
 
-    private static final BitField NUM_PORTS = BitField.be(0x04, 16, 12);
     private static final BitField LOCAL_PORT = BitField.be(0x0, 16, 8);
     private static final BitField WIDTH = BitField.be(0x0, 0, 8);
     private static final int LANES = 0x4;
@@ -76,7 +76,7 @@ final class NvPorts {
 
     private int count() {
         try {
-            return (int) NUM_PORTS.get(registers.read(RegisterType.MGIR), 0);
+            return (int) SharedFields.MGIR_PORTS.get(registers.read(RegisterType.MGIR), 0);
         } catch (Mlx5Exception e) {
             return 0; // it does not say
         }

@@ -3,12 +3,13 @@ package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.UnsupportedByDeviceException;
-import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
+import dev.fwctl.mlx5.internal.SharedFields;
 import dev.fwctl.mlx5.register.Registers;
+import dev.fwctl.mlx5.register.ResetTrigger;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.settings.model.DeviceSettings;
 import dev.fwctl.settings.model.Hardware;
@@ -17,6 +18,7 @@ import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.Unit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,17 +38,6 @@ public final class NvSettings implements DeviceSettings {
     private static final Pattern OF_FUNCTION = Pattern.compile("(.*)@(\\d{1,3})\\.(\\d{1,3})");
 
     private static final Pattern KEY = Pattern.compile("nv/0x([0-9a-f]{8})( of function \\d+)?");
-
-    /** {@code base_mac} of MGIR: what the card was made with. */
-    private static final BitField MAC_HIGH = BitField.be(0x10, 0, 16);
-
-    private static final BitField MAC_LOW = BitField.be(0x14, 0, 32);
-
-    /** {@code reset_trigger} of MFRL: of these any makes live what waits. */
-    private static final BitField RESET_TRIGGER = BitField.be(0x4, 0, 8);
-
-    private static final Map<Integer, String> TRIGGERS =
-            Map.of(0, "live patch", 1, "immediate reset", 3, "PCIe link toggle or hot reset", 6, "warm reboot");
 
     private final FwctlDevice device;
     private final Registers registers;
@@ -111,7 +102,7 @@ public final class NvSettings implements DeviceSettings {
     public Hardware hardware() {
         try {
             ByteBuffer mgir = registers.read(RegisterType.MGIR);
-            long mac = MAC_HIGH.get(mgir, 0) << 32 | MAC_LOW.get(mgir, 0);
+            long mac = SharedFields.baseMac(mgir);
             if (mac != 0) {
                 return Hardware.of(String.format(Locale.ROOT, "mlx5 base MAC %012x", mac), "MGIR");
             }
@@ -172,13 +163,13 @@ public final class NvSettings implements DeviceSettings {
     @Override
     public Optional<Set<String>> resetsNeeded() {
         try {
-            long mask = RESET_TRIGGER.get(registers.read(RegisterType.MFRL), 0);
+            long mask = SharedFields.MFRL_TRIGGER.get(registers.read(RegisterType.MFRL), 0);
             Set<String> needed = new TreeSet<>();
-            for (int bit = 0; bit < Byte.SIZE; bit++) {
-                if ((mask >> bit & 1) != 0) {
-                    needed.add(TRIGGERS.getOrDefault(bit, "reset trigger " + bit));
-                }
+            for (ResetTrigger trigger : ResetTrigger.of(mask)) {
+                needed.add(trigger.text());
+                mask &= ~(1L << trigger.bit());
             }
+            BitSet.valueOf(new long[] {mask}).stream().forEach(bit -> needed.add("reset trigger " + bit));
             return Optional.of(needed);
         } catch (Mlx5Exception | UnsupportedByDeviceException e) {
             return Optional.empty();

@@ -6,6 +6,8 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
+import dev.fwctl.mlx5.internal.SharedFields;
+import dev.fwctl.mlx5.register.ResetTrigger;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,7 +34,6 @@ import java.util.function.BiConsumer;
  * <p>Source: {@code mlx5_ifc_mfrl_reg_bits} of Linux 7.3, and NVIDIA's public register tables.
  */
 public final class FirmwareReset extends NamedValues {
-    private static final BitField TRIGGER = BitField.be(0x4, 0, 8);
     private static final BitField TYPE = BitField.be(0x4, 8, 8);
     private static final BitField STATE = BitField.be(0x4, 16, 4);
     private static final BitField REQUEST_METHOD = BitField.be(0x4, 21, 3);
@@ -52,29 +53,6 @@ public final class FirmwareReset extends NamedValues {
 
     FirmwareReset(ByteBuffer r) {
         this.r = r;
-    }
-
-    /** What starts a reset: bits of {@code reset_trigger}. */
-    public enum Trigger {
-        /** A live patch of the firmware: no reset at all. */
-        LIVE_PATCH(0),
-        /** At once; for the ARM cores only. */
-        IMMEDIATE(1),
-        /** When the PCIe link is toggled or reset hot. */
-        PCI_LINK(3),
-        /** When the slot is reset: a warm reboot, or power off and on. */
-        PERST(6);
-
-        private final int bit;
-
-        Trigger(int bit) {
-            this.bit = bit;
-        }
-
-        /** The bit in {@code reset_trigger}. */
-        public int bit() {
-            return bit;
-        }
     }
 
     /** What is reset: bits of {@code reset_type}, and the numbers that select one. */
@@ -120,8 +98,8 @@ public final class FirmwareReset extends NamedValues {
         }
 
         /** What starts it. */
-        public Set<Trigger> triggers() {
-            return FirmwareReset.triggers(MROQ_TRIGGER.get(r, 0));
+        public Set<ResetTrigger> triggers() {
+            return ResetTrigger.of(MROQ_TRIGGER.get(r, 0));
         }
 
         /** Whether a tool may reset without asking the drivers. */
@@ -207,31 +185,21 @@ public final class FirmwareReset extends NamedValues {
      * @param type what is to be reset
      * @throws Mlx5Exception if the firmware refuses
      */
-    public static void request(Mlx5Device device, Trigger trigger, Type type) {
+    public static void request(Mlx5Device device, ResetTrigger trigger, Type type) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(trigger, "trigger");
         Objects.requireNonNull(type, "type");
         device.registers().write(RegisterType.MFRL, r -> {
-            TRIGGER.set(r, 0, 1L << trigger.bit);
+            SharedFields.MFRL_TRIGGER.set(r, 0, 1L << trigger.bit());
             TYPE_SELECT.set(r, 0, type.bit);
             REQUEST_METHOD.set(r, 0, 0);
             SYNC_START.set(r, 0, 0);
         });
     }
 
-    private static Set<Trigger> triggers(long mask) {
-        Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
-        for (Trigger trigger : Trigger.values()) {
-            if ((mask >> trigger.bit & 1) != 0) {
-                triggers.add(trigger);
-            }
-        }
-        return Collections.unmodifiableSet(triggers);
-    }
-
     /** The triggers of which any would make live what waits; empty if nothing waits, as far as the firmware tells. */
-    public Set<Trigger> needed() {
-        return triggers(TRIGGER.get(r, 0));
+    public Set<ResetTrigger> needed() {
+        return ResetTrigger.of(SharedFields.MFRL_TRIGGER.get(r, 0));
     }
 
     /** The types of reset that the firmware offers. */

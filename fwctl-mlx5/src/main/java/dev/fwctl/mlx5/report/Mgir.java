@@ -5,6 +5,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
+import dev.fwctl.mlx5.internal.SharedFields;
 import dev.fwctl.mlx5.internal.Text;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
@@ -29,10 +30,7 @@ import java.util.function.BiConsumer;
  */
 public final class Mgir extends NamedValues {
     private static final BitField DEVICE_ID = BitField.be(0x00, 0, 16);
-    private static final BitField PORTS = BitField.be(0x04, 16, 12);
     private static final BitField HW_DEV_ID = BitField.be(0x08, 0, 16);
-    private static final BitField MAC_HIGH = BitField.be(0x10, 0, 16);
-    private static final BitField MAC_LOW = BitField.be(0x14, 0, 32);
     private static final BitField UPTIME = BitField.be(0x1c, 0, 32);
     private static final BitField SECURED = BitField.be(0x20, 24, 1);
     private static final BitField SIGNED = BitField.be(0x20, 25, 1);
@@ -93,12 +91,12 @@ public final class Mgir extends NamedValues {
 
     /** How many network ports the firmware reports; 0 if it does not. */
     public int ports() {
-        return (int) PORTS.get(r, 0);
+        return (int) SharedFields.MGIR_PORTS.get(r, 0);
     }
 
     /** The base MAC address, 48 bits. */
     public long baseMac() {
-        return MAC_HIGH.get(r, 0) << 32 | MAC_LOW.get(r, 0);
+        return SharedFields.baseMac(r);
     }
 
     /** Since the firmware started, unsigned. */

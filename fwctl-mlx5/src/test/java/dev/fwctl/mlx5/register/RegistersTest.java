@@ -126,8 +126,7 @@ class RegistersTest {
             assertEquals(1, bench.highestScope(), "a write is CONFIGURATION, the read before it DEBUG_READ_ONLY");
             assertThrows(
                     PolicyRefusedException.class,
-                    () -> FirmwareReset.request(
-                            bench.mlx5, FirmwareReset.Trigger.PCI_LINK, FirmwareReset.Type.FULL_CHIP));
+                    () -> FirmwareReset.request(bench.mlx5, ResetTrigger.PCI_LINK, FirmwareReset.Type.FULL_CHIP));
         }
         Scripted firmware = new Scripted(request -> new byte[16 + 32]);
         try (Bench bench = Bench.over(firmware, AccessPolicy.configure())) {

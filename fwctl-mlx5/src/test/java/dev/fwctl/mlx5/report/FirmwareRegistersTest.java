@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.mlx5.Bench;
 import dev.fwctl.mlx5.Bench.Scripted;
+import dev.fwctl.mlx5.register.ResetTrigger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +24,14 @@ class FirmwareRegistersTest {
     @Test
     void firmwareReset() {
         FirmwareReset reset = new FirmwareReset(register(8, 4, "80020348"));
-        assertEquals(Set.of(FirmwareReset.Trigger.PCI_LINK, FirmwareReset.Trigger.PERST), reset.needed());
+        assertEquals(Set.of(ResetTrigger.PCI_LINK, ResetTrigger.PERST), reset.needed());
         assertEquals(Set.of(FirmwareReset.Type.FULL_CHIP, FirmwareReset.Type.NETWORK_PORT_ALIVE), reset.types());
         assertEquals(2, reset.state());
         assertTrue(reset.pciRescan());
         assertTrue(reset.waits());
         Scripted firmware = new Scripted(request -> new byte[24]);
         try (Bench bench = Bench.over(firmware, AccessPolicy.debug())) {
-            FirmwareReset.request(bench.mlx5, FirmwareReset.Trigger.PERST, FirmwareReset.Type.NETWORK_PORT_ALIVE);
+            FirmwareReset.request(bench.mlx5, ResetTrigger.PERST, FirmwareReset.Type.NETWORK_PORT_ALIVE);
             assertEquals("0805000000000000" + "0000902800000000" + "0000000001000040", firmware.lastRequest());
         }
     }
