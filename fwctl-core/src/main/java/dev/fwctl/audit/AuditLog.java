@@ -70,19 +70,19 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
     @Override
     public void starting(RpcCall call) {
         if (whenFull.onFailure() == OnFailure.CONTINUE) {
-            writer.began(call);
+            writer.admission().began(call);
             return;
         }
-        boolean room = writer.awaitRoom(call, whenFull.patience().toNanos());
-        Throwable failure = writer.failure();
+        boolean room = writer.admission().awaitRoom(call, whenFull.patience().toNanos());
+        Throwable failure = writer.admission().failure();
         if (failure != null) {
             throw refusal(call, "the audit log cannot be written: " + failure, failure);
         }
-        if (!writer.began(call)) {
+        if (!writer.admission().began(call)) {
             throw refusal(call, "the audit log is closed", null);
         }
         if (!room) {
-            writer.never(call);
+            writer.admission().never(call);
             throw refusal(call, "the audit log's queue is full", null);
         }
     }
@@ -102,16 +102,17 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
         Objects.requireNonNull(event, "event");
         RpcCall call = event.call();
         // What was let through is recorded even beyond the queue's capacity; what was not sent has not asked yet.
-        boolean promised = whenFull.onFailure() == OnFailure.REFUSE && writer.isUnderWay(call);
-        if (!promised && !writer.awaitRoom(call, whenFull.patience().toNanos())) {
-            writer.lose(call, event.start());
+        boolean promised =
+                whenFull.onFailure() == OnFailure.REFUSE && writer.admission().isUnderWay(call);
+        if (!promised && !writer.admission().awaitRoom(call, whenFull.patience().toNanos())) {
+            writer.admission().lose(call, event.start());
             return;
         }
         byte[] members;
         try {
             members = json.members(event);
         } catch (RuntimeException | Error e) {
-            writer.lose(call, event.start());
+            writer.admission().lose(call, event.start());
             throw e;
         }
         writer.record(call, members, event.start());
@@ -154,7 +155,7 @@ public final class AuditLog implements RpcObserver, AutoCloseable {
      *     made, or the log was closed before it could be written again or before an RPC had ended
      */
     public long lost() {
-        return writer.lost();
+        return writer.admission().lost();
     }
 
     /**

@@ -47,9 +47,8 @@ public class AuditVerifyBenchmark {
         logs = Files.createTempDirectory("audit-verify");
         Opened opened = new Opened();
         opened.open("sim", "jna");
-        try (AuditLog log = AuditLog.in(logs)
-                .queue(1024, Duration.ofSeconds(10))
-                .open()) {
+        try (AuditLog log =
+                AuditLog.in(logs).queue(1024, Duration.ofSeconds(10)).open()) {
             file = log.file();
             FwctlDevice device = opened.device(Policies.TYPED, log);
             Query.Request request = Query.Request.of(opened.target());

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits: lines to be written, RPCs that have begun, losses to be told, checkpoints to be made; and the lock that guards
+ * them. The fields are for whoever holds the lock; the methods that say so take it themselves.
+ */
+final class Backlog {
+    /** The most lines that are written together. */
+    private static final int BATCH = 256;
+
+    /** One line to be written. */
+    static final class Line {
+        final byte[] members;
+        boolean written;
+        /** Whether somebody waits for it, and so will see to it that it is written. */
+        boolean attended;
+
+        Line(byte[] members) {
+            this.members = members;
+        }
+    }
+
+    final ReentrantLock lock = new ReentrantLock();
+    /** Something for the log's thread to do. */
+    final Condition work = lock.newCondition();
+    /** Something that a caller, or the log's thread, may have waited for. */
+    final Condition progress = lock.newCondition();
+
+    final Deque<Line> lines = new ArrayDeque<>();
+    final UnderWay underWay = new UnderWay();
+    final Losses losses = new Losses();
+    final Deque<Series.TreeState> unkept = new ArrayDeque<>();
+    /** Why the log cannot be written at the moment; null if it can. */
+    @Nullable
+    Throwable failure;
+
+    /** Nothing begins any more. */
+    boolean closing;
+    /** Nothing is written any more. */
+    boolean dead;
+
+    /** Whether there is something to write that no caller will. */
+    boolean isUnattended() {
+        Line first = lines.peekFirst();
+        return losses.areUnreported() || first != null && !first.attended;
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty() && !losses.areUnreported();
+    }
+
+    /** The first lines, which stay here until they are {@link #written}. Takes the lock. */
+    List<Line> batch() {
+        lock.lock();
+        try {
+            List<Line> batch = new ArrayList<>(Math.min(lines.size(), BATCH));
+            for (Line line : lines) {
+                if (batch.size() == BATCH) {
+                    break;
+                }
+                batch.add(line);
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first lines are in the file, and so is a report of losses. Takes the lock. */
+    void written(int count, Losses.Report report) {
+        lock.lock();
+        try {
+            for (int i = 0; i < count; i++) {
+                lines.removeFirst().written = true;
+            }
+            losses.reported(report);
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is lost and not told yet. Takes the lock. */
+    Losses.Report unreported() {
+        lock.lock();
+        try {
+            return losses.report();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was in a file that is gone is lost, as what was never written is. Takes the lock. */
+    void lost(long rpcs) {
+        lock.lock();
+        try {
+            if (rpcs > 0) {
+                losses.add(rpcs, Instant.now());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The log's thread signs and writes checkpoints: a signer may take its time, and RPCs do not wait. Takes the lock. */
+    void keepLater(Series.TreeState tree) {
+        lock.lock();
+        try {
+            unkept.addLast(tree);
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import dev.fwctl.audit.file.StrayedFileException;
+import dev.fwctl.audit.line.JsonMembers;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Writes what waits, a batch at a time, with one look at the file and one write for all of it. One thread at a time. */
+final class BatchWriter {
+    private final Series series;
+    private final Durability durability;
+    private final Backlog backlog;
+
+    BatchWriter(Series series, Durability durability, Backlog backlog) {
+        this.series = series;
+        this.durability = durability;
+        this.backlog = backlog;
+    }
+
+    /**
+     * Writes some of the lines that wait.
+     *
+     * @param failedBefore whether the last try failed: only then does the log go on in another file
+     */
+    void writeSome(boolean failedBefore) throws IOException {
+        var batch = backlog.batch();
+        StrayedFileException strayed = series.strayed();
+        if (strayed != null) {
+            // First what the owner chose for failures: only the try after it goes on in another file.
+            if (!failedBefore) {
+                throw strayed;
+            }
+            backlog.lost(series.leave(strayed));
+        }
+        Losses.Report report = appendLosses();
+        int appended = 0;
+        for (Backlog.Line line : batch) {
+            if (series.isFull(line.members.length)) {
+                flush(appended, report);
+                appended = 0;
+                report = Losses.Report.NONE;
+                StrayedFileException last = series.strayed();
+                if (last != null) {
+                    throw last; // once the next file has begun, nobody would look at this one again
+                }
+                backlog.keepLater(series.rotate());
+            }
+            series.appendRpc(line.members);
+            appended++;
+        }
+        flush(appended, report);
+    }
+
+    /** Once this returns, the first lines that waited are written, and do not wait any more. */
+    private void flush(int appended, Losses.Report report) throws IOException {
+        series.flush(durability);
+        backlog.written(appended, report);
+    }
+
+    private Losses.Report appendLosses() {
+        Losses.Report report = backlog.unreported();
+        if (report.count() > 0) {
+            series.append(JsonMembers.of(json -> {
+                json.writeStringField("kind", "lost");
+                json.writeStringField("time", Instant.now().toString());
+                json.writeNumberField("count", report.count());
+                json.writeStringField("from", report.from().toString());
+                json.writeStringField("to", report.to().toString());
+            }));
+        }
+        return report;
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import dev.fwctl.audit.line.JsonMembers;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of a log: its last line and checkpoint, what could not be written, and the file closed. By the log's thread. */
+final class Ending {
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private final Series series;
+    private final Backlog backlog;
+    private final CheckpointSchedule schedule;
+
+    Ending(Series series, Backlog backlog, CheckpointSchedule schedule) {
+        this.series = series;
+        this.backlog = backlog;
+        this.schedule = schedule;
+    }
+
+    /** The lock is held. */
+    byte[] lastLine() {
+        return JsonMembers.of(json -> {
+            json.writeStringField("kind", "closed");
+            json.writeStringField("time", Instant.now().toString());
+            json.writeNumberField("lost", backlog.losses.inAll());
+            backlog.underWay.write(json);
+        });
+    }
+
+    /** Writes the last line, if there is to be one, and closes the file. */
+    void end(byte @Nullable [] last) {
+        giveUp();
+        try {
+            if (last != null) {
+                series.append(last);
+                series.flush(Durability.SYNCED);
+                schedule.keep(series.forcedTree());
+            }
+        } catch (Throwable e) {
+            AuditWriter.shielded(
+                    () -> LOG.error("cannot end the audit log {}", series.file().path(), e));
+        }
+        try {
+            series.close();
+        } catch (Throwable e) {
+            AuditWriter.shielded(() ->
+                    LOG.error("cannot close the audit log {}", series.file().path(), e));
+        }
+    }
+
+    /** Counts what could not be written. */
+    private void giveUp() {
+        backlog.lock.lock();
+        try {
+            backlog.dead = true;
+            backlog.closing = true;
+            if (!backlog.lines.isEmpty()) {
+                int count = backlog.lines.size();
+                backlog.losses.add(count, Instant.now());
+                AuditWriter.shielded(() -> LOG.error(
+                        "{} lines were not written to the audit log {}",
+                        count,
+                        series.file().path()));
+            }
+            backlog.lines.clear();
+            backlog.progress.signalAll();
+        } finally {
+            backlog.lock.unlock();
+        }
+    }
+}
