@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.fwctl.Attachment;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.testkit.contract.watch.AddressWatch;
+import dev.fwctl.testkit.contract.watch.ShortenedCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -7,6 +7,7 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.NoSuchDeviceException;
 import dev.fwctl.PermissionDeniedException;
 import dev.fwctl.RpcScope;
+import dev.fwctl.testkit.contract.watch.Taint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

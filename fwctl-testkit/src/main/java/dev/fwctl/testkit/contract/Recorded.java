@@ -7,6 +7,8 @@ import dev.fwctl.FwctlException;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcObserver;
 import dev.fwctl.audit.AuditLog;
+import dev.fwctl.testkit.contract.watch.AddressWatch;
+import dev.fwctl.testkit.contract.watch.ProcessMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

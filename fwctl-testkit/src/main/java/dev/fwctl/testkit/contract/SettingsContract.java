@@ -22,6 +22,7 @@ import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.settings.result.ApplyResult;
 import dev.fwctl.settings.result.Recovery;
+import dev.fwctl.testkit.contract.watch.WriteGate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

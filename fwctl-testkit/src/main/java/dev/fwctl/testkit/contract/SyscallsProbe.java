@@ -4,6 +4,7 @@ package dev.fwctl.testkit.contract;
 import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.seam.Syscalls;
+import dev.fwctl.testkit.contract.watch.Taint;
 
 /** An open node, and ioctls to try on it. */
 final class SyscallsProbe {

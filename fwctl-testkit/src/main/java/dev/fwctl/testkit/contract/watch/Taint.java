@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.contract;
+package dev.fwctl.testkit.contract.watch;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** {@code TAINT_FWCTL}, as the kernel shows it. */
-final class Taint {
+public final class Taint {
     private static final int TAINT_FWCTL_BIT = 19;
 
     private Taint() {}
 
     /** In one read: the kernel's own file has nothing more to say to a second one. */
-    static boolean isSet(Path root) throws IOException {
+    public static boolean isSet(Path root) throws IOException {
         byte[] bytes = new byte[64];
         Path file = root.resolve("proc/sys/kernel/tainted");
         try (FileInputStream in = new FileInputStream(file.toFile())) {

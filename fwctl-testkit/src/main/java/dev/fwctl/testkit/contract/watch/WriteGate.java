@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.contract;
+package dev.fwctl.testkit.contract.watch;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sees every write of one thread go out, and stops the n-th before the kernel is asked. */
-final class WriteGate implements AccessPolicy, RpcObserver {
+public final class WriteGate implements AccessPolicy, RpcObserver {
     private final AccessPolicy policy = AccessPolicy.debug();
     private final int stopped;
     private final List<RpcScope> scopes = new ArrayList<>();
@@ -25,17 +25,17 @@ final class WriteGate implements AccessPolicy, RpcObserver {
     }
 
     /** Stops none. */
-    static WriteGate open() {
+    public static WriteGate open() {
         return new WriteGate(0);
     }
 
     /** Stops the n-th write, 1 for the first. */
-    static WriteGate stopping(int number) {
+    public static WriteGate stopping(int number) {
         return new WriteGate(number);
     }
 
     /** The scopes of the writes that went out, or were about to. */
-    List<RpcScope> scopes() {
+    public List<RpcScope> scopes() {
         return scopes;
     }
 

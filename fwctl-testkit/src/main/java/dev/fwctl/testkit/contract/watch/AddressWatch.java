@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.contract;
+package dev.fwctl.testkit.contract.watch;
 
 import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A seam that remembers which addresses went through it, and counts RPCs. Told to hold back, it sends none of them.
  */
-final class AddressWatch implements Syscalls {
+public final class AddressWatch implements Syscalls {
     private static final int RPC = 0x9A01;
 
     private static final int RPC_BYTES = 32;
@@ -32,26 +32,26 @@ final class AddressWatch implements Syscalls {
     private final AtomicLong rpcs = new AtomicLong();
     private volatile boolean holdsBack;
 
-    AddressWatch(Syscalls syscalls) {
+    public AddressWatch(Syscalls syscalls) {
         this.syscalls = syscalls;
     }
 
     /** From now on no RPC is sent. */
-    void holdBack() {
+    public void holdBack() {
         holdsBack = true;
     }
 
-    long rpcs() {
+    public long rpcs() {
         return rpcs.get();
     }
 
     /** The addresses that requests held when they were sent. */
-    synchronized Set<Long> sent() {
+    public synchronized Set<Long> sent() {
         return Set.copyOf(sent);
     }
 
     /** Whether memory that came through here lies at that address. */
-    synchronized boolean isAddress(long number) {
+    public synchronized boolean isAddress(long number) {
         return at(number, 1) != null;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.contract;
+package dev.fwctl.testkit.contract.watch;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * What this process has mapped, as {@code /proc/self/maps} says: an address that a module took by a way of its own, past
  * the SDK, is one of these.
  */
-final class ProcessMemory {
+public final class ProcessMemory {
     private static final Path MAPS = Path.of("/proc/self/maps");
 
     /** Numbers below it are too often something else; the kernel maps libraries, stacks and direct memory above it. */
@@ -24,7 +24,7 @@ final class ProcessMemory {
     private ProcessMemory() {}
 
     /** As it is now; nothing where the kernel does not show it. */
-    static ProcessMemory now() throws IOException {
+    public static ProcessMemory now() throws IOException {
         ProcessMemory memory = new ProcessMemory();
         if (Files.isReadable(MAPS)) {
             for (String line : Files.readAllLines(MAPS)) {
@@ -39,7 +39,7 @@ final class ProcessMemory {
     }
 
     /** Where in these bytes an address of this process stands, in the host's byte order. */
-    OptionalInt find(byte[] bytes) {
+    public OptionalInt find(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         for (int at = 0; at + Long.BYTES <= bytes.length; at++) {
             var below = ends.floorEntry(buffer.getLong(at));

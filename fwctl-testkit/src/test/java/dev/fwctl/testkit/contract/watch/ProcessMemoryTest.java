@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.contract;
+package dev.fwctl.testkit.contract.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.testkit.contract;
+package dev.fwctl.testkit.contract.watch;
 
 import dev.fwctl.Attachment;
 import dev.fwctl.Command;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A command with one byte of memory less than it asks for, behind one of its addresses. The content is zeros. */
-record ShortenedCommand<Q, R>(Command<Q, R> command, int index) implements Command<Q, R> {
+public record ShortenedCommand<Q, R>(Command<Q, R> command, int index) implements Command<Q, R> {
     @Override
     public List<Attachment> attachments(Q request) {
         List<Attachment> attachments = new ArrayList<>(command.attachments(request));
