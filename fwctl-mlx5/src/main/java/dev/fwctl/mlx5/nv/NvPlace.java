@@ -68,7 +68,8 @@ final class NvPlace implements Place {
         int end = parameter().offset()
                 + parameter().member().stride() * Math.max(0, parameter().count() - 1)
                 + parameter().width();
-        boolean has = end <= image.length * Byte.SIZE && parameter().since() <= unit.version();
+        boolean has = end <= image.length * Byte.SIZE
+                && (parameter().since() == 0 || parameter().since() <= unit.version());
         return has ? Optional.of(read(NvSession.padded(unit.item(), image))) : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ package dev.fwctl.mlx5.nv;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterName;
 import dev.fwctl.mlx5.nv.NvStore.Content;
+import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.settings.model.Place;
 import dev.fwctl.settings.model.Undo;
 import dev.fwctl.settings.model.Unit;
@@ -27,6 +28,7 @@ final class NvUnit implements Unit {
     private final NvItem item;
     private final String key;
     private final List<Place> places = new ArrayList<>();
+    private volatile int version;
     private volatile Content last = new Content(new byte[NvStore.HEADER_BYTES], new byte[0]);
 
     /**
@@ -50,9 +52,10 @@ final class NvUnit implements Unit {
         return item;
     }
 
-    /** The version of the TLV as the device has it. */
+    /** The version of the TLV as the device has it: its header tells, and MNVQC where that does not. */
     int version() {
-        return Math.max(store.support(item).version(), last.version());
+        int told = version;
+        return told > 0 ? told : store.support(item).version();
     }
 
     @Override
@@ -85,12 +88,19 @@ final class NvUnit implements Unit {
         return Collections.unmodifiableList(places);
     }
 
+    /** MNVQC, which says what can be read, is asked after a refusal only: most of what is read by name is there. */
     @Override
     public Optional<byte[]> read(UnitState state) {
-        if (!store.support(item).readable()) {
-            return Optional.empty();
+        Optional<Content> content;
+        try {
+            content = store.read(item, mode(state));
+        } catch (Mlx5Exception e) {
+            if (!store.support(item).readable()) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        Optional<Content> content = store.read(item, mode(state));
+        content.ifPresent(read -> version = read.version());
         if (state == UnitState.PENDING) {
             content.ifPresent(read -> last = read);
         }
