@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 MODEL = "/sys/kernel/debug/fwctl_lab_mlx5/0/"
 DEVICE = "fwctl0"
 TAINT_FWCTL = 1 << 19
-MODES = {"next": "next_value", "current": "current_value", "default": "default_value"}
+MODES = {"pending": "next_value", "current": "current_value", "default": "default_value"}
 
 mstflint, checkout, part = sys.argv[1:]
 differences = []
@@ -37,21 +37,30 @@ def tainted():
 
 
 # --- the two clients ----------------------------------------------------------------------------------------------
-def run(command, cwd=None, environment=None):
+def run(command, cwd=None, environment=None, statuses=(0,)):
     done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, env={**os.environ, **(environment or {})})
-    if done.returncode:
+    if done.returncode not in statuses:
         raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
+REGISTERS_OF_NV = {"0x9024": "MNVDA", "0x9025": "MNVDI", "0x9030": "MNVQC", "0x9035": "MNVGN"}
+
+
 def counted(work):
-    """Runs work and returns its result, the number of RPCs it sent and the highest scope among them."""
+    """Runs work and returns its result, the number of RPCs it sent, the highest scope and the number by register."""
     knob("rpcs", 0)
     result = work()
     with open(MODEL + "rpcs") as file:
-        last = file.read().splitlines()[-1]
-    total, scope = re.fullmatch(r"total=(\d+) highest_scope=(-?\d+)", last).groups()
-    return result, int(total), int(scope)
+        lines = file.read().splitlines()
+    total, scope = re.fullmatch(r"total=(\d+) highest_scope=(-?\d+)", lines[-1]).groups()
+    by_register = {}
+    for line in lines[:-1]:
+        words = dict(word.split("=") for word in line.split())
+        of = words.get("register")
+        name = REGISTERS_OF_NV.get(of, of) if of else words["opcode"]
+        by_register[name] = by_register.get(name, 0) + sum(int(words[key]) for key in ("ok", "failed", "refused"))
+    return result, int(total), int(scope), by_register
 
 
 def mst(*command, environment=None):
@@ -80,18 +89,32 @@ def mst_set(*assignments):
     mst("mstconfig", "-y", "-d", DEVICE, "s", *assignments)
 
 
-def ours(example, *arguments):
-    return json.loads(run(["./quickstart", example, "--device", DEVICE, "--json", *arguments], cwd=checkout))
+def ours(example, *arguments, statuses=(0,)):
+    command = ["./quickstart", example, *arguments, "--device", DEVICE, "--json"]
+    return json.loads(run(command, cwd=checkout, statuses=statuses))
 
 
-def our_parameters(*names):
-    return ours("Mlx5Parameters", *names)["parameters"]
+def our_settings(*names):
+    return ours("Settings", "read", *names)["devices"][0]["settings"]
 
 
-def write(values):
-    document = ours("Mlx5Parameters", "--write", *assignments(values))
-    if not document["written"]:
-        difference(f"ours did not write {values}")
+def apply(values):
+    document = ours("Settings", "apply", *assignments(values))
+    if not document["done"]:
+        difference(f"ours did not apply {values}: {document}")
+    return document["devices"][0]["transaction"]
+
+
+def rollback(transaction):
+    end = ours("Settings", "rollback", transaction)["transactions"][0]["end"]
+    if end != "ALL_BEFORE":
+        difference(f"ours did not take back {transaction}: {end}")
+
+
+def our_drift(values):
+    """The state of each of these settings, and what comes next, beside what is desired."""
+    device = ours("Settings", "drift", *assignments(values), statuses=(0, 2))["devices"][0]
+    return {name: (one["state"], (one["pending"] or {}).get("raw")) for name, one in device["settings"].items()}
 
 
 # --- NV configuration ---------------------------------------------------------------------------------------------
@@ -119,7 +142,7 @@ def everything_mst_shows():
 def our_value(parameters, name, mode):
     """Ours by name, as (number, text); an element of an array is a member of the array's list, or two hex digits."""
     if name in parameters:
-        value = parameters[name][mode]
+        value = parameters[name][mode] or {"raw": None, "text": ""}
         return (value["raw"] if isinstance(value["raw"], int) else None), str(value["text"])
     match = re.fullmatch(r"(.*)\[(\d+)\]", name)
     if not match or match.group(1) not in parameters:
@@ -186,19 +209,19 @@ def parameters():
     read = {}
     for title, seed in seeds.items():
         knob("nv_pattern", seed)
-        read[title] = counted(our_parameters)
+        read[title] = counted(our_settings)
     knob("nv_pattern", 0)
-    two_read = counted(lambda: our_parameters(*TWO))
-    two_written = counted(lambda: write(dict(list(WRITTEN_BY_US.items())[:2])))
-    written = counted(lambda: write(dict(list(WRITTEN_BY_US.items())[2:])))
-    highest = max(scope for _, _, scope in [*read.values(), two_read, two_written, written])
+    two_read = counted(lambda: our_settings(*TWO))
+    two_written = counted(lambda: apply(dict(list(WRITTEN_BY_US.items())[:2])))
+    written = counted(lambda: apply(dict(list(WRITTEN_BY_US.items())[2:])))
+    highest = max(scope for _, _, scope, _ in [*read.values(), two_read, two_written, written])
     say(f"ours: highest scope {highest}; the kernel is {'tainted' if tainted() else 'not tainted'}")
     if tainted() or highest > 1:
         difference("our reads or writes tainted the kernel or used a scope above DEBUG_READ_ONLY")
 
     # What we wrote, read by them.
     theirs = mst_query(*WRITTEN_BY_US)
-    expected = our_parameters(*WRITTEN_BY_US)
+    expected = our_settings(*WRITTEN_BY_US)
     compare_values("written by us, read by mstconfig", theirs, expected)
     for name, value in WRITTEN_BY_US.items():
         shown = str(theirs[name]["next_value"])
@@ -206,16 +229,26 @@ def parameters():
                 or isinstance(value, str) and not shown.startswith(value + "("):
             difference(f"written by us: {name} should be {value}, mstconfig reads {shown}")
 
+    rollback(written[0])
+    rollback(two_written[0])
+    compare_values("taken back by us, read by mstconfig", mst_query(*WRITTEN_BY_US), read["first values"][0])
+
     # What they write, read by us.
     knob("nv_pattern", 0)
     mst_two_written = counted(lambda: mst_set(*assignments(dict(list(WRITTEN_BY_MST.items())[:2]))))
     mst_set(*assignments(dict(list(WRITTEN_BY_MST.items())[2:])))
-    mine = our_parameters(*WRITTEN_BY_MST)
+    mine = our_settings(*WRITTEN_BY_MST)
     for name, value in WRITTEN_BY_MST.items():
-        raw, text = our_value(mine, name, "next")
+        raw, text = our_value(mine, name, "pending")
         if isinstance(value, int) and raw != value or isinstance(value, str) and not text.startswith(value + "("):
             difference(f"written by mstconfig: {name} should be {value}, ours reads {raw} {text}")
     say(f"written by mstconfig, read by us: {len(WRITTEN_BY_MST)} parameters")
+    drift = our_drift(WRITTEN_BY_US)
+    for name, wanted in WRITTEN_BY_US.items():
+        if name in WRITTEN_BY_MST and wanted != WRITTEN_BY_MST[name] and drift[name][0] != "differs":
+            difference(f"drift: mstconfig set {name} to {WRITTEN_BY_MST[name]}, ours says {drift[name]}")
+    say("drift from what we had applied, after mstconfig's set: "
+        + ", ".join(f"{name} {state}" for name, (state, _) in drift.items()))
 
     # Everything they show.
     for title, seed in seeds.items():
@@ -237,8 +270,22 @@ def parameters():
     # Ours reads three modes; even so it must need less than half of what mstconfig needs for one.
     if read["first values"][1] * 2 >= next_only[1]:
         difference(f"all parameters: ours needs {read['first values'][1]} RPCs, mstconfig {next_only[1]} for one mode")
-    if two_read[1] > 4 or two_written[1] > 6:
-        difference("two parameters of one TLV need more than 4 RPCs to read or 6 to write")
+    say("ours, two of one TLV, by register: read " + str(two_read[3]) + ", applied " + str(two_written[3]))
+    if two_read[1] > 4:
+        difference("two parameters of one TLV need more than 4 RPCs to read")
+    # Verification, stored-ness (MNVGN) and what waits (MFRL), before and after, come on top.
+    if two_written[3].get("MNVDA", 0) > 6:
+        difference("two parameters of one TLV need more than 6 reads and writes of it to change")
+
+    # Firmware that answers for ports and modules that are not there.
+    knob("nv_every_port", "Y")
+    everything = counted(our_settings)
+    theirs = counted(lambda: mst_query(modes=False))
+    knob("nv_every_port", "N")
+    say(f"firmware that answers for every port: mstconfig {theirs[1]} RPCs for {len(theirs[0])} shown, "
+        f"ours {everything[1]} for {len(everything[0])}")
+    if everything[1] * 2 >= theirs[1] or len(everything[0]) != len(read["first values"][0]):
+        difference("firmware that answers for every port is believed")
 
 
 # --- registers ----------------------------------------------------------------------------------------------------
