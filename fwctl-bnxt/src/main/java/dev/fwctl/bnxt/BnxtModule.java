@@ -64,19 +64,6 @@ public final class BnxtModule implements SettingsModule {
     }
 
     @Override
-    public Stream<dev.fwctl.Setting> settings() {
-        return definitions()
-                .map(setting -> new dev.fwctl.Setting(
-                        setting.name(),
-                        setting.group(),
-                        setting.kind().toString(),
-                        setting.width() * Math.max(1, setting.elements()),
-                        Map.of(),
-                        setting.readOnly() ? Effects.none(Effects.Source.KERNEL_DRIVER) : setting.effects(),
-                        setting.reference()));
-    }
-
-    @Override
     public Stream<Setting> definitions() {
         return NvmSettings.definitions();
     }

@@ -11,7 +11,6 @@ import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -67,19 +66,5 @@ public final class BlobModule implements SettingsModule {
     public DeviceSettings settings(FwctlDevice device) {
         device.requireServedBy(this);
         return new BlobSettings(device);
-    }
-
-    /** The same list in core's older form, for programs that only name settings. */
-    @Override
-    public Stream<dev.fwctl.Setting> settings() {
-        return definitions()
-                .map(setting -> new dev.fwctl.Setting(
-                        setting.name(),
-                        setting.group(),
-                        setting.kind().toString(),
-                        setting.width(),
-                        Map.of(),
-                        setting.effects(),
-                        setting.reference()));
     }
 }

@@ -1,0 +1,40 @@
+package ${package};
+
+import dev.fwctl.Command;
+import dev.fwctl.Setting;
+import dev.fwctl.VendorModule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What this module tells the SDK about itself. Implement SettingsModule instead if the devices have settings. */
+public final class FwctlModule implements VendorModule {
+    /** Called by {@link java.util.ServiceLoader}. */
+    public FwctlModule() {}
+
+    @Override
+    public int spi() {
+        return SPI;
+    }
+
+    @Override
+    public String name() {
+        return "${vendor}";
+    }
+
+    @Override
+    public Set<String> drivers() {
+        return Set.of("${driver}");
+    }
+
+    /** One class per command; give each a sample in the contract's test. */
+    @Override
+    public List<Command<?, ?>> commands() {
+        return List.of();
+    }
+
+    @Override
+    public Stream<Setting> settings() {
+        return Stream.empty();
+    }
+}
