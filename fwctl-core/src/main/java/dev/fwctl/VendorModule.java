@@ -49,13 +49,6 @@ public interface VendorModule {
     List<Command<?, ?>> commands();
 
     /**
-     * Every setting that the module knows by name: "the list". Not all of them exist on every device.
-     *
-     * @return the settings in a stable order
-     */
-    Stream<Setting> settings();
-
-    /**
      * The names by which the module's commands say what they are {@linkplain Command#about about}, so that a mistake in a
      * policy's rule is found.
      *

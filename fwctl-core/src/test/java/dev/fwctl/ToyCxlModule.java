@@ -4,7 +4,6 @@ package dev.fwctl;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A vendor's module whose driver calls its devices memN. */
 public final class ToyCxlModule implements VendorModule {
@@ -26,11 +25,6 @@ public final class ToyCxlModule implements VendorModule {
         return List.of(
                 new ToyCommand("cxl.get-feature", 1, ToyCommand.SPEC, Effects.unknown(), RpcScope.CONFIGURATION),
                 new ToyCommand("cxl.set-feature", 2, ToyCommand.SPEC, Effects.unknown(), RpcScope.CONFIGURATION));
-    }
-
-    @Override
-    public Stream<Setting> settings() {
-        return Stream.of();
     }
 
     @Override

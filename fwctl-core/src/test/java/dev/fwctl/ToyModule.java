@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A module for the fake kernel's device: it tells what a raw request does by its opcode. */
 final class ToyModule implements VendorModule {
@@ -22,11 +21,6 @@ final class ToyModule implements VendorModule {
     @Override
     public List<Command<?, ?>> commands() {
         return List.of(ToyCommand.READ, ToyCommand.WRITE);
-    }
-
-    @Override
-    public Stream<Setting> settings() {
-        return Stream.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.fwctl.cxl.CxlModule;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.Obstacle;
 import dev.fwctl.cxl.feature.SetOptions;
+import dev.fwctl.settings.model.SettingsModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,7 +108,8 @@ final class Tour {
         }
         String served = "served by the vendor module " + module.name() + ", "
                 + module.commands().size() + " commands; ";
-        return module.settings().findAny().isPresent()
+        return module instanceof SettingsModule settings
+                        && settings.definitions().findAny().isPresent()
                 ? served + "what can be set: ./quickstart Knobs --vendor " + module.name()
                 : served + "no setting of it is public";
     }

@@ -4,13 +4,13 @@ package dev.fwctl.cxl;
 import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.Setting;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.memdev.CxlMemdev;
 import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +64,15 @@ public final class CxlModule implements SettingsModule {
         return FeatureCommands.all();
     }
 
-    /** The fields of the standard Features; the group is the Feature's UUID. */
+    /** The fields of the standard Features, with what is known of each (the group is its UUID), and those of all others that there is a codec for. */
     @Override
-    public Stream<Setting> settings() {
-        return FeatureCodecs.standard().all().stream().flatMap(codec -> codec.settings().stream());
-    }
-
-    /** The fields of the standard Features, with what is known of each, and those of all others that there is a codec for. */
-    @Override
-    public Stream<dev.fwctl.settings.model.Setting> definitions() {
-        Stream<dev.fwctl.settings.model.Setting> others = codecs().all().stream()
+    public Stream<Setting> definitions() {
+        Stream<Setting> others = codecs().all().stream()
                 .filter(codec -> StandardFeature.of(codec.uuid()).isEmpty())
                 .flatMap(codec -> codec.fields().stream()
                         .map(field -> FeaturePlaces.setting(codec.name(), Feature.unlisted(codec.uuid()), field)));
-        return Stream.concat(settings().map(Definitions::of), others);
+        Stream<Setting> standard = FeatureCodecs.standard().all().stream().flatMap(codec -> codec.settings().stream());
+        return Stream.concat(standard, others);
     }
 
     @Override

@@ -8,13 +8,13 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.Setting;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.command.SetFeature;
 import dev.fwctl.cxl.feature.Entries;
 import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.memdev.MemdevSamples;
+import dev.fwctl.settings.model.Setting;
 import dev.fwctl.testkit.demo.Demo;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.ArrayList;
@@ -74,13 +74,13 @@ class EffectsCatalogTest {
     @Test
     void everySetting() {
         Set<String> groups = new HashSet<>();
-        for (Setting setting : new CxlModule().settings().toList()) {
+        for (Setting setting : new CxlModule().definitions().toList()) {
             groups.add(setting.group());
             assertEquals(Effects.Source.SPECIFICATION, setting.effects().source(), setting.name());
             assertTrue(
                     setting.effects().isReadOnly() || setting.effects().isImmediate(),
                     setting.name() + ": " + setting.effects());
-            assertTrue(setting.specification().isPublic(), setting.name());
+            assertTrue(setting.reference().isPublic(), setting.name());
         }
         assertTrue(
                 groups.containsAll(Arrays.stream(StandardFeature.values())

@@ -5,18 +5,16 @@ import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.Setting;
-import dev.fwctl.SpecReference;
 import dev.fwctl.mlx5.capability.Capabilities;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterCatalog;
-import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.catalog.Tlv;
 import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.nv.NvSettings;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -85,27 +83,7 @@ public final class Mlx5Module implements SettingsModule {
     }
 
     @Override
-    public Stream<Setting> settings() {
-        ParameterCatalog catalog = ParameterCatalog.host();
-        return catalog.named().stream().map(parameter -> setting(catalog.tlv(parameter), parameter));
-    }
-
-    private static Setting setting(Tlv tlv, Parameter parameter) {
-        Effects effects = tlv.readOnly()
-                ? Effects.none(Effects.Source.SPECIFICATION)
-                : RegisterCatalog.ofWrite(RegisterType.MNVDA.id());
-        return new Setting(
-                parameter.name(),
-                tlv.name(),
-                parameter.type() + (parameter.count() > 0 ? "[" + parameter.count() + "]" : ""),
-                parameter.width() * Math.max(1, parameter.count()),
-                parameter.values().byName(),
-                effects,
-                new SpecReference("Mellanox/mstflint mlxconfig_host.db", tlv.name() + "." + parameter.field()));
-    }
-
-    @Override
-    public Stream<dev.fwctl.settings.model.Setting> definitions() {
+    public Stream<Setting> definitions() {
         return NvSettings.definitions().stream();
     }
 

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Effects;
-import dev.fwctl.Setting;
 import dev.fwctl.mlx5.capability.CapabilitySamples;
 import dev.fwctl.mlx5.command.CommandSamples;
 import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.command.RawRequest;
 import dev.fwctl.mlx5.register.RegisterSamples;
+import dev.fwctl.settings.model.Setting;
 import dev.fwctl.testkit.contract.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +57,14 @@ class EffectsCatalogTest {
 
     @Test
     void everyParameter() {
-        List<Setting> settings = new Mlx5Module().settings().toList();
+        List<Setting> settings = new Mlx5Module().definitions().toList();
         assertEquals(808, settings.size());
         for (Setting setting : settings) {
             requireStated(setting.name(), setting.effects());
             assertTrue(
                     setting.effects().isReadOnly() || setting.effects().isOnlyAfterReset(),
                     setting.name() + ": " + setting.effects());
-            assertTrue(setting.specification().isPublic(), setting.name());
+            assertTrue(setting.reference().isPublic(), setting.name());
         }
     }
 }

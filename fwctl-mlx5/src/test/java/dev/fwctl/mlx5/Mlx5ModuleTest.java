@@ -9,13 +9,15 @@ import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import dev.fwctl.mlx5.capability.CapabilitySamples;
 import dev.fwctl.mlx5.command.CommandSamples;
 import dev.fwctl.mlx5.command.Mlx5Commands;
 import dev.fwctl.mlx5.command.RawRequest;
 import dev.fwctl.mlx5.register.RegisterSamples;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingKind;
+import dev.fwctl.settings.model.SettingsModule;
 import dev.fwctl.testkit.contract.Sample;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
@@ -130,7 +132,7 @@ class Mlx5ModuleTest {
 
     @Test
     void theListOfKnobs() {
-        List<Setting> settings = module.settings().toList();
+        List<Setting> settings = ((SettingsModule) module).definitions().toList();
         assertEquals(808, settings.size());
         assertEquals(
                 808,
@@ -140,15 +142,16 @@ class Mlx5ModuleTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("nv_global_pci_conf", vfs.group());
-        assertEquals("UNSIGNED", vfs.type());
+        assertEquals(SettingKind.INTEGER, vfs.kind());
         assertEquals(16, vfs.width());
         assertTrue(vfs.effects().isOnlyAfterReset());
-        assertTrue(vfs.specification().isPublic());
+        assertTrue(vfs.reference().isPublic());
         Setting link = settings.stream()
                 .filter(setting -> setting.name().equals("LINK_TYPE"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(OptionalInt.of(2), OptionalInt.of(link.values().get("ETH").intValue()));
+        assertEquals(OptionalInt.of(2), OptionalInt.of((int)
+                link.values().value("ETH").orElseThrow()));
     }
 
     /** A file channel closes when its thread's interrupt flag is set, and the version would seem absent. */

@@ -3,14 +3,12 @@ package dev.fwctl.pds;
 
 import dev.fwctl.Attachment;
 import dev.fwctl.Command;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What this module offers to programs that serve every vendor: the transport. It knows no operation of any product. */
 public final class PdsModule implements VendorModule {
@@ -35,11 +33,6 @@ public final class PdsModule implements VendorModule {
     @Override
     public List<Command<?, ?>> commands() {
         return List.of(PdsRpc.COMMAND, ScopeProbe.COMMAND);
-    }
-
-    @Override
-    public Stream<Setting> settings() {
-        return Stream.empty();
     }
 
     /** The driver copies as many bytes as the two lengths say; more than an int holds it refuses. */

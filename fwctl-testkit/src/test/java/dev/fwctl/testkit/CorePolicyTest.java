@@ -16,14 +16,12 @@ import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RpcEvent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.RpcSlot;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import dev.fwctl.Verdict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,11 +203,6 @@ class CorePolicyTest {
         @Override
         public List<Command<?, ?>> commands() {
             return List.of();
-        }
-
-        @Override
-        public Stream<Setting> settings() {
-            return Stream.of();
         }
 
         @Override

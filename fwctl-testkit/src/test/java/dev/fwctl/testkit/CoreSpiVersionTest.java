@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.Command;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +40,6 @@ class CoreSpiVersionTest {
         @Override
         public List<Command<?, ?>> commands() {
             return List.of();
-        }
-
-        @Override
-        public Stream<Setting> settings() {
-            return Stream.empty();
         }
     }
 

@@ -3,11 +3,9 @@ package dev.fwctl.testkit;
 
 import dev.fwctl.Command;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A module whose driver calls its devices memN. */
 final class MemModule implements VendorModule {
@@ -24,11 +22,6 @@ final class MemModule implements VendorModule {
     @Override
     public List<Command<?, ?>> commands() {
         return List.of();
-    }
-
-    @Override
-    public Stream<Setting> settings() {
-        return Stream.of();
     }
 
     @Override

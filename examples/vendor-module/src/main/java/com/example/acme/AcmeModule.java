@@ -5,12 +5,10 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.SpecReference;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What Acme tells the SDK about itself. Acme's "device" is the mock of the Linux kernel's cxl_test, whose one vendor
@@ -48,9 +46,4 @@ public final class AcmeModule implements VendorModule {
         return List.of(ReadPattern.COMMAND, WritePattern.COMMAND);
     }
 
-    @Override
-    public Stream<Setting> settings() {
-        return Stream.of(new Setting(
-                "TEST_PATTERN", Wire.FEATURE.toString(), "UNSIGNED", 32, Map.of(), SETTING_IT, SPECIFICATION));
-    }
 }

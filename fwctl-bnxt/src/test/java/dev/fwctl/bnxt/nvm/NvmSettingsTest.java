@@ -48,7 +48,6 @@ class NvmSettingsTest {
             assertFalse(setting.summary().isEmpty(), setting.name());
             assertTrue(setting.reference().isPublic(), setting.name());
         });
-        assertEquals(8, new BnxtModule().settings().count());
     }
 
     @Test

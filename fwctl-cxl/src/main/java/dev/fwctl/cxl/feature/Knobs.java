@@ -3,9 +3,10 @@ package dev.fwctl.cxl.feature;
 
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
-import dev.fwctl.Setting;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.EnumValues;
+import dev.fwctl.settings.model.Bounds;
+import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingKind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,14 +78,30 @@ final class Knobs {
 
     private Knobs add(Shape shape, Effects effects) {
         fields.add(shape.described());
-        list.add(new Setting(
-                feature.key() + "." + shape.name(),
-                feature.uuid().toString(),
-                shape.type(),
-                shape.field().width(),
-                shape.values(),
-                effects,
-                feature.specification()));
+        list.add(definition(shape, effects));
         return this;
+    }
+
+    private Setting definition(Shape shape, Effects effects) {
+        String name = feature.key() + "." + shape.name();
+        SettingKind kind = switch (shape.type()) {
+            case "BOOL" -> SettingKind.BOOLEAN;
+            case "ENUM" -> SettingKind.ENUMERATION;
+            default -> SettingKind.INTEGER;
+        };
+        int width = shape.field().width();
+        Setting.Builder made = Setting.named("cxl", feature.uuid().toString(), name, kind)
+                .width(width)
+                .values(shape.values().isEmpty() ? EnumValues.none() : EnumValues.of(shape.values()))
+                .effects(effects)
+                .reference(feature.specification());
+        if (kind == SettingKind.INTEGER) {
+            made.bounds(Bounds.of(0, (1L << width) - 1));
+        }
+        if (effects.isReadOnly()) {
+            made.readOnly();
+        }
+        StandardFeature.knobs().find(name).ifPresent(made::knob);
+        return made.build();
     }
 }

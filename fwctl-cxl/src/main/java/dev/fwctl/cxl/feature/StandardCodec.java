@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.feature;
 
-import dev.fwctl.Setting;
+import dev.fwctl.settings.model.Setting;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;

@@ -27,7 +27,7 @@ class KnobTextsTest {
     @Test
     void everyFieldHasItsSentenceAndNothingElseHas() throws IOException {
         Set<String> names =
-                new CxlModule().settings().map(setting -> setting.name()).collect(Collectors.toSet());
+                new CxlModule().definitions().map(setting -> setting.name()).collect(Collectors.toSet());
         JsonNode texts = json("/dev-fwctl-cxl/knobs.json");
         Set<String> told = new TreeSet<>();
         texts.get("knobs").fieldNames().forEachRemaining(told::add);

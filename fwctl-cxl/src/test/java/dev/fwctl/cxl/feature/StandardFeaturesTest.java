@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Effect;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingsModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
@@ -161,11 +162,11 @@ class StandardFeaturesTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(Set.of("cxl_mem"), module.drivers());
-        List<Setting> settings = module.settings().toList();
+        List<Setting> settings = ((SettingsModule) module).definitions().toList();
         Set<String> names = new HashSet<>();
         for (Setting setting : settings) {
             assertTrue(names.add(setting.name()), setting.name());
-            assertTrue(setting.specification().isPublic());
+            assertTrue(setting.reference().isPublic());
             assertTrue(setting.width() >= 1);
         }
         assertEquals(
@@ -180,7 +181,8 @@ class StandardFeaturesTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                List.of("256", "1024", "4096"), List.copyOf(threshold.values().keySet()));
+                List.of("256", "1024", "4096"),
+                List.copyOf(threshold.values().byName().keySet()));
         assertEquals(3, threshold.width());
         assertEquals(
                 Set.of(Effect.IMMEDIATE_CONFIGURATION_CHANGE),

@@ -13,9 +13,10 @@ import dev.fwctl.Command;
 import dev.fwctl.Errno;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
-import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingsModule;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -233,16 +234,19 @@ public interface VendorModuleContract extends AttachmentContract {
     default void settingsAreNamedTypedAndDocumented() {
         ContractRule.V11.holds(place(), () -> {
             Set<String> seen = new HashSet<>();
-            for (Setting setting : module().settings().toList()) {
+            if (!(module() instanceof SettingsModule settings)) {
+                throw ContractRule.skip("the module brings no settings");
+            }
+            for (Setting setting : settings.definitions().toList()) {
                 String where = setting.group() + "/" + setting.name();
                 assertTrue(seen.add(where), "two settings are called " + where);
                 assertFalse(setting.name().isBlank() || setting.group().isBlank(), where + " lacks a name or a group");
-                assertFalse(setting.type().isBlank(), where + " has no type");
-                assertTrue(setting.width() > 0, where + " is " + setting.width() + " bits wide");
-                assertTrue(setting.specification().isPublic(), where + " has no public specification");
+                assertTrue(setting.width() >= 0, where + " is " + setting.width() + " bits wide");
+                assertTrue(setting.reference().isPublic(), where + " has no public specification");
                 setting.values()
+                        .byName()
                         .forEach((value, number) -> assertTrue(
-                                setting.width() >= 64 || number >>> setting.width() == 0,
+                                setting.width() == 0 || setting.width() >= 64 || number >>> setting.width() == 0,
                                 where + ": " + value + " = " + number + " does not fit " + setting.width() + " bits"));
             }
         });

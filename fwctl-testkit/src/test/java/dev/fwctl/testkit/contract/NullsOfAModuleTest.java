@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.RpcScope;
-import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.TestCommand;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +29,6 @@ class NullsOfAModuleTest {
         @Override
         public Set<String> drivers() {
             return Set.of("test");
-        }
-
-        @Override
-        public Stream<Setting> settings() {
-            return Stream.of();
         }
 
         @Override

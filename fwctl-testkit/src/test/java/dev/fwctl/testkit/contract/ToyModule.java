@@ -5,11 +5,19 @@ import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
-import dev.fwctl.Setting;
 import dev.fwctl.SpecReference;
-import dev.fwctl.VendorModule;
+import dev.fwctl.layout.EnumValues;
+import dev.fwctl.layout.UnknownNameException;
+import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.Hardware;
+import dev.fwctl.settings.model.Place;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingKind;
+import dev.fwctl.settings.model.SettingsModule;
+import dev.fwctl.settings.model.Unit;
 import dev.fwctl.testkit.TestCommand;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A vendor module for the contract's own tests, right in every respect but the one that it is told to be wrong in. */
-public class ToyModule implements VendorModule {
+public class ToyModule implements SettingsModule {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final ContractRule wrong;
@@ -55,7 +63,7 @@ public class ToyModule implements VendorModule {
 
     @Override
     public boolean serves(dev.fwctl.FwctlNode node) {
-        return isWrong(ContractRule.V12) || VendorModule.super.serves(node);
+        return isWrong(ContractRule.V12) || SettingsModule.super.serves(node);
     }
 
     @Override
@@ -93,12 +101,18 @@ public class ToyModule implements VendorModule {
                 bytes -> (bytes[0] & 0xff) + shift));
     }
 
+    private static Setting knob(String name, int width, Map<String, Long> values) {
+        return Setting.named("toy", "group", name, SettingKind.ENUMERATION)
+                .width(width)
+                .values(EnumValues.of(values))
+                .reference(TestCommand.PUBLIC)
+                .build();
+    }
+
     @Override
-    public Stream<Setting> settings() {
-        Setting knob = new Setting(
-                "KNOB", "group", "ENUM", 2, Map.of("OFF", 0L, "ON", 3L), Effects.unknown(), TestCommand.PUBLIC);
-        Setting wide =
-                new Setting("KNOB2", "group", "ENUM", 1, Map.of("ON", 2L), Effects.unknown(), TestCommand.PUBLIC);
+    public Stream<Setting> definitions() {
+        Setting knob = knob("KNOB", 2, Map.of("OFF", 0L, "ON", 3L));
+        Setting wide = knob("KNOB2", 1, Map.of("ON", 2L));
         return isWrong(ContractRule.V11) ? Stream.of(knob, wide) : Stream.of(knob);
     }
 
@@ -108,6 +122,27 @@ public class ToyModule implements VendorModule {
         boolean read =
                 request.limit() == 8 && (isWrong(ContractRule.V20) ? request.get(0) == 1 : request.getInt(0) == 1);
         return read ? Effects.none(Effects.Source.SPECIFICATION) : Effects.unknown();
+    }
+
+    /** A toy of which no firmware has the knob. */
+    @Override
+    public DeviceSettings settings(FwctlDevice device) {
+        return new DeviceSettings() {
+            @Override
+            public Hardware hardware() {
+                return Hardware.at(device.node().stableKey());
+            }
+
+            @Override
+            public List<Place> find(String name) {
+                throw UnknownNameException.of("this toy", "setting", name, List.of());
+            }
+
+            @Override
+            public List<Unit> units() {
+                return List.of();
+            }
+        };
     }
 
     private final class Toy implements Command<Integer, byte[]> {

@@ -79,11 +79,6 @@ public final class LoomModule implements SettingsModule {
     }
 
     @Override
-    public Stream<dev.fwctl.Setting> settings() {
-        return Stream.of();
-    }
-
-    @Override
     public Stream<Setting> definitions() {
         Stream<Setting> all = units(null, wrong).stream()
                 .flatMap(unit -> unit.places().stream())
