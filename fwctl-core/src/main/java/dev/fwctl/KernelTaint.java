@@ -71,4 +71,10 @@ public final class KernelTaint {
     public int hashCode() {
         return Objects.hash(before, after, alone);
     }
+
+    /** For example {@code 0x0 -> 0x80000}. */
+    @Override
+    public String toString() {
+        return "0x" + Long.toHexString(before) + " -> 0x" + Long.toHexString(after) + (alone ? "" : ", not alone");
+    }
 }

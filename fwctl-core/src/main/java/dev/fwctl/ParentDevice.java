@@ -90,6 +90,12 @@ public final class ParentDevice {
             return vendor < 0 || device < 0 ? "unknown" : String.format(Locale.ROOT, "%04x:%04x", vendor, device);
         }
 
+        /** The address. */
+        @Override
+        public String toString() {
+            return address;
+        }
+
         @Override
         public boolean equals(Object object) {
             return object instanceof PciFunction other
@@ -102,5 +108,11 @@ public final class ParentDevice {
         public int hashCode() {
             return Objects.hash(address, vendor, device);
         }
+    }
+
+    /** For example {@code mem0 (cxl)}. */
+    @Override
+    public String toString() {
+        return subsystem.isEmpty() ? name : name + " (" + subsystem + ")";
     }
 }

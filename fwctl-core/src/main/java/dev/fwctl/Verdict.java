@@ -53,4 +53,10 @@ public final class Verdict {
         Objects.requireNonNull(cure, "cure");
         return new Verdict(false, reason, cure);
     }
+
+    /** For example {@code refused: it changes the configuration at once}. */
+    @Override
+    public String toString() {
+        return allowed ? "allowed" : "refused: " + reason;
+    }
 }

@@ -107,4 +107,10 @@ public final class NodeAccess {
     public boolean writable() {
         return use.writable();
     }
+
+    /** For example {@code fwctl0: rw-rw---- root fwctl}. */
+    @Override
+    public String toString() {
+        return node.name() + ": " + (present ? mode() + " " + owner() + " " + group() : "absent");
+    }
 }
