@@ -1,11 +1,9 @@
 package ${package};
 
 import dev.fwctl.Command;
-import dev.fwctl.Setting;
 import dev.fwctl.VendorModule;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What this module tells the SDK about itself. Implement SettingsModule instead if the devices have settings. */
 public final class FwctlModule implements VendorModule {
@@ -31,10 +29,5 @@ public final class FwctlModule implements VendorModule {
     @Override
     public List<Command<?, ?>> commands() {
         return List.of();
-    }
-
-    @Override
-    public Stream<Setting> settings() {
-        return Stream.empty();
     }
 }
