@@ -218,6 +218,17 @@ class KnobsTest {
         assertEquals(1, alternatives);
     }
 
+    /** Each run is a process of its own, with a seed of its own for maps without an order. */
+    @Test
+    void theRegistryIsTheSameBytesEachTime() throws Exception {
+        registry("mlx5-switch");
+        String first = Files.readString(folder.resolve("mlx5-switch.json"));
+        for (int i = 0; i < 3; i++) {
+            registry("mlx5-switch");
+            assertEquals(first, Files.readString(folder.resolve("mlx5-switch.json")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mlx5", "mlx5-switch", "cxl", "bnxt"})
     void theRegistryKeepsDmtfsSchema(String vendor) throws Exception {

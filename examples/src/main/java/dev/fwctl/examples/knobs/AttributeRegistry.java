@@ -79,13 +79,12 @@ public final class AttributeRegistry {
         shown.forEach(setting -> themes.add(KnobList.theme(setting)));
         List<Map<String, Object>> menus = new ArrayList<>();
         for (String theme : themes) {
-            menus.add(Map.of(
-                    "MenuName",
-                    theme,
-                    "MenuPath",
-                    "./" + theme,
-                    "DisplayName",
-                    KnobWords.themes().getOrDefault(theme, theme)));
+            // In an order of its own: two builds of the same source are to be the same bytes.
+            Map<String, Object> menu = new LinkedHashMap<>();
+            menu.put("MenuName", theme);
+            menu.put("MenuPath", "./" + theme);
+            menu.put("DisplayName", KnobWords.themes().getOrDefault(theme, theme));
+            menus.add(menu);
         }
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("Menus", menus);
