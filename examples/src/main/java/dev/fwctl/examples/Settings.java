@@ -7,15 +7,14 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.RpcContext;
 import dev.fwctl.examples.knobs.ReadingDocument;
-import dev.fwctl.settings.fleet.DesiredState;
 import dev.fwctl.settings.fleet.Fleet;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.model.Offer;
 import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Change;
-import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.FleetPlan;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
@@ -24,17 +23,12 @@ import dev.fwctl.settings.result.Drift;
 import dev.fwctl.settings.result.FleetResult;
 import dev.fwctl.settings.result.Recovery;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +48,14 @@ final class Settings {
               abandon TRANSACTION            closes an interrupted one whose device is gone
               drift FILE|NAME=VALUE...       how the devices differ from what is desired
             status: 0 in line or done, 2 differs, 1 error
+              --secrets FILE  NAME=VALUE in lines, for settings that are secrets: a command line is seen by all
+              --actor NAME, --ticket ID   what the audit log says it was done for
               --debug         what AccessPolicy.debug() allows, not only configure()
               --unseen        consent to writing what cannot be read back
               --neighbours    consent to forgetting a unit for the default of one of its settings""";
 
-    private static final List<String> KNOWN = List.of("--debug", "--unseen", "--neighbours", "COMMAND");
+    private static final List<String> KNOWN =
+            List.of("--secrets=", "--actor=", "--ticket=", "--debug", "--unseen", "--neighbours", "COMMAND");
     private static final int IN_LINE = 0;
     private static final int FAILED = 1;
     private static final int DIFFERS = 2;
@@ -189,7 +186,7 @@ final class Settings {
     }
 
     private int plan() throws IOException {
-        FleetPlan plan = planned();
+        FleetPlan plan = wishes().plan();
         if (example.options().json()) {
             example.document(new ObjectMapper().readValue(plan.toJson(), new TypeReference<Map<String, Object>>() {}));
         }
@@ -220,58 +217,27 @@ final class Settings {
         }
     }
 
-    /** A plan on paper, or one that is made now of a desired state or of values. */
-    private FleetPlan planned() throws IOException {
-        Optional<String> file = file();
-        if (file.isPresent() && !file.get().contains("settings-desired")) {
-            return FleetPlan.fromJson(file.get());
-        }
-        return Fleet.of(writing).plan(desired(file));
-    }
-
-    private Optional<String> file() throws IOException {
-        if (words.size() == 1 && !words.get(0).contains("=")) {
-            return Optional.of(Files.readString(Path.of(words.get(0)), StandardCharsets.UTF_8));
-        }
-        return Optional.empty();
-    }
-
-    private DesiredState desired(Optional<String> file) {
-        if (file.isPresent()) {
-            return DesiredState.parse(file.get());
-        }
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (String word : words) {
-            int equals = word.indexOf('=');
-            if (equals < 1) {
-                throw new Options.UsageException("give a file, or NAME=VALUE, not '" + word + "'");
-            }
-            values.put(word.substring(0, equals), word.substring(equals + 1));
-        }
-        if (values.isEmpty()) {
-            throw new Options.UsageException("give a file, or NAME=VALUE");
-        }
-        List<FwctlNode> nodes = example.nodes(writing);
-        if (nodes.size() != 1) {
-            throw new Options.UsageException("values are for one device: name it with --device");
-        }
-        Set<Consent> consents = EnumSet.noneOf(Consent.class);
-        if (example.options().has("--unseen")) {
-            consents.add(Consent.WITHOUT_READ_BACK);
-        }
-        if (example.options().has("--neighbours")) {
-            consents.add(Consent.NEIGHBOURS_TO_DEFAULT);
-        }
-        return DesiredState.of(nodes.get(0).stableKey(), values, consents);
-    }
-
     private int apply() throws IOException {
-        FleetResult result =
-                Fleet.of(writing).withProgress(SettingsTables.progress(example)).apply(planned());
+        FleetPlan plan = wishes().plan();
+        FleetResult result = context()
+                .holding(() -> Fleet.of(writing)
+                        .withProgress(SettingsTables.progress(example))
+                        .apply(plan));
         example.document(SettingsDocuments.result(result));
         result.results().forEach(one -> example.say("%s", one));
         result.problems().forEach(problem -> example.say("problem: %s", problem));
         return result.done() ? IN_LINE : FAILED;
+    }
+
+    private SettingsWishes wishes() {
+        return new SettingsWishes(example, writing, words);
+    }
+
+    private RpcContext context() {
+        Options options = example.options();
+        return RpcContext.of(
+                options.setting("--actor").orElse(""),
+                options.setting("--ticket").orElse(""));
     }
 
     private Journal journal() {
@@ -285,7 +251,7 @@ final class Settings {
         return words.get(0);
     }
 
-    private int rollback() {
+    private int rollback() throws IOException {
         String id = transaction();
         String key = journal()
                 .find(id)
@@ -293,7 +259,9 @@ final class Settings {
                 .orElseThrow(() -> new IllegalArgumentException("there is no transaction " + id));
         String device = Optional.ofNullable(example.options().device()).orElse(key);
         try (FwctlDevice open = writing.open(device)) {
-            return show(List.of(dev.fwctl.settings.Settings.of(open).rollback(id)));
+            Map<String, String> secrets = wishes().secrets();
+            return show(List.of(
+                    context().holding(() -> dev.fwctl.settings.Settings.of(open).rollback(id, secrets))));
         }
     }
 
@@ -320,7 +288,7 @@ final class Settings {
     }
 
     private int drift() throws IOException {
-        List<Drift> drifts = Fleet.of(reading).drift(desired(file()));
+        List<Drift> drifts = Fleet.of(reading).drift(wishes().desired());
         example.document(
                 Map.of("devices", drifts.stream().map(SettingsDocuments::drift).toList()));
         List<Problem> problems = new ArrayList<>();

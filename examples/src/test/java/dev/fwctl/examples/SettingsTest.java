@@ -105,4 +105,18 @@ class SettingsTest {
         assertTrue(all.out().lines().allMatch(line -> line.length() <= 100));
         assertTrue(run("list", "VF").out().lines().allMatch(line -> line.length() <= 100));
     }
+
+    @Test
+    void secretsComeFromAFile() throws Exception {
+        String secret = "0123456789abcdef0123456789abcdef";
+        Path file = folder.resolve("secrets");
+        Files.writeString(file, "NUM_OF_VFS=32\n\n");
+        ProgramRun planned = run("plan", "SRIOV_EN=true", "--secrets", file.toString(), "--device", NIC, "--json");
+        assertEquals(
+                "NUM_OF_VFS", json(planned, 2).get("changes").get(0).get("name").asText(), "as if it were given");
+        Files.writeString(file, secret);
+        ProgramRun wrong = run("plan", "SRIOV_EN=true", "--secrets", file.toString(), "--device", NIC);
+        assertEquals(1, wrong.status(), wrong::toString);
+        assertFalse(wrong.err().contains(secret), wrong::toString);
+    }
 }
