@@ -129,6 +129,7 @@ final class CatalogParser {
     }
 
     /** The values of one selector, or a list of them for each of several. */
+    @SuppressWarnings("ReferenceEquality") // the one set of the numbers, not one that equals it
     private List<Set<Long>> when() throws IOException {
         Set<Long> values = new LinkedHashSet<>();
         List<Set<Long>> each = json.array(one -> {

@@ -7,7 +7,6 @@ import dev.fwctl.Effects;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,5 +44,4 @@ public final class AcmeModule implements VendorModule {
     public List<Command<?, ?>> commands() {
         return List.of(ReadPattern.COMMAND, WritePattern.COMMAND);
     }
-
 }
