@@ -13,6 +13,7 @@ import dev.fwctl.audit.line.ProcessFacts;
 import dev.fwctl.audit.line.Secrets;
 import dev.fwctl.audit.proof.Checkpoint;
 import dev.fwctl.audit.proof.NoteSigner;
+import dev.fwctl.internal.Jackson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -230,6 +231,7 @@ public final class AuditLogBuilder {
      * @throws IOException if the folder cannot be written, or another process is writing the series
      */
     public AuditLog open() throws IOException {
+        Jackson.require();
         if (!Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder + ": an audit log needs a folder that is there; create it,"
                     + " writable by this process only");

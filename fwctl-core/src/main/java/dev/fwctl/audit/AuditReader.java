@@ -10,6 +10,7 @@ import dev.fwctl.audit.file.FileHeader;
 import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.line.LineScanner;
 import dev.fwctl.internal.Elements;
+import dev.fwctl.internal.Jackson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public final class AuditReader {
      * @throws IOException if a file cannot be read
      */
     public static void read(Collection<Path> files, AuditFilter filter, Consumer<AuditRecord> each) throws IOException {
+        Jackson.require();
         Elements.require(files, "files");
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(each, "each");

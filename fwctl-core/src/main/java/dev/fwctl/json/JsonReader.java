@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.fwctl.internal.Jackson;
 import dev.fwctl.internal.NearMatches;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -82,6 +83,7 @@ public final class JsonReader {
      * @throws IOException if the stream cannot be read
      */
     public static <T> T read(String origin, InputStream stream, Body<T> body) throws IOException {
+        Jackson.require();
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(body, "body");

@@ -5,6 +5,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.Progress;
 import dev.fwctl.VendorModule;
 import dev.fwctl.internal.Elements;
+import dev.fwctl.internal.Jackson;
 import dev.fwctl.settings.applying.Writer;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.lock.HardwareLock;
@@ -78,6 +79,7 @@ public final class Settings {
      * @param device an open device, which stays the caller's to close
      */
     public static Settings of(FwctlDevice device) {
+        Jackson.require();
         Objects.requireNonNull(device, "device");
         SettingsModule module = device.system().modules().stream()
                 .filter(SettingsModule.class::isInstance)

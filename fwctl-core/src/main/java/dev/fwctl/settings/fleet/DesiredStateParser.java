@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fwctl.internal.Jackson;
 import dev.fwctl.settings.json.JsonValues;
 import dev.fwctl.settings.plan.Consent;
 import dev.fwctl.settings.plan.Desired;
@@ -30,6 +31,7 @@ final class DesiredStateParser {
     private DesiredStateParser() {}
 
     static DesiredState parse(String text) {
+        Jackson.require();
         try {
             return new DesiredStateParser().document(MAPPER.readTree(text));
         } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fwctl.internal.Jackson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class KnobParser {
     private KnobParser() {}
 
     static KnobCatalog.Content parse(String origin, InputStream stream) throws IOException {
+        Jackson.require();
         try {
             return new KnobParser().document(MAPPER.readTree(stream));
         } catch (JsonProcessingException e) {
