@@ -115,6 +115,17 @@ public interface Command<Q, R> {
     R decode(Q request, Reply reply);
 
     /**
+     * Whether the driver may answer with an errno in the reply instead of failing the system call. Only then may {@link
+     * #decode} throw what {@link Reply#failed} makes; else a reply ends in a value, a {@link FirmwareException} or a
+     * {@link MalformedReplyException}, whatever its bytes.
+     *
+     * @return true if the driver's source shows it
+     */
+    default boolean answersWithErrno() {
+        return false;
+    }
+
+    /**
      * What the vendor module knows about an errno for this request, to put into the exception.
      *
      * @param request the request that the kernel refused

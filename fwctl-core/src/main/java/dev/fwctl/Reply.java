@@ -116,11 +116,16 @@ public final class Reply {
      * @param errno the errno in the reply
      * @param <Q> the request's type
      * @return an exception to throw
+     * @throws IllegalStateException if the command does not say that its driver does so
      */
     public <Q> FwctlException failed(Command<Q, ?> answered, Q request, Errno errno) {
         Objects.requireNonNull(answered, "answered");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(errno, "errno");
+        if (!answered.answersWithErrno()) {
+            throw new IllegalStateException(
+                    answered.name() + " takes an errno out of a reply, and answersWithErrno() says that there is none");
+        }
         return Failures.rpc(node, answered, request, RpcScope.of(scope), errno.number());
     }
 }

@@ -144,6 +144,12 @@ public abstract class HwrmCommand<Q, R> implements Command<Q, R> {
         return readReply(request, reply, whole(bytes, length, responseSize(request)));
     }
 
+    /** {@code bnxtctl_fw_rpc} puts its errno into the reply's error code. */
+    @Override
+    public final boolean answersWithErrno() {
+        return true;
+    }
+
     private FwctlException ofTheDriver(Q request, Reply reply, int errno) {
         return errno <= MOST_ERRNO
                 ? reply.failed(this, request, new Errno(errno))

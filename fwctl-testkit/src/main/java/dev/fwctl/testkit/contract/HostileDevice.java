@@ -3,8 +3,10 @@ package dev.fwctl.testkit.contract;
 
 import dev.fwctl.Attachment;
 import dev.fwctl.Errno;
+import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
+import dev.fwctl.MalformedReplyException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.VendorModule;
 import dev.fwctl.testkit.fault.HostileBytes;
@@ -119,6 +121,14 @@ final class HostileDevice implements AutoCloseable {
         } catch (FwctlException e) {
             if (String.valueOf(e.getMessage()).isBlank()) {
                 throw new AssertionError("an exception without a message", e);
+            }
+            boolean ofTheReply = e instanceof FirmwareException || e instanceof MalformedReplyException;
+            if (!ofTheReply && !sample.command().answersWithErrno()) {
+                throw new AssertionError(
+                        sample + " met hostile bytes and threw " + e
+                                + "; answersWithErrno() is false, so a reply says no"
+                                + " more than that the firmware refused",
+                        e);
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             String shown = HexFormat.of().formatHex(Arrays.copyOf(hostile, Math.min(hostile.length, SHOWN)));

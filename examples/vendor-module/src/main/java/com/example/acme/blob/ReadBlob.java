@@ -108,4 +108,10 @@ public final class ReadBlob implements Command<ReadBlob.Request, byte[]> {
     public boolean sensitiveReply(Request request) {
         return request.number() == 7;
     }
+
+    /** The status is one: see {@link BlobWire#requireDone}. */
+    @Override
+    public boolean answersWithErrno() {
+        return true;
+    }
 }

@@ -131,4 +131,10 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
     public Map<String, Object> describe(Request request) {
         return Map.of("blob", request.number(), "bytes", request.bytes().length);
     }
+
+    /** The status is one: see {@link BlobWire#requireDone}. */
+    @Override
+    public boolean answersWithErrno() {
+        return true;
+    }
 }
