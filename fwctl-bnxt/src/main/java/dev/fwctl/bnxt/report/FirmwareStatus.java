@@ -7,6 +7,7 @@ import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.Structure;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What FW_QSTATUS says of a processor of the device: which reset it waits for.
@@ -19,6 +20,12 @@ import java.util.Map;
  *     only where {@link FunctionCapabilities#nvmOptionAction()} is true
  */
 public record FirmwareStatus(String selfReset, String nvmOptionAction) {
+    /** Refuses null. */
+    public FirmwareStatus {
+        Objects.requireNonNull(selfReset, "selfReset");
+        Objects.requireNonNull(nvmOptionAction, "nvmOptionAction");
+    }
+
     /** A processor of the device, as {@code FW_QSTATUS_REQ_EMBEDDED_PROC_TYPE_*} numbers them. */
     public enum Processor {
         /** The boot processor, which runs the HWRM firmware. */

@@ -5,32 +5,22 @@ import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.Structure;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What FUNC_QCFG says a PCI function has.
  *
  * <p>Source: {@code struct hwrm_func_qcfg_output} of Linux 7.3.
- *
- * @param fid the firmware's number of the function
- * @param port the port that it drives
- * @param macAddress its address, as {@code 00:0a:f7:00:00:01}
- * @param partitionType how the port is shared, by the header's name, for example {@code SPF}
- * @param vfs how many virtual functions it has
- * @param msix how many MSI-X vectors
- * @param mtu the MTU that its administrator set
- * @param fields all fields of the reply by the header's names, in order; flags and enumerations taken apart
  */
-public record FunctionConfiguration(
-        int fid,
-        int port,
-        String macAddress,
-        String partitionType,
-        int vfs,
-        int msix,
-        int mtu,
-        Map<String, Object> fields) {
+public final class FunctionConfiguration extends NamedValues {
+    private final Structure out;
+
+    private FunctionConfiguration(Structure out) {
+        this.out = out;
+    }
 
     static final class Query extends HwrmCommand<FunctionTarget, FunctionConfiguration> {
         Query() {
@@ -50,15 +40,59 @@ public record FunctionConfiguration(
         @Override
         protected FunctionConfiguration readReply(FunctionTarget request, Reply reply, ByteBuffer bytes) {
             Structure out = Structure.of("func_qcfg_output", bytes);
-            return new FunctionConfiguration(
-                    out.number("fid"),
-                    out.number("port_id"),
-                    FunctionCapabilities.macAddress(out.region("mac_address")),
-                    out.name("port_partition_type"),
-                    out.number("alloc_vfs"),
-                    out.number("alloc_msix"),
-                    out.number("admin_mtu"),
-                    out.fields());
+            return new FunctionConfiguration(out);
         }
+    }
+
+    /** The firmware's number of the function. */
+    public int fid() {
+        return out.number("fid");
+    }
+
+    /** The port that it drives. */
+    public int port() {
+        return out.number("port_id");
+    }
+
+    /** Its address, as {@code 00:0a:f7:00:00:01}. */
+    public String macAddress() {
+        return FunctionCapabilities.macAddress(out.region("mac_address"));
+    }
+
+    /** How the port is shared, by the header's name, for example {@code SPF}. */
+    public String partitionType() {
+        return out.name("port_partition_type");
+    }
+
+    /** How many virtual functions it has. */
+    public int vfs() {
+        return out.number("alloc_vfs");
+    }
+
+    /** How many MSI-X vectors. */
+    public int msix() {
+        return out.number("alloc_msix");
+    }
+
+    /** The MTU that its administrator set. */
+    public int mtu() {
+        return out.number("admin_mtu");
+    }
+
+    /** All fields of the reply by the header's names, in order; flags and enumerations taken apart. */
+    public Map<String, Object> fields() {
+        return out.fields();
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("fid", fid());
+        to.accept("port", port());
+        to.accept("macAddress", macAddress());
+        to.accept("partitionType", partitionType());
+        to.accept("vfs", vfs());
+        to.accept("msix", msix());
+        to.accept("mtu", mtu());
+        to.accept("fields", fields());
     }
 }

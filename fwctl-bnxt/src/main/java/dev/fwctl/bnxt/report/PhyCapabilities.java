@@ -5,19 +5,22 @@ import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.Structure;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What PORT_PHY_QCAPS says a port can do.
  *
  * <p>Source: {@code struct hwrm_port_phy_qcaps_output} of Linux 7.3.
- *
- * @param ports how many ports the card has
- * @param eee whether energy-efficient Ethernet can be set
- * @param fields all fields of the reply by the header's names, in order; flags and enumerations taken apart
  */
-public record PhyCapabilities(int ports, boolean eee, Map<String, Object> fields) {
+public final class PhyCapabilities extends NamedValues {
+    private final Structure out;
+
+    private PhyCapabilities(Structure out) {
+        this.out = out;
+    }
 
     static final class Query extends HwrmCommand<Port, PhyCapabilities> {
         Query() {
@@ -37,7 +40,29 @@ public record PhyCapabilities(int ports, boolean eee, Map<String, Object> fields
         @Override
         protected PhyCapabilities readReply(Port request, Reply reply, ByteBuffer bytes) {
             Structure out = Structure.of("port_phy_qcaps_output", bytes);
-            return new PhyCapabilities(out.number("port_cnt"), out.isSet("flags_eee_supported"), out.fields());
+            return new PhyCapabilities(out);
         }
+    }
+
+    /** How many ports the card has. */
+    public int ports() {
+        return out.number("port_cnt");
+    }
+
+    /** Whether energy-efficient Ethernet can be set. */
+    public boolean eee() {
+        return out.isSet("flags_eee_supported");
+    }
+
+    /** All fields of the reply by the header's names, in order; flags and enumerations taken apart. */
+    public Map<String, Object> fields() {
+        return out.fields();
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("ports", ports());
+        to.accept("eee", eee());
+        to.accept("fields", fields());
     }
 }

@@ -5,6 +5,7 @@ import dev.fwctl.Attachment;
 import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
+import dev.fwctl.bnxt.internal.Nulls;
 import dev.fwctl.bnxt.internal.Structure;
 import dev.fwctl.layout.Layout;
 import java.nio.ByteBuffer;
@@ -24,6 +25,11 @@ import java.util.Map;
  * @param received counters by the header's names, in order; unsigned
  */
 public record PortStatistics(Map<String, Long> transmitted, Map<String, Long> received) {
+    /** Refuses null. */
+    public PortStatistics {
+        Nulls.in(transmitted, "transmitted");
+        Nulls.in(received, "received");
+    }
 
     static final class Query extends HwrmCommand<Port, PortStatistics> {
         Query() {
