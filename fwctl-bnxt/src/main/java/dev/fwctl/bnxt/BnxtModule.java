@@ -19,6 +19,7 @@ import dev.fwctl.settings.model.SettingsModule;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,6 +82,7 @@ public final class BnxtModule implements SettingsModule {
     /** By the request's type alone, which decides what the firmware does. */
     @Override
     public Effects effects(ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         return request.limit() < HwrmCommand.REQUEST_HEADER
                 ? Effects.unknown()
                 : Catalogs.commands()
@@ -91,6 +93,7 @@ public final class BnxtModule implements SettingsModule {
 
     @Override
     public List<Attachment> attachments(ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         return CommandMemory.of(request);
     }
 

@@ -14,6 +14,7 @@ import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class CxlModule implements SettingsModule {
      * @param codecs how to read and set Features
      */
     public static CxlModule with(FeatureCodecs codecs) {
+        Objects.requireNonNull(codecs, "codecs");
         return new CxlModule(codecs);
     }
 
@@ -90,6 +92,7 @@ public final class CxlModule implements SettingsModule {
     /** The firmware's revision, as the device identified itself when the kernel found it. */
     @Override
     public String firmware(FwctlNode node) {
+        Objects.requireNonNull(node, "node");
         return node.attribute("firmware_version").orElse("");
     }
 
@@ -110,6 +113,7 @@ public final class CxlModule implements SettingsModule {
 
     @Override
     public boolean isName(String text) {
+        Objects.requireNonNull(text, "text");
         return CxlMemdev.FOLDER.holds(text);
     }
 

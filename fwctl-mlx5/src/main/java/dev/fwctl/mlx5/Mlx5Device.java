@@ -9,6 +9,7 @@ import dev.fwctl.mlx5.dump.ResourceDump;
 import dev.fwctl.mlx5.nv.NvConfig;
 import dev.fwctl.mlx5.register.Registers;
 import dev.fwctl.mlx5.status.Mlx5Exception;
+import java.util.Objects;
 
 /**
  * An NVIDIA ConnectX or BlueField device.
@@ -48,6 +49,7 @@ public final class Mlx5Device {
      * @throws ForeignDeviceException if another driver than mlx5_core is behind the node
      */
     public static Mlx5Device of(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         if (!device.node().driver().orElse(DRIVER).equals(DRIVER)) {
             throw new ForeignDeviceException(device.node(), "mlx5", DRIVER);
         }

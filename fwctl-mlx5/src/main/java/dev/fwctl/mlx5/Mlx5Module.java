@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -105,6 +106,7 @@ public final class Mlx5Module implements SettingsModule {
     /** The version that the RDMA device of the same hardware reports in sysfs; empty if there is none. */
     @Override
     public String firmware(FwctlNode node) {
+        Objects.requireNonNull(node, "node");
         for (Path device = node.parent().path(); device != null; device = device.getParent()) {
             for (String name : node.infinibandDevices()) {
                 Path file = device.resolve("infiniband").resolve(name).resolve("fw_ver");

@@ -7,6 +7,7 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcScope;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +45,7 @@ public final class PdsDevice {
      * @throws ForeignDeviceException if another driver than pds_core is behind the node
      */
     public static PdsDevice of(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         if (!device.node().driver().orElse(DRIVER).equals(DRIVER)) {
             throw new ForeignDeviceException(device.node(), "pds", DRIVER);
         }
@@ -108,6 +110,8 @@ public final class PdsDevice {
      * @throws FwctlException if it was refused, was not reached, or if nobody knows
      */
     public byte[] call(PdsOperation operation, byte[] payload, int room) {
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(payload, "payload");
         return device.call(PdsRpc.COMMAND, new PdsRpc.Request(operation, payload, room));
     }
 

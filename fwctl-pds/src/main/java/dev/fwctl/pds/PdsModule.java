@@ -8,6 +8,7 @@ import dev.fwctl.layout.BitField;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What this module offers to programs that serve every vendor: the transport. It knows no operation of any product. */
@@ -38,6 +39,7 @@ public final class PdsModule implements VendorModule {
     /** The driver copies as many bytes as the two lengths say; more than an int holds it refuses. */
     @Override
     public List<Attachment> attachments(ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         if (request.limit() < PdsCommand.RPC_BYTES) {
             return List.of();
         }

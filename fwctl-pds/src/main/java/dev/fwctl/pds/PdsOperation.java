@@ -2,6 +2,7 @@
 package dev.fwctl.pds;
 
 import dev.fwctl.RpcScope;
+import java.util.Objects;
 
 /**
  * An operation of an endpoint of the firmware, and the least scope with which the driver lets it through. The firmware
@@ -12,6 +13,11 @@ import dev.fwctl.RpcScope;
  * @param scope the least scope
  */
 public record PdsOperation(int endpoint, int number, RpcScope scope) {
+    /** Refuses null. */
+    public PdsOperation {
+        Objects.requireNonNull(scope, "scope");
+    }
+
     /** For example {@code endpoint 0x10 operation 0x10001}. */
     @Override
     public String toString() {

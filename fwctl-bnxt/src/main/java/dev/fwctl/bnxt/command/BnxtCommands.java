@@ -4,6 +4,7 @@ package dev.fwctl.bnxt.command;
 import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.bnxt.internal.Catalogs;
+import dev.fwctl.bnxt.internal.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public final class BnxtCommands {
      */
     public Map<String, Object> call(String name, Map<String, ?> fields) {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(fields, "fields");
+        Nulls.in(fields, "fields");
         NamedCommand command = new NamedCommand(Catalogs.commands().command(name));
         return command.fields(device.call(command, command.request(fields)));
     }

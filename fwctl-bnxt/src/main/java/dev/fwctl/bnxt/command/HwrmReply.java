@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt.command;
 
+import dev.fwctl.bnxt.internal.Nulls;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 public record HwrmReply(byte[] body, Map<String, byte[]> memory) {
     /** Copies. */
     public HwrmReply {
+        Objects.requireNonNull(body, "body");
+        Nulls.in(memory, "memory");
         body = body.clone();
         memory = Map.copyOf(memory);
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt.command;
 
+import dev.fwctl.bnxt.internal.Nulls;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +28,8 @@ public record HwrmRequest(byte[] body, int replyBytes, Map<String, byte[]> memor
      * @throws IllegalArgumentException if a length is out of range
      */
     public HwrmRequest {
+        Objects.requireNonNull(body, "body");
+        Nulls.in(memory, "memory");
         if (body.length > MOST || replyBytes < LEAST_REPLY || replyBytes > MOST) {
             throw new IllegalArgumentException("a request's body has up to " + MOST + " bytes, a reply " + LEAST_REPLY
                     + " to " + MOST + "; not " + body.length + " and " + replyBytes);

@@ -6,6 +6,7 @@ import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.MemoryField;
+import dev.fwctl.bnxt.internal.Nulls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
 public record NvmDirectory(List<byte[]> entries) {
     /** Copies. */
     public NvmDirectory {
+        Nulls.in(entries, "entries");
         entries = entries.stream().map(byte[]::clone).toList();
     }
 

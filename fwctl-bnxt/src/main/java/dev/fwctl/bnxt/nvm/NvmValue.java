@@ -3,6 +3,7 @@ package dev.fwctl.bnxt.nvm;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * The value of an NVM variable.
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 public record NvmValue(int bits, byte[] bytes) {
     /** Copies. */
     public NvmValue {
+        Objects.requireNonNull(bytes, "bytes");
         bytes = bytes.clone();
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One element of an option in the NVM. The firmware counts its length in bits, and the kernel's driver takes the same
@@ -104,6 +105,8 @@ public record NvmVariable(int option, int index, int bits) {
          * @throws IllegalArgumentException if the value is neither empty nor as long as the variable, or does not fit
          */
         public Set {
+            Objects.requireNonNull(variable, "variable");
+            Objects.requireNonNull(value, "value");
             int spare = variable.bits() % 8;
             if (value.length != 0
                     && (value.length != variable.bytes()
@@ -123,6 +126,7 @@ public record NvmVariable(int option, int index, int bits) {
          * @throws IllegalArgumentException if the number does not fit
          */
         public static Set of(NvmVariable variable, long number) {
+            Objects.requireNonNull(variable, "variable");
             if (variable.bits() < Long.SIZE && number >>> variable.bits() != 0) {
                 throw new IllegalArgumentException(Long.toUnsignedString(number) + " does not fit the "
                         + variable.bits() + " bits of " + variable);
@@ -141,6 +145,7 @@ public record NvmVariable(int option, int index, int bits) {
          * @return the change
          */
         public static Set toFactory(NvmVariable variable) {
+            Objects.requireNonNull(variable, "variable");
             return new Set(variable, new byte[0]);
         }
 

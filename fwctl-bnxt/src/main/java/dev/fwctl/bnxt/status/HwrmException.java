@@ -4,6 +4,7 @@ package dev.fwctl.bnxt.status;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.RpcCall;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,11 @@ public final class HwrmException extends FirmwareException {
                 errorCode,
                 HwrmError.describe(errorCode)
                         + (commandError == 0 ? "" : "; cmd_err " + commandError)
-                        + (commandError == 0 || commandErrorName.isEmpty() ? "" : " " + commandErrorName),
+                        + (Objects.requireNonNull(commandErrorName, "commandErrorName")
+                                                .isEmpty()
+                                        || commandError == 0
+                                ? ""
+                                : " " + commandErrorName),
                 HwrmError.of(errorCode).map(HwrmError::hint).orElse(""));
         this.commandError = commandError;
         this.commandErrorName = commandErrorName;

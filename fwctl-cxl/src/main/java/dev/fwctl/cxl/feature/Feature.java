@@ -84,10 +84,16 @@ public final class Feature extends NamedValues {
      * @param buffer holds it
      * @param base where it begins; {@link #ENTRY_BYTES} from there on are there
      * @return the Feature
+     * @throws IllegalArgumentException if they are not there
      */
     public static Feature decode(ByteBuffer buffer, int base) {
+        int limit = requireNonNull(buffer, "buffer").limit();
+        if (base < 0 || base > limit - ENTRY_BYTES) {
+            throw new IllegalArgumentException("an entry has " + ENTRY_BYTES + " bytes; at base " + base
+                    + " of a buffer of " + limit + " there are fewer");
+        }
         byte[] copy = new byte[ENTRY_BYTES];
-        requireNonNull(buffer, "buffer").get(base, copy);
+        buffer.get(base, copy);
         ByteBuffer entry = ByteBuffer.wrap(copy);
         Effects effects = Effects.ofWord((int) ENTRY_EFFECTS.get(entry, 0), Effects.Source.DEVICE);
         return new Feature((int) ENTRY_ID.get(entry, 0), entry, effects);

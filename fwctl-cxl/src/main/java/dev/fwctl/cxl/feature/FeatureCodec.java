@@ -4,6 +4,7 @@ package dev.fwctl.cxl.feature;
 import dev.fwctl.settings.model.Setting;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,6 +65,8 @@ public interface FeatureCodec<T> {
      * @throws UnsupportedOperationException if the Feature cannot be set, or this codec only reads it
      */
     default byte[] encode(Feature feature, T value) {
+        Objects.requireNonNull(feature, "feature");
+        Objects.requireNonNull(value, "value");
         throw new UnsupportedOperationException("the codec " + name() + " only reads");
     }
 
@@ -94,6 +97,8 @@ public interface FeatureCodec<T> {
      * @return {@link Feature#setSize()} bytes at most; empty if nobody knows
      */
     default Optional<byte[]> contentOf(Feature feature, byte[] image) {
+        Objects.requireNonNull(feature, "feature");
+        Objects.requireNonNull(image, "image");
         return Optional.empty();
     }
 }

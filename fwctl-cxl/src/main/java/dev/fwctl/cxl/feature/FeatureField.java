@@ -5,6 +5,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.settings.model.Bounds;
 import dev.fwctl.settings.model.SettingKind;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,9 @@ public final class FeatureField {
      * @param bits where it lies in the data of Get Feature, little-endian
      */
     public static FeatureField of(String name, SettingKind kind, BitField bits) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(bits, "bits");
         return new FeatureField(new Told(name, kind, bits, EnumValues.none()), Optional.empty(), Bounds.none());
     }
 
@@ -44,6 +48,9 @@ public final class FeatureField {
      * @param values the names
      */
     public static FeatureField of(String name, BitField bits, EnumValues values) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(bits, "bits");
+        Objects.requireNonNull(values, "values");
         return new FeatureField(new Told(name, SettingKind.ENUMERATION, bits, values), Optional.empty(), Bounds.none());
     }
 
@@ -53,6 +60,7 @@ public final class FeatureField {
      * @param place where it lies in the data of Set Feature, little-endian
      */
     public FeatureField writtenAt(BitField place) {
+        Objects.requireNonNull(place, "place");
         return new FeatureField(told, Optional.of(place), bounds);
     }
 
@@ -63,6 +71,7 @@ public final class FeatureField {
 
     /** This field, which takes only these numbers. */
     public FeatureField within(Bounds allowed) {
+        Objects.requireNonNull(allowed, "allowed");
         return new FeatureField(told, written, allowed);
     }
 

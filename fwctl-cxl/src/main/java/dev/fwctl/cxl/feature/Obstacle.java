@@ -2,6 +2,7 @@
 package dev.fwctl.cxl.feature;
 
 import dev.fwctl.Errno;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,12 @@ import java.util.Optional;
  * @param reason the reason in words, with what it is about and what would cure it
  */
 public record Obstacle(Kind kind, String reason) {
+    /** Refuses null. */
+    public Obstacle {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(reason, "reason");
+    }
+
     /** The kernel's answer where it would send the command, and where it never sees it. */
     private static final Errno NONE = new Errno(0);
 

@@ -4,6 +4,7 @@ package dev.fwctl.cxl.feature;
 import dev.fwctl.NotReachedException;
 import dev.fwctl.RpcCall;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A Set Feature that the kernel or the device would refuse, so it was not sent. */
@@ -14,9 +15,8 @@ public final class PreflightException extends NotReachedException {
 
     public PreflightException(RpcCall call, List<Obstacle> obstacles) {
         super(
-                call,
-                "not sent, for it would be refused: "
-                        + obstacles.stream().map(Obstacle::reason).collect(Collectors.joining("; ")),
+                Objects.requireNonNull(call, "call"),
+                "not sent, for it would be refused: " + reasons(obstacles),
                 "To send it anyway, name what you know more about: SetOptions.despite");
         this.obstacles = List.copyOf(obstacles);
     }
@@ -28,5 +28,11 @@ public final class PreflightException extends NotReachedException {
      */
     public List<Obstacle> obstacles() {
         return obstacles;
+    }
+
+    private static String reasons(List<Obstacle> obstacles) {
+        Objects.requireNonNull(obstacles, "obstacles")
+                .forEach(obstacle -> Objects.requireNonNull(obstacle, "an element of obstacles"));
+        return obstacles.stream().map(Obstacle::reason).collect(Collectors.joining("; "));
     }
 }

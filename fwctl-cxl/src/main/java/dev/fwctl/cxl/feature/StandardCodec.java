@@ -4,6 +4,7 @@ package dev.fwctl.cxl.feature;
 import dev.fwctl.settings.model.Setting;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -24,6 +25,8 @@ record StandardCodec<T>(
 
     @Override
     public T decode(Feature listed, ByteBuffer data) {
+        Objects.requireNonNull(listed, "feature");
+        Objects.requireNonNull(data, "data");
         byte[] copy = new byte[data.limit()];
         data.get(0, copy);
         return reader.apply(ByteBuffer.wrap(copy));
@@ -31,6 +34,8 @@ record StandardCodec<T>(
 
     @Override
     public byte[] encode(Feature listed, T value) {
+        Objects.requireNonNull(listed, "feature");
+        Objects.requireNonNull(value, "value");
         throw new UnsupportedOperationException("the kernel keeps " + feature.title()
                 + " for itself; what it lets user space set of it is in /sys/bus/edac/devices/cxl_memN");
     }

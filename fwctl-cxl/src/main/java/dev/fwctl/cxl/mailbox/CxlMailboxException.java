@@ -3,6 +3,7 @@ package dev.fwctl.cxl.mailbox;
 
 import dev.fwctl.FirmwareException;
 import dev.fwctl.RpcCall;
+import java.util.Objects;
 
 /** The command reached the device's mailbox, and the device refused it with a return code. */
 public final class CxlMailboxException extends FirmwareException {
@@ -15,7 +16,7 @@ public final class CxlMailboxException extends FirmwareException {
      * @param code what the device answered
      */
     public CxlMailboxException(RpcCall call, CxlReturnCode code) {
-        super(call, code.number(), "the device answered " + code, code.hint());
+        super(call, Objects.requireNonNull(code, "code").number(), "the device answered " + code, code.hint());
     }
 
     /**

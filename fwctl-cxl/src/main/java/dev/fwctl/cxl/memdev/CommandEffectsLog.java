@@ -60,7 +60,8 @@ public record CommandEffectsLog(List<Entry> entries) {
      * @param entries the entries
      */
     public CommandEffectsLog {
-        entries = List.copyOf(requireNonNull(entries, "entries"));
+        requireNonNull(entries, "entries").forEach(entry -> requireNonNull(entry, "an element of entries"));
+        entries = List.copyOf(entries);
     }
 
     /**

@@ -48,6 +48,7 @@ public final class CapabilityType<T> {
      * @throws IllegalArgumentException if it is another page
      */
     public T pick(CapabilityPage from) {
+        Objects.requireNonNull(from, "from");
         if (!from.layout().name().equalsIgnoreCase(page)) {
             throw new IllegalArgumentException("these capabilities are on the page " + page + ", not on " + from);
         }

@@ -8,6 +8,7 @@ import dev.fwctl.layout.LayoutCatalog;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What public documents say of registers: their layouts, and what an access may do, computed from its bytes. A write to a
@@ -64,6 +65,7 @@ public final class RegisterCatalog {
      * @return unknown if such a field is set, and no document says what it then does
      */
     public static Effects ofRead(int id, ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         boolean counters = id == RegisterType.PPCNT.id() || id == RegisterType.MPCNT.id();
         if (counters && request.limit() >= CLR.end() && CLR.isSet(request, 0)) {
             return LOG;

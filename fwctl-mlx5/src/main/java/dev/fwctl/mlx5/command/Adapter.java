@@ -8,6 +8,7 @@ import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * The adapter, as QUERY_ADAPTER describes it.
@@ -31,6 +32,12 @@ import java.nio.ByteBuffer;
  * @param psid the parameter-set identification, which names the board's model and firmware configuration
  */
 public record Adapter(int ieeeVendorId, int vsdVendorId, String vsd, String psid) {
+    /** Refuses null. */
+    public Adapter {
+        Objects.requireNonNull(vsd, "vsd");
+        Objects.requireNonNull(psid, "psid");
+    }
+
     private static final BitField IEEE_VENDOR_ID = BitField.be(40, 0, 24);
     private static final BitField VSD_VENDOR_ID = BitField.be(44, 0, 16);
     private static final int VSD = 48;

@@ -9,8 +9,10 @@ import dev.fwctl.SpecReference;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
+import dev.fwctl.mlx5.internal.Nulls;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,6 +71,7 @@ public final class Congestion {
          * @throws IllegalArgumentException if it is not 0 to 7
          */
         public Subject {
+            Objects.requireNonNull(protocol, "protocol");
             if (priority < 0 || priority > 7) {
                 throw new IllegalArgumentException("a priority is 0 to 7, not " + priority);
             }
@@ -97,12 +100,13 @@ public final class Congestion {
     public record Status(Set<Function> on) {
         /** Copies the set. */
         public Status {
-            on = Set.copyOf(Objects.requireNonNull(on, "on"));
+            Nulls.in(on, "on");
+            on = Set.copyOf(on);
         }
 
         /** A status with these functions on, and the others off. */
         public static Status of(Function... on) {
-            return new Status(Set.of(Objects.requireNonNull(on, "on")));
+            return new Status(new HashSet<>(Arrays.asList(Objects.requireNonNull(on, "on"))));
         }
     }
 
@@ -112,7 +116,13 @@ public final class Congestion {
      * @param subject protocol and priority
      * @param status the new status
      */
-    public record Change(Subject subject, Status status) {}
+    public record Change(Subject subject, Status status) {
+        /** Refuses null. */
+        public Change {
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(status, "status");
+        }
+    }
 
     static final class QueryStatus extends MailboxCommand<Subject, Status> {
         QueryStatus() {

@@ -4,10 +4,12 @@ package dev.fwctl.mlx5.command;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutBuilder;
+import dev.fwctl.mlx5.internal.Nulls;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The parameters of one congestion-control protocol, by the names that the kernel's header gives them.
@@ -19,6 +21,12 @@ import java.util.Map;
  * @param values value by name, in the header's order: a {@code Long}, or a {@code Boolean} for a flag
  */
 public record CongestionParameters(Congestion.Protocol protocol, Map<String, Object> values) {
+    /** Refuses null. */
+    public CongestionParameters {
+        Objects.requireNonNull(protocol, "protocol");
+        Nulls.in(values, "values");
+    }
+
     private static final int BYTES = 0x800 / 8;
 
     /** What both reaction points have, from the dword at 0x14 on. */

@@ -9,11 +9,11 @@ import dev.fwctl.SpecReference;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
+import dev.fwctl.mlx5.internal.Nulls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -96,8 +96,10 @@ public final class Diagnostics {
          * @throws IllegalArgumentException if a number does not fit its field, or there are too many ids
          */
         public Parameters {
-            modes = Set.copyOf(Objects.requireNonNull(modes, "modes"));
-            counterIds = List.copyOf(Objects.requireNonNull(counterIds, "counterIds"));
+            Nulls.in(modes, "modes");
+            Nulls.in(counterIds, "counterIds");
+            modes = Set.copyOf(modes);
+            counterIds = List.copyOf(counterIds);
             if (logSamples < 0 || logSamples > 255 || logSamplePeriod < 0 || logSamplePeriod > 255) {
                 throw new IllegalArgumentException("logSamples and logSamplePeriod have 8 bits");
             }

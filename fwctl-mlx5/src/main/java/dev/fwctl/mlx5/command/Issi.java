@@ -9,6 +9,7 @@ import dev.fwctl.mlx5.internal.MailboxCommand;
 import dev.fwctl.mlx5.internal.Masks;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,6 +23,11 @@ import java.util.TreeSet;
  * @param supported all that the firmware supports, 0 to 639
  */
 public record Issi(int current, SortedSet<Integer> supported) {
+    /** Refuses null. */
+    public Issi {
+        Objects.requireNonNull(supported, "supported");
+    }
+
     private static final BitField CURRENT = BitField.be(0x8, 0, 16);
     private static final int MASK = 32;
     private static final int MASK_DWORDS = 20;

@@ -84,6 +84,7 @@ public final class Mlx5Commands {
      * @return as the command of that opcode says of these bytes; unknown where there is none
      */
     public static Effects effectsOf(ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         ByteBuffer mailbox = request.duplicate().order(ByteOrder.BIG_ENDIAN);
         if (mailbox.limit() < HEADER) {
             return Effects.unknown();

@@ -5,11 +5,11 @@ import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.internal.MailboxCommand;
+import dev.fwctl.mlx5.internal.Nulls;
 import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,7 +51,8 @@ public record VuidQuery(int vhcaId, Set<Also> also, int room) {
      * @throws IllegalArgumentException if one is out of range
      */
     public VuidQuery {
-        also = Set.copyOf(Objects.requireNonNull(also, "also"));
+        Nulls.in(also, "also");
+        also = Set.copyOf(also);
         if (vhcaId < 0 || vhcaId > 0xffff || room < 1 || room > MAX_ROOM) {
             throw new IllegalArgumentException("a VUID query has a vhca_id of 16 bits and room for 1 to " + MAX_ROOM
                     + " ids, not " + vhcaId + " and " + room);

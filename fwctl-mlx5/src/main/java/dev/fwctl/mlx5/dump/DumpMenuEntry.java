@@ -5,6 +5,7 @@ import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -50,6 +51,12 @@ public final class DumpMenuEntry extends NamedValues {
      * @param need whether it may or has to be given
      */
     public record Index(String name, Need need) {
+        /** Refuses null. */
+        public Index {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(need, "need");
+        }
+
         /** The need of a request for an index. */
         public enum Need {
             /** It takes none. */

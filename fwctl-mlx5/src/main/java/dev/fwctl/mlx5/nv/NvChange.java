@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
+import java.util.Objects;
+
 /**
  * The change that a write made to one parameter.
  *
@@ -9,6 +11,13 @@ package dev.fwctl.mlx5.nv;
  * @param after what comes next now
  */
 public record NvChange(String name, NvValue before, NvValue after) {
+    /** Refuses null. */
+    public NvChange {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+    }
+
     /** Whether there was anything to change. */
     public boolean changed() {
         return !before.equals(after);

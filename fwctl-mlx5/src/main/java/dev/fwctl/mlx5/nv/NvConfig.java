@@ -6,6 +6,7 @@ import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
 import dev.fwctl.mlx5.catalog.Tlv;
+import dev.fwctl.mlx5.internal.Nulls;
 import dev.fwctl.mlx5.nv.NvReading.Offer;
 import dev.fwctl.mlx5.nv.NvStore.Content;
 import dev.fwctl.mlx5.nv.ParameterRefusedException.Refusal;
@@ -124,7 +125,7 @@ public final class NvConfig {
         List<ParameterName> parsed = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (String name : names) {
-            Objects.requireNonNull(name, "the name of a parameter");
+            Objects.requireNonNull(name, "an element of names");
             try {
                 parsed.addAll(ParameterName.parseAll(name));
             } catch (IllegalArgumentException e) {
@@ -170,7 +171,7 @@ public final class NvConfig {
      * @return their values, and whether they are offered
      */
     public List<NvReading> readAll(Set<NvMode> modes) {
-        Objects.requireNonNull(modes, "modes");
+        Nulls.in(modes, "modes");
         checked(modes);
         NvSession session = new NvSession(store);
         NvPorts ports = store.ports();

@@ -2,9 +2,11 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.mlx5.catalog.Parameter;
+import dev.fwctl.mlx5.internal.Nulls;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,12 @@ public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMod
      * @param reason why not; empty if it does, or was not asked
      */
     public record Offer(State state, String reason) {
+        /** Refuses null. */
+        public Offer {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(reason, "reason");
+        }
+
         static final Offer YES = new Offer(State.YES, "");
         static final Offer NOT_ASKED = new Offer(State.NOT_ASKED, "");
 
@@ -50,6 +58,10 @@ public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMod
 
     /** Keeps the values from being changed. */
     public NvReading {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(parameter, "parameter");
+        Objects.requireNonNull(offer, "offer");
+        Nulls.in(values, "values");
         EnumMap<NvMode, NvValue> copy = new EnumMap<>(NvMode.class);
         copy.putAll(values);
         values = Collections.unmodifiableMap(copy);

@@ -22,6 +22,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +65,8 @@ public final class NvSettings implements DeviceSettings {
      * @param registers its registers
      */
     public static NvSettings of(FwctlDevice device, Registers registers) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(registers, "registers");
         return new NvSettings(device, registers);
     }
 
@@ -116,6 +119,7 @@ public final class NvSettings implements DeviceSettings {
 
     @Override
     public List<Place> find(String name) {
+        Objects.requireNonNull(name, "name");
         Matcher matcher = OF_FUNCTION.matcher(name);
         NvOwner owner = NvOwner.OWN;
         String bare = name;
@@ -145,6 +149,7 @@ public final class NvSettings implements DeviceSettings {
 
     @Override
     public Optional<Unit> unit(String key) {
+        Objects.requireNonNull(key, "key");
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {
             return Optional.empty();

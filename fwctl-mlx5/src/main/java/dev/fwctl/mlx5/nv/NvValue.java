@@ -25,6 +25,12 @@ import java.util.regex.Pattern;
  *     {@code Array[0..7]}, {@code 0x0A} for one of several bytes; an enum value without a name is its number
  */
 public record NvValue(Object raw, String text) {
+    /** Refuses null. */
+    public NvValue {
+        Objects.requireNonNull(raw, "raw");
+        Objects.requireNonNull(text, "text");
+    }
+
     private static final Pattern SPELT = Pattern.compile(".*\\(([0-9]{1,20})\\)");
 
     static NvValue read(Tlv tlv, ParameterName name, byte[] data) {

@@ -43,8 +43,8 @@ final class NvWishes {
     }
 
     private void add(String name, Object value) {
-        Objects.requireNonNull(name, "the name of a parameter");
-        Objects.requireNonNull(value, name);
+        Objects.requireNonNull(name, "a key of values");
+        Objects.requireNonNull(value, () -> "the value of " + name + " in values");
         List<ParameterName> elements;
         try {
             elements = ParameterName.parseAll(name);

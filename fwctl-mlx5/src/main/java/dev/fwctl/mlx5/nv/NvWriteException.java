@@ -2,7 +2,9 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlNode;
+import dev.fwctl.mlx5.internal.Nulls;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +50,9 @@ public final class NvWriteException extends RuntimeException {
     public record Part(String tlv, List<String> parameters, State state) {
         /** Takes an unmodifiable copy of the list. */
         public Part {
+            Objects.requireNonNull(tlv, "tlv");
+            Nulls.in(parameters, "parameters");
+            Objects.requireNonNull(state, "state");
             parameters = List.copyOf(parameters);
         }
 

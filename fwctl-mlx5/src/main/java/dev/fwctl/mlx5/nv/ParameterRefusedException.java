@@ -2,7 +2,9 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlNode;
+import dev.fwctl.mlx5.internal.Nulls;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,10 @@ public final class ParameterRefusedException extends RuntimeException {
     public record Refusal(String name, String value, String reason, List<String> near) {
         /** Takes an unmodifiable copy of the list. */
         public Refusal {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(reason, "reason");
+            Nulls.in(near, "near");
             near = List.copyOf(near);
         }
 

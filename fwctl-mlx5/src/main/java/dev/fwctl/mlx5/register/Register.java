@@ -8,6 +8,7 @@ import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.Member;
 import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
+import dev.fwctl.mlx5.internal.Nulls;
 import dev.fwctl.mlx5.internal.Operations;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,7 +96,7 @@ public final class Register {
      * @throws Mlx5Exception if the firmware refuses
      */
     public RegisterValue read(Map<String, ?> indexes) {
-        Objects.requireNonNull(indexes, "indexes");
+        Nulls.in(indexes, "indexes");
         byte[] data = new byte[layout.size()];
         layout.write(ByteBuffer.wrap(data), 0, indexes);
         return new RegisterValue(layout, registers.send(RegisterAccess.read(type, data)));
@@ -116,8 +116,8 @@ public final class Register {
      * @throws Mlx5Exception if the firmware refuses
      */
     public RegisterValue write(Map<String, ?> indexes, Map<String, ?> fields) {
-        Objects.requireNonNull(indexes, "indexes");
-        Objects.requireNonNull(fields, "fields");
+        Nulls.in(indexes, "indexes");
+        Nulls.in(fields, "fields");
         fields.keySet().forEach(this::refuseIndex);
         Map<String, Object> all = new LinkedHashMap<>(indexes);
         all.putAll(fields);

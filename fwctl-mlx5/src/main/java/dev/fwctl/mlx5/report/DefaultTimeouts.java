@@ -8,6 +8,7 @@ import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -33,6 +34,7 @@ public final class DefaultTimeouts extends NamedValues {
      * @throws Mlx5Exception if the firmware refuses
      */
     public static DefaultTimeouts read(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         return new DefaultTimeouts(device.registers().read(RegisterType.DTOR));
     }
 

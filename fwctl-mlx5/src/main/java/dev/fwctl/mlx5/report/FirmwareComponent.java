@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -77,6 +78,7 @@ public final class FirmwareComponent extends NamedValues {
      * @throws Mlx5Exception if the firmware refuses
      */
     public static List<FirmwareComponent> readAll(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         List<FirmwareComponent> components = new ArrayList<>();
         for (int index = 0; index < MOST; index++) {
             int at = index;

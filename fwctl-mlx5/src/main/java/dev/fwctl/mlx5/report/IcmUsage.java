@@ -28,6 +28,11 @@ import java.util.OptionalLong;
  * @param thresholdPages how much may be; empty if there is no limit
  */
 public record IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLong thresholdPages) {
+    /** Refuses null. */
+    public IcmUsage {
+        Objects.requireNonNull(thresholdPages, "thresholdPages");
+    }
+
     /** The unit: 4 KiB. */
     public static final int PAGE_BYTES = 4096;
 

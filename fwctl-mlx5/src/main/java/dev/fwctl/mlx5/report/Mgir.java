@@ -10,6 +10,7 @@ import dev.fwctl.mlx5.internal.Text;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -76,6 +77,7 @@ public final class Mgir extends NamedValues {
      * @throws Mlx5Exception if the firmware refuses
      */
     public static Mgir read(Mlx5Device device) {
+        Objects.requireNonNull(device, "device");
         return new Mgir(device.registers().read(RegisterType.MGIR));
     }
 

@@ -8,6 +8,7 @@ import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.internal.Text;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -65,6 +66,7 @@ public final class ModuleReport extends NamedValues {
      * @throws Mlx5Exception if the firmware refuses, {@code BAD_PARAM_ERR} if there is no such port
      */
     public static ModuleReport read(Mlx5Device device, int port) {
+        Objects.requireNonNull(device, "device");
         return new ModuleReport(port, page(device, port, MODULE_PAGE), page(device, port, TROUBLESHOOTING_PAGE));
     }
 

@@ -6,6 +6,7 @@ import dev.fwctl.layout.Layout;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
+import dev.fwctl.mlx5.internal.Nulls;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -95,6 +96,8 @@ public record PortCounters(int port, Group group, int priority, Map<String, Obje
 
     /** Keeps the counters from being changed. */
     public PortCounters {
+        Objects.requireNonNull(group, "group");
+        Nulls.in(counters, "counters");
         counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
     }
 

@@ -5,6 +5,7 @@ import dev.fwctl.FirmwareException;
 import dev.fwctl.RpcCall;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ public final class Mlx5Exception extends FirmwareException {
         super(
                 call,
                 status,
-                (subject.isEmpty() ? "" : subject + ": ")
+                (Objects.requireNonNull(subject, "subject").isEmpty() ? "" : subject + ": ")
                         + Mlx5Status.describe(status)
                         + String.format(Locale.ROOT, "; syndrome 0x%08x", syndrome),
                 Mlx5Status.of(status).map(Mlx5Status::hint).orElse(""));
@@ -58,6 +59,7 @@ public final class Mlx5Exception extends FirmwareException {
 
     /** Whether the firmware answered with this status. */
     public boolean is(Mlx5Status status) {
+        Objects.requireNonNull(status, "status");
         return status() == status.code();
     }
 
