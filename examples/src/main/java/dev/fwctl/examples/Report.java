@@ -11,8 +11,9 @@ import dev.fwctl.examples.report.DeviceReport;
 import dev.fwctl.examples.report.Mlx5Comparison;
 import dev.fwctl.examples.report.Mlx5ProfileDraft;
 import dev.fwctl.kernel.KernelState;
-import java.io.Console;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,17 +120,20 @@ final class Report {
         example.document(Map.of("devices", documents));
     }
 
-    private static boolean agreed(Example example, List<FwctlNode> nodes) {
+    private static boolean agreed(Example example, List<FwctlNode> nodes) throws IOException {
         if (example.options().has("--yes") || example.isSimulated()) {
             return true;
         }
         System.err.println(
                 ASKED.replace("DEVICES", nodes.size() == 1 ? nodes.get(0).name() : nodes.size() + " devices"));
-        @Nullable Console console = System.console();
-        if (console == null) {
-            throw new Options.UsageException("there is no terminal to ask on: say --yes");
+        System.err.print("Go on? [y/N] ");
+        System.err.flush();
+        @Nullable
+        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (answer == null) {
+            throw new Options.UsageException("nobody answered: say --yes");
         }
-        return "y".equalsIgnoreCase(console.readLine("Go on? [y/N] ").strip());
+        return answer.strip().equalsIgnoreCase("y");
     }
 
     private static Map<String, Object> report(Example example, Fwctl fwctl, List<FwctlNode> nodes) {

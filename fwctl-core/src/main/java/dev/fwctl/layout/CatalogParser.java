@@ -129,11 +129,12 @@ final class CatalogParser {
     }
 
     /** The values of one selector, or a list of them for each of several. */
-    @SuppressWarnings("ReferenceEquality") // the one set of the numbers, not one that equals it
     private List<Set<Long>> when() throws IOException {
         Set<Long> values = new LinkedHashSet<>();
+        boolean[] lists = {false};
         List<Set<Long>> each = json.array(one -> {
             if (one.kind() == JsonReader.Kind.ARRAY) {
+                lists[0] = true;
                 return new LinkedHashSet<>(one.array(JsonReader::number));
             }
             values.add(one.number());
@@ -142,7 +143,7 @@ final class CatalogParser {
         if (values.isEmpty()) {
             return each;
         }
-        if (each.stream().anyMatch(set -> set != values)) {
+        if (lists[0]) {
             throw json.wrong("'when' has numbers, or a list of them for each selector, and this has both");
         }
         return List.of(values);

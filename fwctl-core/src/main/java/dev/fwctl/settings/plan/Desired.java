@@ -2,6 +2,7 @@
 package dev.fwctl.settings.plan;
 
 import dev.fwctl.internal.Elements;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
  * withheld. Immutable.
  */
 public final class Desired {
-    private static final Desired BY_DEFAULT = new Desired(null);
-    private static final Desired WITHHELD = new Desired(null);
+    private enum Kind {
+        VALUE,
+        DEFAULT,
+        WITHHELD
+    }
 
+    private static final Desired BY_DEFAULT = new Desired(Kind.DEFAULT, null);
+    private static final Desired WITHHELD = new Desired(Kind.WITHHELD, null);
+
+    private final Kind kind;
     private final @Nullable Object value;
 
-    private Desired(@Nullable Object value) {
+    private Desired(Kind kind, @Nullable Object value) {
+        this.kind = kind;
         this.value = value;
     }
 
@@ -35,7 +44,7 @@ public final class Desired {
      */
     public static Desired of(Object value) {
         Objects.requireNonNull(value, "value");
-        return value instanceof Desired desired ? desired : new Desired(Objects.requireNonNull(value));
+        return value instanceof Desired desired ? desired : new Desired(Kind.VALUE, value);
     }
 
     /** The wishes of a map, in its order: see {@link #of}. */
@@ -53,7 +62,7 @@ public final class Desired {
 
     /** Whether it is a secret that has to be given again. */
     public boolean isWithheld() {
-        return this == WITHHELD;
+        return kind == Kind.WITHHELD;
     }
 
     /** The value; empty for the default, and for a secret that is withheld. */
@@ -63,13 +72,12 @@ public final class Desired {
 
     @Override
     public boolean equals(Object other) {
-        boolean same = other instanceof Desired that && Objects.deepEquals(value, that.value);
-        return value == null ? this == other : same;
+        return other instanceof Desired that && kind == that.kind && Objects.deepEquals(value, that.value);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(value);
+        return Arrays.deepHashCode(new Object[] {kind, value});
     }
 
     /** The value, {@code DEFAULT}, or {@code (sensitive)}. */

@@ -26,7 +26,7 @@ interface SysfsFiles {
             }
         }
 
-        /** A stream would make a file that is not there. */
+        // A stream would make a file that is not there.
         private File checked(Path file) throws IOException {
             file.getFileSystem().provider().checkAccess(file);
             return file.toFile();

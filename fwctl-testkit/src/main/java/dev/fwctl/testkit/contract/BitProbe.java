@@ -6,6 +6,7 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.RpcSlot;
 import java.util.ArrayList;
@@ -111,10 +112,9 @@ final class BitProbe {
             try {
                 device.rpc(slot, RpcScope.DEBUG_READ_ONLY, variant.length, room);
                 through++;
-            } catch (dev.fwctl.PolicyRefusedException e) {
-                continue;
             } catch (FwctlException e) {
-                through++; // the driver or the firmware refused it, or did not: the reads tell
+                // the driver or the firmware refused it, or did not: the reads tell
+                through += e instanceof PolicyRefusedException ? 0 : 1;
             }
         }
         sent += through;

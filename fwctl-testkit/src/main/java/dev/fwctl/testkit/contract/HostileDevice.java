@@ -100,7 +100,7 @@ final class HostileDevice implements AutoCloseable {
     /** Sends a sample again and again: a valid reply, and hostile bytes in the memory that its request points at. */
     void hostileMemory(Sample<?, ?> sample, ValidAnswer valid, SplittableRandom random, int rounds) {
         for (Attachment attachment : ValidAnswer.fromDevice(sample)) {
-            byte[] content = valid.written().get(attachment.offset());
+            byte[] content = valid.written().getOrDefault(attachment.offset(), new byte[attachment.room()]);
             HostileBytes.sweep(content).forEach(bytes -> memory(sample, valid, attachment, bytes));
             for (int i = 0; i < rounds; i++) {
                 memory(sample, valid, attachment, HostileBytes.next(content, random));

@@ -78,7 +78,7 @@ public final class EntryPoints {
      * @return what failed without naming the argument
      */
     public List<String> nullsInside() {
-        return walk((way, position) -> new ArrayList<>(
+        return walk((way, position) -> new ArrayList<@Nullable Object>(
                 NoSense.withNullInside(way.parameters().get(position).getType())));
     }
 
@@ -88,8 +88,8 @@ public final class EntryPoints {
      * @return what failed without naming the argument
      */
     public List<String> values() {
-        return walk((way, position) ->
-                new ArrayList<>(NoSense.of(way.parameters().get(position).getType())));
+        return walk((way, position) -> new ArrayList<@Nullable Object>(
+                NoSense.of(way.parameters().get(position).getType())));
     }
 
     /**

@@ -75,7 +75,6 @@ final class Instances {
                 }
             } catch (Throwable e) {
                 // It refuses what was guessed: another way may make one, or nobody does, which is told.
-                continue;
             }
         }
         return false;
