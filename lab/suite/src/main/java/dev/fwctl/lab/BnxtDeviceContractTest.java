@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.lab;
+
+import dev.fwctl.Fwctl;
+import dev.fwctl.bnxt.BnxtDeviceContract;
+import java.util.Optional;
+import org.junit.jupiter.api.Order;
+
+/** A node of the real bnxt_fwctl keeps the rules of a device, whose driver sends one command at a time. */
+@Order(0)
+class BnxtDeviceContractTest implements BnxtDeviceContract {
+    @Override
+    public Fwctl fwctl() {
+        return Fwctl.system();
+    }
+
+    @Override
+    public String place() {
+        return Guest.place(fwctl().syscalls()) + "+bnxt";
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of(Client.nodes("bnxt_en").get(0).name());
+    }
+}
