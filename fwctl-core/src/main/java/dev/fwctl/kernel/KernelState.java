@@ -116,4 +116,15 @@ public final class KernelState {
                 ? Optional.of((capabilities.getAsLong() >>> number & 1) != 0)
                 : Optional.empty();
     }
+
+    /** All that was found, for a log. */
+    @Override
+    public String toString() {
+        return "kernel " + release.orElse("unknown") + ", lockdown " + lockdown + ", taint "
+                + (taint.isPresent() ? String.valueOf(taint.getAsLong()) : "unknown") + ", capabilities "
+                + (capabilities.isPresent() ? "0x" + Long.toHexString(capabilities.getAsLong()) : "unknown")
+                + ", configuration " + configuration
+                + (configurationSource.isEmpty() ? "" : " of " + configurationSource)
+                + ", nodes " + nodes;
+    }
 }
