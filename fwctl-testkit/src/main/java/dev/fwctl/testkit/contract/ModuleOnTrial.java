@@ -36,12 +36,13 @@ public interface ModuleOnTrial {
     }
 
     /**
-     * How many hostile replies each sample's decoder gets.
+     * How many hostile replies each sample's decoder gets: 300, or as many as the property
+     * {@code dev.fwctl.hostile.replies} says.
      *
      * @return more find more
      */
     default int hostileReplies() {
-        return 300;
+        return Integer.getInteger("dev.fwctl.hostile.replies", 300);
     }
 
     /**
