@@ -5,6 +5,7 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.bnxt.BnxtModuleContract;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 
 /**
@@ -34,6 +35,8 @@ class BnxtModuleContractTest extends BnxtModuleContract {
         return 3;
     }
 
+    /** Other classes change them before this one, and this one for those after it. */
+    @BeforeAll
     @AfterAll
     static void firstValues() {
         Client first = Client.of("bnxt", Client.nodes("bnxt_en").get(0));
