@@ -20,15 +20,17 @@ public final class NvmSamples {
                 new Sample<>(Nvm.SET_VARIABLE, NvmVariable.Set.of(MSIX_MIN, 33)));
     }
 
-    /** MSIX_VEC_PER_PF_MAX is 128 on the model; what is written to the NVM reads back. */
+    /** What is written to the NVM reads back. What it held before depends on the card. */
     public static List<KnownPayload<?>> known() {
+        return List.of(written(128, 0x80, 0), written(0x155, 0x55, 1));
+    }
+
+    private static KnownPayload<?> written(int value, int low, int high) {
         NvmVariable max = new NvmVariable(108, 0, 10);
-        return List.of(
-                new KnownPayload<>(List.of(), stored(max), new NvmValue(10, new byte[] {(byte) 128, 0})),
-                new KnownPayload<>(
-                        List.of(new Sample<>(Nvm.SET_VARIABLE, NvmVariable.Set.of(max, 0x155))),
-                        stored(max),
-                        new NvmValue(10, new byte[] {0x55, 1})));
+        return new KnownPayload<>(
+                List.of(new Sample<>(Nvm.SET_VARIABLE, NvmVariable.Set.of(max, value))),
+                stored(max),
+                new NvmValue(10, new byte[] {(byte) low, (byte) high}));
     }
 
     /** No firmware has an option of that number. */
