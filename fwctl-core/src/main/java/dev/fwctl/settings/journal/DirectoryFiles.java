@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,7 +62,14 @@ final class DirectoryFiles implements JournalFiles {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(folder, FOLDER);
+            try {
+                Files.createDirectory(folder, FOLDER);
+            } catch (FileAlreadyExistsException e) {
+                // Another thread or process has begun a transaction at this moment.
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
         }
         Files.createFile(folder.resolve(name), FILE);
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
@@ -71,12 +72,13 @@ class FleetTest {
                 fleet.drift(wanted).toString());
     }
 
-    @Test
+    @RepeatedTest(20)
     void severalAtOnceOnTheCallersExecutor() {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
             Fleet busy = fleet.withExecutor(executor);
-            assertTrue(busy.apply(busy.plan(DesiredState.parse(WANTED))).done());
+            FleetResult result = busy.apply(busy.plan(DesiredState.parse(WANTED)));
+            assertTrue(result.done(), result::toString);
         } finally {
             executor.shutdown();
         }
