@@ -57,21 +57,26 @@ final class DirectoryFiles implements JournalFiles {
 
     @Override
     public void create(String name) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Path parent = folder.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            try {
-                Files.createDirectory(folder, FOLDER);
-            } catch (FileAlreadyExistsException e) {
-                // Another thread or process has begun a transaction at this moment.
-                if (!Files.isDirectory(folder)) {
-                    throw e;
-                }
+        makeFolder(folder.toAbsolutePath(), FOLDER);
+        Files.createFile(folder.resolve(name), FILE);
+    }
+
+    /** With those above it; the name of each lasts before anything is written below it. */
+    private static void makeFolder(Path path, FileAttribute<?>... attributes) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null || Files.isDirectory(path)) {
+            return;
+        }
+        makeFolder(parent);
+        try {
+            Files.createDirectory(path, attributes);
+        } catch (FileAlreadyExistsException e) {
+            // Another thread or process has begun a transaction at this moment.
+            if (!Files.isDirectory(path)) {
+                throw e;
             }
         }
-        Files.createFile(folder.resolve(name), FILE);
+        force(parent);
     }
 
     @Override
@@ -93,12 +98,16 @@ final class DirectoryFiles implements JournalFiles {
         Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Only a channel can force a folder, and an interrupt closes a channel: then once more, and the flag is kept. */
     @Override
     public void forceDirectory() throws IOException {
+        force(folder);
+    }
+
+    /** Only a channel can force a folder, and an interrupt closes a channel: then once more, and the flag is kept. */
+    private static void force(Path path) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            while (!forced()) {
+            while (!forced(path)) {
                 interrupted |= Thread.interrupted();
             }
         } finally {
@@ -108,8 +117,8 @@ final class DirectoryFiles implements JournalFiles {
         }
     }
 
-    private boolean forced() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    private static boolean forced(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
             return true;
         } catch (ClosedByInterruptException e) {
