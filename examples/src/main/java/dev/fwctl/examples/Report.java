@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,7 +18,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,27 +62,33 @@ final class Report {
             System.err.println("nothing was read");
             return;
         }
-        if (!example.options().json()) {
-            Files.writeString(file, "", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        }
-        Map<String, Object> report = report(example, fwctl, nodes);
         if (example.options().json()) {
-            example.document(report);
-        } else {
+            example.document(report(example, fwctl, nodes));
+            return;
+        }
+        // First, so that nothing is read in vain; and no empty file is left that would be in the way of the next try.
+        Files.createFile(file);
+        boolean written = false;
+        try {
             Files.writeString(
                     file,
                     new ObjectMapper()
                                     .enable(SerializationFeature.INDENT_OUTPUT)
-                                    .writeValueAsString(report)
+                                    .writeValueAsString(report(example, fwctl, nodes))
                             + "\n",
                     StandardCharsets.UTF_8);
-            example.say("%s: read it, then attach it to an issue; docs/hardware.md says what becomes of it", file);
+            written = true;
+        } finally {
+            if (!written) {
+                Files.deleteIfExists(file);
+            }
         }
+        example.say("%s: read it, then attach it to an issue; docs/hardware.md says what becomes of it", file);
     }
 
     /** What a report that somebody sent is good for. */
     private static void use(Example example, Path file) throws IOException {
-        JsonNode report = new ObjectMapper().readTree(Files.readString(file));
+        JsonNode report = parsed(file);
         if (!report.path("form").asText().equals(FORM)) {
             throw new IllegalArgumentException(file + " is no report: it does not say " + FORM);
         }
@@ -120,6 +126,14 @@ final class Report {
         example.document(Map.of("devices", documents));
     }
 
+    private static JsonNode parsed(Path file) throws IOException {
+        try {
+            return new ObjectMapper().readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " is no report: " + e.getOriginalMessage(), e);
+        }
+    }
+
     private static boolean agreed(Example example, List<FwctlNode> nodes) throws IOException {
         if (example.options().has("--yes") || example.isSimulated()) {
             return true;
@@ -154,6 +168,9 @@ final class Report {
             } catch (FwctlException e) {
                 System.err.println(e.getMessage());
             }
+        }
+        if (devices.isEmpty()) {
+            throw new IllegalArgumentException("no fwctl device could be read, so there is nothing to report");
         }
         report.put(
                 "taintedMeanwhile",
