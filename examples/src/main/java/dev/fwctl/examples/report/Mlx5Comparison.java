@@ -65,16 +65,16 @@ public final class Mlx5Comparison {
         return differences;
     }
 
-    /** How each request ended, and how long the answer was; the last time that it was asked. */
+    /** How each request ended, and what of the answer a report keeps; the last time that it was asked. */
     private static Map<String, String> answers(JsonNode device) {
         Map<String, String> answers = new LinkedHashMap<>();
         for (JsonNode answer : device.path("answers")) {
-            JsonNode length = answer.at("/reply/header/length");
+            JsonNode reply = answer.path("reply");
             answers.put(
                     answer.path("command").asText() + " " + answer.path("request"),
                     answer.path("outcome").asText()
                             + (answer.has("status") ? " " + answer.path("status") : "")
-                            + (length.isMissingNode() ? "" : ", " + length + " bytes"));
+                            + (reply.isMissingNode() ? "" : " " + reply));
         }
         return answers;
     }
