@@ -11,15 +11,14 @@ import dev.fwctl.RpcContext;
 import dev.fwctl.examples.knobs.ReadingDocument;
 import dev.fwctl.settings.fleet.Fleet;
 import dev.fwctl.settings.journal.Journal;
-import dev.fwctl.settings.model.Offer;
 import dev.fwctl.settings.model.SettingReading;
-import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Change;
 import dev.fwctl.settings.plan.FleetPlan;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.settings.result.Drift;
+import dev.fwctl.settings.result.FleetRecovery;
 import dev.fwctl.settings.result.FleetResult;
 import dev.fwctl.settings.result.Recovery;
 import java.io.IOException;
@@ -125,9 +124,8 @@ final class Settings {
         for (FwctlNode node : example.nodes(reading)) {
             try (FwctlDevice device = reading.open(node)) {
                 dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
-                List<SettingReading> readings = words.isEmpty()
-                        ? settings.readAll(SettingsTables.progress(example))
-                        : named(settings, refusals);
+                List<SettingReading> readings =
+                        words.isEmpty() ? settings.readAll(ProgressLine.of(example)) : named(settings, refusals);
                 devices.add(readDevice(node, settings, readings));
             }
         }
@@ -160,29 +158,16 @@ final class Settings {
         if (settings.module().isEmpty()) {
             example.say("  no module here brings settings for it");
         } else {
-            example.say("  %-38s %-18s %-18s %-18s", "setting", "current", "pending", "default");
+            SettingsTables.readings(readings).forEach(example::say);
         }
         Map<String, Object> byName = new LinkedHashMap<>();
-        for (SettingReading one : readings) {
-            byName.put(one.name(), ReadingDocument.of(one));
-            example.say(
-                    "%s %-38s %-18s %-18s %-18s",
-                    one.waits() ? "*" : one.offer().state() == Offer.State.NO ? "-" : " ",
-                    SettingsTables.cut(one.name(), 38),
-                    text(one.current()),
-                    text(one.pending()),
-                    text(one.defaultValue()));
-        }
+        readings.forEach(one -> byName.put(one.name(), ReadingDocument.of(one)));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", node.name());
         json.put("key", node.stableKey());
         json.put("module", settings.module().orElse(null));
         json.put("settings", byName);
         return json;
-    }
-
-    private static String text(Optional<SettingValue> value) {
-        return SettingsTables.cut(value.map(SettingValue::text).orElse(""), 18);
     }
 
     private int plan() throws IOException {
@@ -220,9 +205,8 @@ final class Settings {
     private int apply() throws IOException {
         FleetPlan plan = wishes().plan();
         FleetResult result = context()
-                .holding(() -> Fleet.of(writing)
-                        .withProgress(SettingsTables.progress(example))
-                        .apply(plan));
+                .holding(() ->
+                        Fleet.of(writing).withProgress(ProgressLine.of(example)).apply(plan));
         example.document(SettingsDocuments.result(result));
         result.results().forEach(one -> example.say("%s", one));
         result.problems().forEach(problem -> example.say("problem: %s", problem));
@@ -241,7 +225,7 @@ final class Settings {
     }
 
     private Journal journal() {
-        return Journal.in(writing.root().resolve("var/lib/fwctl-java/journal"));
+        return Journal.of(writing);
     }
 
     private String transaction() {
@@ -260,17 +244,29 @@ final class Settings {
         String device = Optional.ofNullable(example.options().device()).orElse(key);
         try (FwctlDevice open = writing.open(device)) {
             Map<String, String> secrets = wishes().secrets();
-            return show(List.of(
-                    context().holding(() -> dev.fwctl.settings.Settings.of(open).rollback(id, secrets))));
+            List<Recovery> taken = List.of(
+                    context().holding(() -> dev.fwctl.settings.Settings.of(open).rollback(id, secrets)));
+            example.document(Map.of("transactions", SettingsDocuments.recoveries(taken)));
+            return say(taken);
         }
     }
 
     private int recover() {
-        return show(Fleet.of(writing).recover());
+        String device = example.options().device();
+        Fleet fleet = Fleet.of(writing);
+        FleetRecovery recovery = (device == null ? fleet : fleet.among(writing.node(device)::equals)).recover();
+        example.document(Map.of(
+                "transactions", SettingsDocuments.recoveries(recovery.recoveries()),
+                "problems",
+                        recovery.problems().stream()
+                                .map(SettingsDocuments::problem)
+                                .toList()));
+        int status = say(recovery.recoveries());
+        recovery.problems().forEach(problem -> example.say("problem: %s", problem));
+        return recovery.problems().isEmpty() ? status : FAILED;
     }
 
-    private int show(List<Recovery> recoveries) {
-        example.document(Map.of("transactions", SettingsDocuments.recoveries(recoveries)));
+    private int say(List<Recovery> recoveries) {
         recoveries.forEach(one -> example.say("%s", one));
         if (recoveries.isEmpty()) {
             example.say("nothing was interrupted");

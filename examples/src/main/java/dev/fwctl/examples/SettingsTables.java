@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.examples;
 
-import dev.fwctl.Progress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.fwctl.settings.model.Offer;
+import dev.fwctl.settings.model.SettingReading;
+import dev.fwctl.settings.model.SettingValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What the settings show on a terminal. */
 final class SettingsTables {
-    private static final int EVERY = 50;
+    /** How wide a line is at most. */
+    static final int WIDTH = 100;
+
+    private static final String ROW = "%s %-38s %-18s %-18s %-18s";
 
     private SettingsTables() {}
 
@@ -18,26 +24,23 @@ final class SettingsTables {
         return line.length() <= width ? line : line.substring(0, width - 3) + "...";
     }
 
-    /** Whether stderr is a terminal; {@code System.console} does not tell on every JDK. */
-    private static boolean isTerminal() {
-        try {
-            String stderr = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return stderr.startsWith("/dev/pts/") || stderr.startsWith("/dev/tty");
-        } catch (IOException e) {
-            return false;
+    /** What devices hold: a star where a change waits, a dash where the device does not offer the setting. */
+    static List<String> readings(List<SettingReading> readings) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row(" ", "setting", "current", "pending", "default"));
+        for (SettingReading one : readings) {
+            String mark = one.waits() ? "*" : one.offer().state() == Offer.State.NO ? "-" : " ";
+            lines.add(row(mark, one.name(), text(one.current()), text(one.pending()), text(one.defaultValue())));
         }
+        return lines;
     }
 
-    /** A line on stderr that is written over on a terminal, and now and then where there is none. */
-    static Progress progress(Example example) {
-        boolean terminal = isTerminal() && !example.options().json();
-        return (device, activity, done, total) -> {
-            String line = device + ": " + activity + " " + done + " of " + total;
-            if (terminal) {
-                System.err.print("\r" + line + (done == total ? "\n" : ""));
-            } else if (done % EVERY == 0 || done == total) {
-                System.err.println(line);
-            }
-        };
+    private static String row(String mark, String name, String... values) {
+        String line = String.format(Locale.ROOT, ROW, mark, cut(name, 38), values[0], values[1], values[2]);
+        return line.stripTrailing();
+    }
+
+    private static String text(Optional<SettingValue> value) {
+        return cut(value.map(SettingValue::text).orElse(""), 18);
     }
 }

@@ -6,46 +6,39 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.RpcScope;
-import dev.fwctl.VendorModule;
-import dev.fwctl.cxl.CxlDevice;
-import dev.fwctl.cxl.CxlModule;
-import dev.fwctl.cxl.feature.Feature;
-import dev.fwctl.cxl.feature.Obstacle;
-import dev.fwctl.cxl.feature.SetOptions;
-import dev.fwctl.settings.model.SettingsModule;
+import dev.fwctl.examples.knobs.ReadingDocument;
+import dev.fwctl.settings.fleet.Fleet;
+import dev.fwctl.settings.model.SettingReading;
+import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.result.DeviceReadings;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main job in one program: every fwctl device, what it is, and for CXL its Features with what changing each would
- * do. With {@code --write}, one Feature is changed at the least scope that suffices, read back, and restored.
+ * The main job in one program: every fwctl device of any vendor, which of its settings differ from their defaults, and
+ * what waits for a reset. With {@code --write}, one setting that can cost nothing is changed, read back, and restored.
  */
 final class Tour {
     private static final String USAGE = """
             [Tour] [--write]
-              --write         change one Feature of the first device that has one to change, and restore it""";
+              --write         change one setting of the first device that has a harmless one, and restore it""";
 
-    private static final int SHOWN_BYTES = 16;
+    /** So many devices are read at once. */
+    private static final int SIDE_BY_SIDE = 4;
 
     private final Example example;
     private final Fwctl fwctl;
-    private final CxlModule cxl = new CxlModule();
-    private final List<VendorModule> modules = new ArrayList<>();
-    private final List<Map<String, @Nullable Object>> devices = new ArrayList<>();
 
     private Tour(Example example, Fwctl fwctl) {
         this.example = example;
         this.fwctl = fwctl;
-        ServiceLoader.load(VendorModule.class).forEach(modules::add);
     }
 
     /** Runs the tour. */
@@ -54,192 +47,139 @@ final class Tour {
     }
 
     private void run() {
+        List<FwctlNode> nodes = example.nodes(fwctl);
+        Map<String, DeviceReadings> readings = new LinkedHashMap<>();
+        ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            Fleet.of(fwctl)
+                    .among(nodes::contains)
+                    .withExecutor(executor)
+                    .withProgress(ProgressLine.of(example))
+                    .readAll()
+                    .forEach(one -> readings.put(one.device(), one));
+        } finally {
+            executor.shutdown();
+        }
+        List<Map<String, @Nullable Object>> devices = new ArrayList<>();
+        for (FwctlNode node : nodes) {
+            DeviceReadings read = readings.get(node.stableKey());
+            if (read != null) { // else it was unplugged meanwhile
+                devices.add(show(node, read));
+            }
+        }
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("simulated", example.isSimulated());
         document.put("devices", devices);
-        List<FwctlNode> nodes = example.nodes(fwctl);
-        for (FwctlNode node : nodes) {
-            visit(node);
-        }
         if (example.options().has("--write")) {
-            document.put("written", change(nodes));
+            document.put("written", change(nodes, readings));
         }
         example.document(document);
     }
 
-    private void visit(FwctlNode node) {
+    private Map<String, @Nullable Object> show(FwctlNode node, DeviceReadings read) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        devices.add(entry);
+        String driver = node.driver().orElse(null);
+        @Nullable String type = type(node);
         entry.put("name", node.name());
-        entry.put("type", null);
-        entry.put("driver", node.driver().orElse(null));
+        entry.put("key", node.stableKey());
+        entry.put("type", type);
+        entry.put("driver", driver);
         entry.put("parent", node.parent().name());
         entry.put("path", node.path().toString());
-        entry.put("stableKey", node.stableKey());
-        @Nullable
-        VendorModule module =
-                modules.stream().filter(each -> each.serves(node)).findFirst().orElse(null);
-        entry.put("module", module == null ? null : module.name());
-        try (FwctlDevice device = fwctl.open(node)) {
-            String type = device.info().type().name();
-            entry.put("type", type);
-            example.say("");
-            example.say(
-                    "%s  %s device of driver %s, parent %s, stable key %s",
-                    node.name(),
-                    type,
-                    node.driver().orElse("(none)"),
-                    node.parent().name(),
-                    node.stableKey());
-            if (cxl.serves(node)) {
-                entry.put("features", features(CxlDevice.of(device)));
-            } else {
-                example.say("  %s", service(module));
-            }
-        } catch (FwctlException e) {
-            entry.put("error", e.getMessage());
-            example.say("%s  %s", node.name(), e.getMessage());
-        }
-    }
-
-    private static String service(@Nullable VendorModule module) {
-        if (module == null) {
-            return "no vendor module here serves it: FWCTL_INFO and raw RPCs only";
-        }
-        String served = "served by the vendor module " + module.name() + ", "
-                + module.commands().size() + " commands; ";
-        return module instanceof SettingsModule settings
-                        && settings.definitions().findAny().isPresent()
-                ? served + "what can be set: ./quickstart Knobs --vendor " + module.name()
-                : served + "no setting of it is public";
-    }
-
-    private List<Map<String, @Nullable Object>> features(CxlDevice device) {
-        List<Map<String, @Nullable Object>> list = new ArrayList<>();
-        for (Feature feature : device.features()) {
-            @Nullable String value = null;
-            String problem = "";
-            String decoded = "";
-            try {
-                byte[] bytes = device.read(feature);
-                value = HexFormat.of().formatHex(bytes);
-                decoded = device.decode(feature, bytes)
-                        .map(record -> System.lineSeparator() + "    " + record)
-                        .orElse("");
-            } catch (FwctlException e) {
-                problem = String.valueOf(e.getMessage());
-            }
-            List<Obstacle> obstacles =
-                    device.preflight(feature, new byte[Math.max(1, feature.setSize())], SetOptions.usual());
-            list.add(describe(feature, obstacles, value, problem));
-            example.say(
-                    "  %s  %s%n    get %d, set %d bytes; effects: %s%n    value %s; %s%s",
-                    feature.uuid(),
-                    feature.name().orElse("(vendor Feature)"),
-                    feature.getSize(),
-                    feature.setSize(),
-                    feature.effects(),
-                    value == null ? "not readable (" + problem + ")" : shorten(value),
-                    setting(feature, obstacles),
-                    decoded);
-        }
-        return list;
-    }
-
-    /** What it takes to set a Feature, or the first reason for which it cannot be set. */
-    private static String setting(Feature feature, List<Obstacle> obstacles) {
-        return obstacles.isEmpty()
-                ? "least scope to set: "
-                        + feature.leastSetScope().map(RpcScope::uapiName).orElseThrow()
-                : "not to be set: " + obstacles.get(0).reason();
-    }
-
-    private static Map<String, @Nullable Object> describe(
-            Feature feature, List<Obstacle> obstacles, @Nullable String value, String problem) {
-        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("uuid", feature.uuid().toString());
-        entry.put("name", feature.name().orElse(null));
-        entry.put("getSize", feature.getSize());
-        entry.put("setSize", feature.setSize());
-        entry.put("effects", Example.names(feature.effects()));
-        entry.put("source", feature.effects().source().toString());
-        entry.put(
-                "leastSetScope", feature.leastSetScope().map(RpcScope::uapiName).orElse(null));
-        entry.put("obstacles", obstacles.stream().map(Obstacle::reason).toList());
-        entry.put("value", value);
-        if (!problem.isEmpty()) {
-            entry.put("error", problem);
+        entry.put("module", node.module().map(module -> module.name()).orElse(null));
+        example.say("");
+        line("%s  %s", node.name(), node.stableKey());
+        line(
+                "  %s device of driver %s, parent %s",
+                type == null ? "unknown" : type, driver, node.parent().name());
+        line("  %s", service(node));
+        if (!read.problems().isEmpty()) {
+            entry.put("error", String.join("\n", texts(read.problems())));
+            read.problems().forEach(problem -> example.say("  problem: %s", problem.reason()));
+        } else if (read.module().isPresent()) {
+            settings(entry, read);
+        } else {
+            line("  no module here brings settings for it");
         }
         return entry;
     }
 
-    /** Changes one Feature and restores it; null if there is none that the policy lets us change. */
-    private @Nullable Map<String, Object> change(List<FwctlNode> nodes) {
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
+    }
+
+    private void settings(Map<String, @Nullable Object> entry, DeviceReadings read) {
+        List<SettingReading> notable = read.notable();
+        long differing =
+                notable.stream().filter(SettingReading::differsFromDefault).count();
+        long waiting = notable.stream().filter(SettingReading::waits).count();
+        long untold = read.settings().stream()
+                .filter(one -> one.defaultValue().isEmpty())
+                .count();
+        entry.put(
+                "counts",
+                Map.of(
+                        "settings", read.settings().size(),
+                        "differing", differing,
+                        "waiting", waiting,
+                        "withoutDefault", untold));
+        Map<String, Object> byName = new LinkedHashMap<>();
+        notable.forEach(one -> byName.put(one.name(), ReadingDocument.of(one)));
+        entry.put("settings", byName);
+        line(
+                "  settings: %d; set to another value than the default: %d; waiting: %d%s",
+                read.settings().size(),
+                differing,
+                waiting,
+                untold == 0 ? "" : "; of " + untold + " the default is not told");
+        if (!notable.isEmpty()) {
+            SettingsTables.readings(notable).forEach(row -> line("%s", row));
+        }
+        Map<String, List<String>> waiters = new LinkedHashMap<>();
+        notable.forEach(one -> one.waitsFor()
+                .ifPresent(time ->
+                        waiters.computeIfAbsent(time, key -> new ArrayList<>()).add(one.name())));
+        waiters.forEach((time, names) -> line("  * counts %s: %s", time, String.join(", ", names)));
+    }
+
+    /** What FWCTL_INFO says; null if the device cannot be opened. */
+    private @Nullable String type(FwctlNode node) {
+        try (FwctlDevice device = fwctl.open(node)) {
+            return device.info().type().name();
+        } catch (FwctlException e) {
+            return null;
+        }
+    }
+
+    private static String service(FwctlNode node) {
+        return node.module()
+                .map(module -> "vendor module " + module.name() + ", "
+                        + module.commands().size() + " commands")
+                .orElse("no vendor module here serves it: FWCTL_INFO and raw RPCs only");
+    }
+
+    private void line(String format, @Nullable Object... values) {
+        example.say("%s", SettingsTables.cut(String.format(Locale.ROOT, format, values), SettingsTables.WIDTH));
+    }
+
+    /** Changes one setting and restores it; null if there is none that can cost nothing. */
+    private @Nullable Map<String, @Nullable Object> change(
+            List<FwctlNode> nodes, Map<String, DeviceReadings> readings) {
         Fwctl configuring = fwctl.withPolicy(AccessPolicy.configure());
         for (FwctlNode node : nodes) {
-            if (!cxl.serves(node)) {
+            DeviceReadings read = readings.get(node.stableKey());
+            if (read == null || read.settings().isEmpty()) {
                 continue;
             }
-            try (FwctlDevice open = configuring.open(node)) {
-                CxlDevice device = CxlDevice.of(open);
-                Optional<Feature> chosen = changeable(device);
-                if (chosen.isPresent()) {
-                    return change(device, chosen.get());
+            try (FwctlDevice device = configuring.open(node)) {
+                Optional<TourChange> change = TourChange.on(dev.fwctl.settings.Settings.of(device), read.settings());
+                if (change.isPresent()) {
+                    return change.get().show(example);
                 }
             }
         }
-        example.say("%nno device has a Feature that AccessPolicy.configure() lets this program change");
+        example.say("");
+        example.say("no device has a setting that AccessPolicy.configure() lets this program change at no cost");
         return null;
-    }
-
-    /** The Feature that is the least to change: vendor-defined, after reset only, small. */
-    private static Optional<Feature> changeable(CxlDevice device) {
-        return device.features().stream()
-                .filter(feature -> feature.leastSetScope()
-                        .filter(RpcScope.DEBUG_WRITE::covers)
-                        .isPresent())
-                .filter(feature -> feature.effects().isOnlyAfterReset())
-                .filter(feature -> feature.setSize() > 0 && feature.setSize() == feature.getSize())
-                .min(Comparator.comparingInt(Feature::setSize));
-    }
-
-    private Map<String, Object> change(CxlDevice device, Feature feature) {
-        byte[] before = device.read(feature);
-        byte[] changed = before.clone();
-        changed[0] ^= 1;
-        byte[] readBack;
-        device.write(feature, changed);
-        try {
-            readBack = device.read(feature);
-        } finally {
-            device.write(feature, before);
-        }
-        byte[] restored = device.read(feature);
-        if (!Arrays.equals(readBack, changed) || !Arrays.equals(restored, before)) {
-            throw new IllegalStateException("the device did not keep what was written to " + feature.uuid() + ": wrote "
-                    + HexFormat.of().formatHex(changed) + ", read "
-                    + HexFormat.of().formatHex(readBack)
-                    + ", restored to " + HexFormat.of().formatHex(restored));
-        }
-        String scope = feature.leastSetScope().map(RpcScope::uapiName).orElse("");
-        example.say(
-                "%n%s  changed Feature %s at %s from %s to %s, read it back, and restored it",
-                device.device().node().name(),
-                feature.uuid(),
-                scope,
-                shorten(HexFormat.of().formatHex(before)),
-                shorten(HexFormat.of().formatHex(readBack)));
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("device", device.device().node().name());
-        written.put("uuid", feature.uuid().toString());
-        written.put("scope", scope);
-        written.put("before", HexFormat.of().formatHex(before));
-        written.put("changed", HexFormat.of().formatHex(readBack));
-        written.put("restored", HexFormat.of().formatHex(restored));
-        return written;
-    }
-
-    private static String shorten(String hex) {
-        return hex.length() <= 2 * SHOWN_BYTES ? hex : hex.substring(0, 2 * SHOWN_BYTES) + "...";
     }
 }

@@ -10,18 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Runs the tour as a user would: a process of its own, whose stdout must be one JSON document. */
 class TourTest {
-    private static final Set<String> SCOPES = Set.of(
-            "FWCTL_RPC_CONFIGURATION",
-            "FWCTL_RPC_DEBUG_READ_ONLY",
-            "FWCTL_RPC_DEBUG_WRITE",
-            "FWCTL_RPC_DEBUG_WRITE_FULL");
-
     private static ProgramRun tour(String... args) {
         return ProgramRun.of(Tour.class, args);
     }
@@ -29,12 +22,6 @@ class TourTest {
     private static JsonNode json(ProgramRun run) throws Exception {
         assertEquals(0, run.status(), run::toString);
         return new ObjectMapper().readTree(run.out());
-    }
-
-    private static List<JsonNode> features(JsonNode document) {
-        List<JsonNode> all = new ArrayList<>();
-        document.get("devices").forEach(device -> device.path("features").forEach(all::add));
-        return all;
     }
 
     /** One of each driver, and one that nobody knows. */
@@ -48,45 +35,41 @@ class TourTest {
         assertEquals(
                 Map.of("cxl_mem", "cxl", "mlx5_core", "mlx5", "bnxt_en", "bnxt", "pds_core", "pds", "acme_fw", "null"),
                 modules);
-        String text = tour("--simulated").out();
-        assertTrue(text.contains("served by the vendor module bnxt, 104 commands; what can be set"), text);
-        assertTrue(text.contains("served by the vendor module pds, 2 commands; no setting of it is public"), text);
     }
 
     @Test
-    void printsOneDocument() throws Exception {
-        JsonNode document = json(tour("--simulated", "--json"));
-        assertTrue(document.get("simulated").asBoolean());
-        for (JsonNode device : document.get("devices")) {
-            for (String key : List.of("name", "type", "driver", "parent")) {
+    void showsWhatDiffersFromItsDefaultAndWhatWaits() throws Exception {
+        for (JsonNode device : json(tour("--simulated", "--json")).get("devices")) {
+            for (String key : List.of("name", "key", "type", "driver", "parent", "path", "module")) {
                 assertTrue(device.has(key), key + " in " + device);
             }
+            for (JsonNode one : device.path("settings")) {
+                assertTrue(
+                        one.get("waits").asBoolean()
+                                || one.get("differsFromDefault").asBoolean(),
+                        one::toString);
+            }
         }
-        List<JsonNode> features = features(document);
-        assertTrue(features.size() >= 12, "12 Features or more, not " + features.size());
-        for (JsonNode feature : features) {
-            JsonNode scope = feature.get("leastSetScope");
-            assertTrue(scope.isNull() || SCOPES.contains(scope.asText()), feature::toString);
-            assertTrue(feature.get("value").asText().matches("([0-9a-f]{2})*"), feature::toString);
-            assertEquals(
-                    feature.get("getSize").asInt() * 2,
-                    feature.get("value").asText().length(),
-                    feature::toString);
-        }
+        JsonNode nic = json(tour("--simulated", "--json", "--device", "eth2"))
+                .get("devices")
+                .get(0);
+        JsonNode vfs = nic.get("settings").get("NUM_OF_VFS");
+        assertEquals(
+                List.of("8", "16", "0"), List.of(text(vfs, "current"), text(vfs, "pending"), text(vfs, "default")));
+        List<String> waiting = new ArrayList<>();
+        nic.get("settings").properties().forEach(one -> {
+            if (one.getValue().get("waits").asBoolean()) {
+                waiting.add(one.getKey());
+            }
+        });
+        assertTrue(waiting.contains("LINK_TYPE_P2"), waiting::toString);
+        assertEquals(waiting.size(), nic.get("counts").get("waiting").asInt(), nic::toString);
+        assertTrue(nic.get("counts").get("settings").asInt() > 300, nic::toString);
+        assertFalse(nic.get("settings").has("NUM_OF_PF"), "it has its default");
     }
 
-    @Test
-    void showsTheKernelsOwnVendorFeature() throws Exception {
-        // tools/testing/cxl/test/mem.c: the vendor test Feature, 4 bytes, 0xdeadbeef little-endian
-        JsonNode vendor = features(json(tour("--simulated", "--json"))).stream()
-                .filter(feature -> feature.get("uuid").asText().equals("ffffffff-ffff-ffff-ffff-ffffffffffff"))
-                .findFirst()
-                .orElseThrow();
-        assertEquals("efbeadde", vendor.get("value").asText());
-        assertEquals("FWCTL_RPC_DEBUG_WRITE", vendor.get("leastSetScope").asText());
-        assertEquals(
-                "configuration change after cold reset",
-                vendor.get("effects").get(0).asText());
+    private static String text(JsonNode setting, String state) {
+        return setting.get(state).get("text").asText();
     }
 
     @Test
@@ -95,13 +78,35 @@ class TourTest {
         JsonNode written = json(tour("--simulated", "--json", "--write")).get("written");
         assertEquals(written.get("before"), written.get("restored"));
         assertFalse(written.get("before").equals(written.get("changed")), written::toString);
+        assertTrue(written.get("transaction").isTextual(), written::toString);
+    }
+
+    /** Each vendor's device by itself, too. */
+    @Test
+    void changesOneSettingOfWhicheverVendorHasAHarmlessOne() throws Exception {
+        for (String device : List.of("eth2", "eth4")) {
+            JsonNode written = json(tour("--simulated", "--json", "--write", "--device", device))
+                    .get("written");
+            assertEquals(written.get("before"), written.get("restored"), written::toString);
+            assertFalse(written.get("before").equals(written.get("changed")), written::toString);
+        }
     }
 
     @Test
     void talksToPeople() {
-        ProgramRun run = tour("--simulated");
+        ProgramRun run = tour("--simulated", "--write");
         assertEquals(0, run.status(), run::toString);
-        assertTrue(run.out().contains("Device Patrol Scrub Control"), run::toString);
+        for (String line : List.of(
+                "* counts after a reset, which the device names once it is written: NUM_OF_VFS, ",
+                "vendor module bnxt, 104 commands",
+                "no vendor module here serves it: FWCTL_INFO and raw RPCs only",
+                "no module here brings settings for it",
+                "of 14 the default is not told",
+                "read back, and restored to")) {
+            assertTrue(run.out().contains(line), () -> line + " is missing in " + run);
+        }
+        assertEquals(
+                List.of(), run.out().lines().filter(line -> line.length() > 100).toList());
         assertTrue(run.err().contains("on the simulated kernel"), run::toString);
     }
 

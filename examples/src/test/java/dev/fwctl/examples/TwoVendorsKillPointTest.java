@@ -11,6 +11,7 @@ import dev.fwctl.settings.fleet.DesiredState;
 import dev.fwctl.settings.fleet.Fleet;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.plan.FleetPlan;
+import dev.fwctl.settings.result.FleetRecovery;
 import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.testkit.bnxt.BnxtDriver;
 import dev.fwctl.testkit.bnxt.BnxtFirmware;
@@ -117,7 +118,9 @@ class TwoVendorsKillPointTest {
 
     private String recovered(String what) {
         process(0, fleet -> {
-            List<Recovery> recovered = fleet.recover();
+            FleetRecovery recovery = fleet.recover();
+            assertEquals(List.of(), recovery.problems(), what);
+            List<Recovery> recovered = recovery.recoveries();
             String state = state();
             assertTrue(!state.contains("HALF"), what + ": " + state + " after " + recovered);
             for (Recovery one : recovered) {
@@ -125,7 +128,7 @@ class TwoVendorsKillPointTest {
                 assertEquals(place == 0 ? MLX5 : BNXT, one.device());
                 assertEquals(state.split(" ")[place], one.end().name(), what + ": " + one);
             }
-            assertEquals(List.of(), fleet.recover(), what + ": once is enough");
+            assertEquals(List.of(), fleet.recover().recoveries(), what + ": once is enough");
         });
         return state();
     }

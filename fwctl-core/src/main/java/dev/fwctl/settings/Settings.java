@@ -59,8 +59,6 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private static final Set<UnitState> ALL = EnumSet.allOf(UnitState.class);
 
-    private static final String JOURNAL = "var/lib/fwctl-java/journal";
-
     private final FwctlDevice device;
     private final @Nullable SettingsModule module;
     private final Journal journal;
@@ -87,13 +85,11 @@ public final class Settings {
                 .filter(one -> one.serves(device.node()))
                 .findFirst()
                 .orElse(null);
-        Journal journal = Journal.in(device.system().root().resolve(JOURNAL));
-        return new Settings(device, module, journal, HardwareLock.PATIENCE);
+        return new Settings(device, module, Journal.of(device.system()), HardwareLock.PATIENCE);
     }
 
     /**
-     * These settings, with another journal. By default it is in {@code var/lib/fwctl-java/journal} below the root of the
-     * system.
+     * These settings, with another journal than {@link Journal#of}.
      *
      * @param journal all who write to one piece of hardware should use the same
      */

@@ -7,24 +7,24 @@ import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.Progress;
 import dev.fwctl.RpcContext;
-import dev.fwctl.internal.NearMatches;
 import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.journal.Entry;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.journal.JournalException;
-import dev.fwctl.settings.plan.Consent;
-import dev.fwctl.settings.plan.Desired;
 import dev.fwctl.settings.plan.FleetPlan;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.plan.SettingsException;
 import dev.fwctl.settings.result.ApplyResult;
+import dev.fwctl.settings.result.DeviceReadings;
 import dev.fwctl.settings.result.Drift;
+import dev.fwctl.settings.result.FleetRecovery;
 import dev.fwctl.settings.result.FleetResult;
 import dev.fwctl.settings.result.Recovery;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,18 @@ import org.jspecify.annotations.Nullable;
  * side where the caller gives an executor. Immutable; safe for use by any number of threads.
  */
 public final class Fleet {
-    private final Fwctl system;
+    private final Span span;
     private final Way way;
 
     /** How a fleet works. */
     private record Way(Executor executor, Progress progress, Failing failing, Optional<Journal> journal) {}
+
+    /** Which devices it is of. */
+    private record Span(Fwctl system, Optional<Predicate<FwctlNode>> chosen) {
+        List<FwctlNode> nodes() {
+            return system.nodes().stream().filter(chosen.orElse(node -> true)).toList();
+        }
+    }
 
     /** What the failure of one device means for the others. */
     public enum Failing {
@@ -54,8 +62,8 @@ public final class Fleet {
         ALL_OR_NOTHING
     }
 
-    private Fleet(Fwctl system, Way way) {
-        this.system = system;
+    private Fleet(Span span, Way way) {
+        this.span = span;
         this.way = way;
     }
 
@@ -66,58 +74,69 @@ public final class Fleet {
      */
     public static Fleet of(Fwctl system) {
         Objects.requireNonNull(system, "system");
-        return new Fleet(system, new Way(Runnable::run, Progress.NONE, Failing.ALONE, Optional.empty()));
+        return new Fleet(
+                new Span(system, Optional.empty()),
+                new Way(Runnable::run, Progress.NONE, Failing.ALONE, Optional.empty()));
+    }
+
+    /** Some devices of this fleet, and no others. Nodes are listed for each operation. */
+    public Fleet among(Predicate<FwctlNode> chosen) {
+        Objects.requireNonNull(chosen, "chosen");
+        return new Fleet(
+                new Span(span.system, Optional.of(span.chosen.map(chosen::and).orElse(chosen))), way);
     }
 
     /** This fleet, working on several devices at once, on threads of the executor. */
     public Fleet withExecutor(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return new Fleet(system, new Way(executor, way.progress, way.failing, way.journal));
+        return new Fleet(span, new Way(executor, way.progress, way.failing, way.journal));
     }
 
     /** This fleet, which tells how far it is, from the thread of each device. */
     public Fleet withProgress(Progress progress) {
         Objects.requireNonNull(progress, "progress");
-        return new Fleet(system, new Way(way.executor, progress, way.failing, way.journal));
+        return new Fleet(span, new Way(way.executor, progress, way.failing, way.journal));
     }
 
     /** This fleet, with another meaning of a failure. */
     public Fleet when(Failing failing) {
         Objects.requireNonNull(failing, "failing");
-        return new Fleet(system, new Way(way.executor, way.progress, failing, way.journal));
+        return new Fleet(span, new Way(way.executor, way.progress, failing, way.journal));
     }
 
     /** This fleet, with another journal than that which is below the root of the system. */
     public Fleet withJournal(Journal journal) {
         Objects.requireNonNull(journal, "journal");
-        return new Fleet(system, new Way(way.executor, way.progress, way.failing, Optional.of(journal)));
+        return new Fleet(span, new Way(way.executor, way.progress, way.failing, Optional.of(journal)));
     }
 
-    /** What is desired of one device, by several groups. */
-    private static final class Wish {
-        final FwctlNode node;
-        final Map<String, Desired> settings = new LinkedHashMap<>();
-        final Set<Consent> consents = new LinkedHashSet<>();
-        final List<Problem> problems = new ArrayList<>();
-
-        Wish(FwctlNode node) {
-            this.node = node;
-        }
-
-        void add(DesiredState.Group group) {
-            group.settings().forEach((name, value) -> {
-                Desired other = settings.putIfAbsent(name, value);
-                if (other != null && !other.equals(value)) {
-                    problems.add(new Problem(
-                            node.stableKey(),
-                            name,
-                            Problem.Kind.VALUE,
-                            "it is given more than one value: " + other + " and " + value,
-                            "Give one"));
-                }
-            });
-            consents.addAll(group.consents());
-        }
+    /**
+     * Reads every setting of every device. Sends no write.
+     *
+     * @return one for each device, in the order of the nodes, those that could not be read included
+     */
+    public List<DeviceReadings> readAll() {
+        List<FwctlNode> nodes = span.nodes();
+        Map<String, DeviceReadings> read = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        each(
+                        nodes,
+                        node -> node,
+                        node -> settings -> new DeviceReadings(
+                                node.stableKey(), settings.module(), settings.readAll(way.progress), List.of()),
+                        problems)
+                .forEach(one -> read.put(one.device(), one));
+        return nodes.stream()
+                .map(node -> read.getOrDefault(
+                        node.stableKey(),
+                        new DeviceReadings(
+                                node.stableKey(),
+                                Optional.empty(),
+                                List.of(),
+                                problems.stream()
+                                        .filter(problem -> problem.device().equals(node.stableKey()))
+                                        .toList())))
+                .toList();
     }
 
     /**
@@ -128,10 +147,10 @@ public final class Fleet {
     public FleetPlan plan(DesiredState desired) {
         Objects.requireNonNull(desired, "desired");
         List<Problem> problems = new ArrayList<>();
-        List<Wish> wishes = wishes(desired, problems);
-        wishes.forEach(wish -> problems.addAll(wish.problems));
-        List<Plan> plans = each(
-                wishes, wish -> wish.node, wish -> settings -> settings.plan(wish.settings, wish.consents), problems);
+        List<Wish> wishes = Wish.all(desired, span.nodes(), problems);
+        wishes.forEach(wish -> problems.addAll(wish.problems()));
+        List<Plan> plans =
+                each(wishes, Wish::node, wish -> settings -> settings.plan(wish.settings(), wish.consents()), problems);
         return new FleetPlan(plans, problems);
     }
 
@@ -149,13 +168,13 @@ public final class Fleet {
         }
         List<Problem> problems = new ArrayList<>();
         Map<String, FwctlNode> nodes = new LinkedHashMap<>();
-        system.nodes().forEach(node -> nodes.put(node.stableKey(), node));
+        span.nodes().forEach(node -> nodes.put(node.stableKey(), node));
         List<Plan> present = new ArrayList<>();
         for (Plan one : plan.plans()) {
             if (nodes.containsKey(one.facts().device())) {
                 present.add(one);
             } else {
-                problems.add(unknown(one.facts().device(), nodes.keySet()));
+                problems.add(Wish.unknown(one.facts().device(), nodes.keySet()));
             }
         }
         List<ApplyResult> results = each(
@@ -190,66 +209,58 @@ public final class Fleet {
     public List<Drift> drift(DesiredState desired) {
         Objects.requireNonNull(desired, "desired");
         List<Problem> problems = new ArrayList<>();
-        List<Wish> wishes = wishes(desired, problems);
+        List<Wish> wishes = Wish.all(desired, span.nodes(), problems);
         List<Drift> drifts = new ArrayList<>(
-                each(wishes, wish -> wish.node, wish -> settings -> settings.drift(wish.settings), problems));
+                each(wishes, Wish::node, wish -> settings -> settings.drift(wish.settings()), problems));
         if (!problems.isEmpty()) {
             drifts.add(new Drift("", List.of(), problems));
         }
         return drifts;
     }
 
-    /** Recovers what interrupted transactions left behind on any device. */
-    public List<Recovery> recover() {
-        List<Recovery> recovered = new ArrayList<>();
+    /**
+     * Recovers what interrupted transactions left behind on any device.
+     *
+     * @return what became of each, and which stay open because their hardware is not reached
+     */
+    public FleetRecovery recover() {
+        List<FwctlNode> nodes = span.nodes();
+        List<Problem> problems = new ArrayList<>();
+        List<Recovery> recoveries = new ArrayList<>();
         each(
-                        system.nodes(),
+                        nodes,
                         node -> node,
                         node -> settings -> settings.module().isPresent() ? settings.recover() : List.<Recovery>of(),
-                        new ArrayList<>())
-                .forEach(recovered::addAll);
-        return recovered;
-    }
-
-    private List<Wish> wishes(DesiredState desired, List<Problem> problems) {
-        List<FwctlNode> nodes = system.nodes();
-        Map<String, Wish> wishes = new LinkedHashMap<>();
-        for (DesiredState.Group group : desired.groups()) {
-            List<FwctlNode> chosen =
-                    nodes.stream().filter(group.select()::matches).toList();
-            if (chosen.isEmpty()) {
-                problems.add(unknown(
-                        group.select().toString(),
-                        nodes.stream().map(FwctlNode::stableKey).toList()));
-            } else if (chosen.size() > 1 && group.select().name().isPresent()) {
-                problems.add(new Problem(
-                        group.select().toString(),
-                        "",
-                        Problem.Kind.SEVERAL_DEVICES,
-                        "several devices answer to it: "
-                                + String.join(
-                                        ", ",
-                                        chosen.stream()
-                                                .map(FwctlNode::stableKey)
-                                                .toList()),
-                        "Use one of these keys, or a pattern"));
-            } else {
-                chosen.forEach(node -> wishes.computeIfAbsent(node.name(), name -> new Wish(node))
-                        .add(group));
+                        problems)
+                .forEach(recoveries::addAll);
+        Set<String> told = new HashSet<>();
+        recoveries.forEach(one -> told.add(one.transaction()));
+        Set<String> keys = new HashSet<>();
+        nodes.forEach(node -> keys.add(node.stableKey()));
+        Journal journal = way.journal.orElseGet(() -> Journal.of(span.system));
+        try {
+            for (Entry entry : journal.open()) {
+                boolean ours =
+                        span.chosen.isEmpty() || keys.contains(entry.begin().device());
+                if (ours && !told.contains(entry.transaction())) {
+                    problems.add(missing(entry));
+                }
             }
+        } catch (JournalException e) {
+            problems.add(new Problem(journal.place(), "", Problem.Kind.RECOVERY, String.valueOf(e.getMessage()), ""));
         }
-        return List.copyOf(wishes.values());
+        return new FleetRecovery(recoveries, problems);
     }
 
-    private static Problem unknown(String wanted, Collection<String> known) {
-        List<String> near = NearMatches.of(wanted, known);
-        List<String> shown = near.isEmpty() ? List.copyOf(known) : near;
+    private static Problem missing(Entry entry) {
         return new Problem(
-                wanted,
+                entry.begin().device(),
                 "",
-                Problem.Kind.UNKNOWN_DEVICE,
-                "no device of this host answers to it",
-                shown.isEmpty() ? "This host has no fwctl device" : "There are " + String.join(", ", shown));
+                Problem.Kind.RECOVERY,
+                "the transaction " + entry.transaction() + " of "
+                        + entry.begin().hardware()
+                        + " stays open: none of the devices that were reached is that hardware",
+                "Plug it in again and recover, or abandon the transaction");
     }
 
     /** Works on devices side by side; those that fail leave a problem, and the others alone. */
@@ -279,7 +290,7 @@ public final class Fleet {
     }
 
     private <R> R on(FwctlNode node, Function<Settings, R> work) {
-        try (FwctlDevice device = system.open(node)) {
+        try (FwctlDevice device = span.system.open(node)) {
             Settings settings = Settings.of(device);
             return work.apply(way.journal.map(settings::withJournal).orElse(settings));
         }

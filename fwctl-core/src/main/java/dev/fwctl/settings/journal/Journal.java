@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
+import dev.fwctl.Fwctl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ public final class Journal {
     public static Journal in(Path folder) {
         Objects.requireNonNull(folder, "folder");
         return new Journal(new DirectoryFiles(folder));
+    }
+
+    /**
+     * The journal that is used where no other is named: in {@code var/lib/fwctl-java/journal} below a system's root.
+     *
+     * @param system the system
+     */
+    public static Journal of(Fwctl system) {
+        Objects.requireNonNull(system, "system");
+        return in(system.root().resolve("var/lib/fwctl-java/journal"));
     }
 
     /** The journal in a folder that a test has its hands on. */

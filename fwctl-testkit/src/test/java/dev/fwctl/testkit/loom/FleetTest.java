@@ -9,24 +9,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Errno;
+import dev.fwctl.Progress;
 import dev.fwctl.settings.fleet.DesiredState;
 import dev.fwctl.settings.fleet.Fleet;
 import dev.fwctl.settings.journal.Journal;
 import dev.fwctl.settings.journal.JournalException;
 import dev.fwctl.settings.plan.FleetPlan;
 import dev.fwctl.settings.plan.Problem;
+import dev.fwctl.settings.result.DeviceReadings;
 import dev.fwctl.settings.result.Drift;
+import dev.fwctl.settings.result.FleetRecovery;
 import dev.fwctl.settings.result.FleetResult;
 import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.testkit.kernel.Answer;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FleetTest {
     private static final String WANTED = """
@@ -82,6 +89,50 @@ class FleetTest {
         } finally {
             executor.shutdown();
         }
+    }
+
+    /** Each of two reads ends only once the other has begun. */
+    @Test
+    @Timeout(60)
+    void devicesAreReadSideBySideOnTheCallersExecutor() {
+        CountDownLatch both = new CountDownLatch(2);
+        Set<String> devices = ConcurrentHashMap.newKeySet();
+        Progress meeting = (device, activity, done, total) -> {
+            if (devices.add(device)) {
+                both.countDown();
+                awaitAll(both);
+            }
+        };
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            List<DeviceReadings> read =
+                    fleet.withExecutor(executor).withProgress(meeting).readAll();
+            assertEquals(
+                    List.of("pci-0000:07:00.0", "pci-0000:11:00.0"),
+                    read.stream().map(DeviceReadings::device).toList());
+            assertTrue(read.stream().noneMatch(one -> one.settings().isEmpty()), read.toString());
+            assertEquals(read, fleet.readAll(), "and one after the other the same");
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDeviceThatCannotBeReadSaysWhyAndLeavesTheOthersAlone() {
+        right.deaf = true;
+        List<DeviceReadings> read = fleet.readAll();
+        assertFalse(read.get(0).settings().isEmpty());
+        assertEquals(List.of(), read.get(0).problems());
+        assertEquals(List.of(), read.get(1).settings());
+        assertEquals(Problem.Kind.UNREADABLE, read.get(1).problems().get(0).kind());
     }
 
     @Test
@@ -141,8 +192,18 @@ class FleetTest {
         };
         FleetResult result = fleet.apply(fleet.plan(DesiredState.parse(WANTED)));
         String id = result.results().get(1).transaction().orElseThrow();
-        Journal journal = Journal.in(kernel.root().resolve("var/lib/fwctl-java/journal"));
+        Journal journal = Journal.of(kernel.fwctl());
         assertEquals(1, journal.open().size(), result.toString());
+
+        right.serial = "LM-0003";
+        FleetRecovery swapped = fleet.recover();
+        assertEquals(List.of(), swapped.recoveries(), "another card inherits no transaction");
+        String problem = swapped.problems().get(0).toString();
+        assertTrue(problem.contains(id) && problem.contains("abandon"), problem);
+        assertEquals(
+                List.of(),
+                fleet.among(node -> node.name().equals("fwctl0")).recover().problems(),
+                "not asked");
         journal.abandon(id);
         assertEquals(List.of(), journal.open());
         assertThrows(JournalException.class, () -> journal.abandon(id));
