@@ -13,7 +13,8 @@ class RecordedTest {
     @Test
     void lookingForAddressesSendsEachSampleOnce() {
         var contract = new ToyModuleContractTest() {
-            final AddressWatch watch = new AddressWatch(super.fwctl().orElseThrow().syscalls());
+            final AddressWatch watch =
+                    new AddressWatch(super.fwctl().orElseThrow().syscalls());
 
             @Override
             public Optional<Fwctl> fwctl() {
