@@ -21,9 +21,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs the tests of this package in the guest, one line each, with the counts last. Arguments: the machine
- * ({@code q35} or {@code type3}: tests tagged {@code type3} run on that one, all others on the first), and optionally
- * a regular expression that class names must match.
+ * Runs the tests of the packages below this one in the guest, one line each, with the counts last. Arguments: the
+ * machine ({@code q35} or {@code type3}: tests tagged {@code type3} run on that one, all others on the first), and
+ * optionally a regular expression for a part of a class's name, its package included.
  */
 public final class LabSuite {
     private static final Path RULES =

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.lab.contract;
+
+import dev.fwctl.Fwctl;
+import dev.fwctl.bnxt.BnxtDeviceContract;
+import dev.fwctl.lab.guest.Client;
+import dev.fwctl.lab.guest.Guest;
+import java.util.Optional;
+import org.junit.jupiter.api.Order;
+
+/** A node of the real bnxt_fwctl keeps the rules of a device, whose driver sends one command at a time. */
+@Order(0)
+class BnxtDeviceContractTest implements BnxtDeviceContract {
+    @Override
+    public Fwctl fwctl() {
+        return Fwctl.system();
+    }
+
+    @Override
+    public String place() {
+        return Guest.place(fwctl().syscalls()) + "+bnxt";
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of(Client.nodes("bnxt_en").get(0).name());
+    }
+}
