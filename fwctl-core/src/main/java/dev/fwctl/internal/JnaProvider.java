@@ -4,13 +4,11 @@ package dev.fwctl.internal;
 import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.SyscallsProvider;
+import dev.fwctl.seam.TestedPlatforms;
 import java.util.Locale;
-import java.util.Set;
 
 /** Offers the seam over JNA, and turns each way in which JNA fails to load into a message with the cure. */
 public final class JnaProvider implements SyscallsProvider {
-    private static final Set<String> TESTED = Set.of("amd64", "x86_64", "aarch64");
-
     @Override
     public String name() {
         return "jna";
@@ -23,7 +21,7 @@ public final class JnaProvider implements SyscallsProvider {
 
     @Override
     public Syscalls load() throws SeamUnavailableException {
-        requireTestedPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        TestedPlatforms.require(name(), System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             JnaSyscalls syscalls = new JnaSyscalls();
             // Binds everything now: a class that failed to initialize says so only once.
@@ -37,23 +35,6 @@ public final class JnaProvider implements SyscallsProvider {
                 throw explain(e);
             }
             throw e;
-        }
-    }
-
-    static void requireTestedPlatform(String os, String arch) throws SeamUnavailableException {
-        if (!os.equals("Linux")) {
-            throw new SeamUnavailableException(
-                    "jna",
-                    "fwctl is a subsystem of the Linux kernel, and this is " + os,
-                    "Run on Linux 6.15 or later, or use the simulated kernel of fwctl-testkit",
-                    null);
-        }
-        if (!TESTED.contains(arch)) {
-            throw new SeamUnavailableException(
-                    "jna",
-                    "the architecture " + arch + " is not supported: ioctl numbers and calling conventions differ",
-                    "Run a 64-bit JVM on x86-64 or arm64",
-                    null);
         }
     }
 

@@ -85,6 +85,21 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         return new BitField(start(byteOffset, lsb), width, ByteOrder.LITTLE_ENDIAN, false);
     }
 
+    /**
+     * An unsigned number of whole bytes: for structures of the kernel, which are in the byte order of the host.
+     *
+     * @param byteOffset where its first byte lies
+     * @param bytes how many it has, 1 to 8
+     * @param order which of them comes first
+     * @throws IllegalArgumentException if it has no or more than eight bytes
+     */
+    public static BitField number(int byteOffset, int bytes, ByteOrder order) {
+        if (bytes < 1 || bytes > 8) {
+            throw new IllegalArgumentException("a number has 1 to 8 bytes, not " + bytes);
+        }
+        return new BitField(start(byteOffset, 0), 8 * bytes, order, false);
+    }
+
     /** The same bits, read as a two's complement number. */
     public BitField asSigned() {
         return new BitField(offset, width, order, true);

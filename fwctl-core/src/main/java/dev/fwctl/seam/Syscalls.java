@@ -35,7 +35,9 @@ public interface Syscalls {
      * {@code open(2)}, without {@code O_CREAT}.
      *
      * @param path an absolute path
-     * @param flags {@code O_*} flags as x86-64 and arm64 number them
+     * @param flags {@code O_*} flags as this machine's architecture numbers them. Those that this library passes are the
+     *     same on x86-64 and arm64; {@code O_DIRECTORY}, {@code O_NOFOLLOW}, {@code O_DIRECT} and {@code O_LARGEFILE} are
+     *     not
      * @return a file descriptor, or a negated errno
      */
     int open(String path, int flags);

@@ -4,12 +4,11 @@ package dev.fwctl.ffm;
 import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.SyscallsProvider;
-import java.util.Set;
+import dev.fwctl.seam.TestedPlatforms;
 
 /** Offers the seam over {@code java.lang.foreign}, before JNA's. */
 public final class FfmProvider implements SyscallsProvider {
     private static final int PRIORITY = 2 * JNA_PRIORITY;
-    private static final Set<String> TESTED = Set.of("amd64", "x86_64", "aarch64");
 
     /** For {@link java.util.ServiceLoader}. */
     public FfmProvider() {}
@@ -26,7 +25,7 @@ public final class FfmProvider implements SyscallsProvider {
 
     @Override
     public Syscalls load() throws SeamUnavailableException {
-        requireTestedPlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        TestedPlatforms.require(name(), System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             FfmSyscalls syscalls = new FfmSyscalls();
             // Links everything now: a class that failed to initialize says why only once.
@@ -34,17 +33,6 @@ public final class FfmProvider implements SyscallsProvider {
             return syscalls;
         } catch (LinkageError | RuntimeException e) {
             throw explain(e);
-        }
-    }
-
-    static void requireTestedPlatform(String os, String arch) throws SeamUnavailableException {
-        if (!os.equals("Linux") || !TESTED.contains(arch)) {
-            throw new SeamUnavailableException(
-                    FfmSyscalls.NAME,
-                    os + " on " + arch + " is not supported: fwctl is a subsystem of Linux, and ioctl numbers differ"
-                            + " between architectures",
-                    "Run a 64-bit JVM on Linux, x86-64 or arm64",
-                    null);
         }
     }
 

@@ -50,14 +50,6 @@ class FallbackTest {
         assertTrue(output.contains("seam=ffm"), output);
     }
 
-    @Test
-    void anotherPlatformIsRefusedWithTheCure() {
-        SeamUnavailableException e = assertThrows(
-                SeamUnavailableException.class, () -> FfmProvider.requireTestedPlatform("Linux", "ppc64le"));
-        assertTrue(e.getMessage().contains("ppc64le"), e.getMessage());
-        assertTrue(e.hint().contains("x86-64 or arm64"), e.hint());
-    }
-
     private static String java(String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 interface HostSeamContract extends SyscallsContract {
     int O_RDWR_CLOEXEC = 02000002;
     int O_RDONLY_CLOEXEC = 02000000;
-    int O_DIRECTORY = 0200000;
+    /** On arm64, 0200000 is {@code O_DIRECT}. */
+    int O_DIRECTORY = System.getProperty("os.arch").equals("aarch64") ? 040000 : 0200000;
     long FIONREAD = 0x541B;
     int ENOENT = 2;
     int EBADF = 9;

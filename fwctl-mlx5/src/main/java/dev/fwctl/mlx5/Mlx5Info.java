@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * The driver's own part of {@code FWCTL_INFO}: {@code struct fwctl_info_mlx5} of {@code include/uapi/fwctl/mlx5.h}, two
- * 32-bit numbers of the host's byte order, little-endian on every architecture that this library supports.
+ * 32-bit numbers in the byte order of the host.
  *
  * @param uid the user context that the firmware gave this open file; 0 if the driver said nothing
  * @param uctxCaps the labels of that context, as a mask
@@ -17,7 +17,12 @@ public record Mlx5Info(int uid, int uctxCaps) {
     private static final int TOOLS_RESOURCES = 0x4;
 
     static Mlx5Info of(DeviceInfo info) {
-        ByteBuffer data = ByteBuffer.wrap(info.data()).order(ByteOrder.LITTLE_ENDIAN);
+        return of(info.data(), ByteOrder.nativeOrder());
+    }
+
+    /** As a host of that byte order has it. */
+    static Mlx5Info of(byte[] bytes, ByteOrder order) {
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(order);
         return data.capacity() < 8 ? new Mlx5Info(0, 0) : new Mlx5Info(data.getInt(0), data.getInt(4));
     }
 

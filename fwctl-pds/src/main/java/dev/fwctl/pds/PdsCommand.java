@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   40 |     address of the response payload, 8 bytes
  * </pre>
  *
- * <p>In the host's byte order, which is little-endian on all that this runs on. The payloads lie in memory of their own.
+ * <p>In the host's byte order. The payloads lie in memory of their own.
  * The driver fills the whole room of the response with zeros and what the firmware wrote, and never tells how much that
  * was. The reply is the request's own structure, addresses included; the SDK takes these out.
  *
@@ -46,12 +46,12 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
     static final int RPC_OPCODE = 71;
 
     static final int RPC_BYTES = 48;
-    static final BitField OP = BitField.le(0, 0, 32);
-    static final BitField EP = BitField.le(4, 0, 32);
-    static final BitField REQUEST_LENGTH = BitField.le(12, 0, 32);
+    static final BitField OP = RpcFields.HOST.op();
+    static final BitField EP = RpcFields.HOST.ep();
+    static final BitField REQUEST_LENGTH = RpcFields.HOST.requestLength();
     static final int REQUEST_ADDRESS = 16;
-    static final BitField RETVAL = BitField.le(24, 0, 32);
-    static final BitField RESPONSE_ROOM = BitField.le(36, 0, 32);
+    static final BitField RETVAL = RpcFields.HOST.retval();
+    static final BitField RESPONSE_ROOM = RpcFields.HOST.responseRoom();
     static final int RESPONSE_ADDRESS = 40;
 
     static final String REQUEST = "in.payload";

@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /**
  * The structures that go between a program and the kernel's CXL driver, after {@code include/uapi/fwctl/cxl.h} and
- * {@code include/uapi/cxl/features.h} (Linux 7.3). Those of the kernel are in the byte order of the host, which on the
- * supported architectures is little-endian; those of the mailbox are little-endian by specification.
+ * {@code include/uapi/cxl/features.h} (Linux 7.3). Those of the kernel are in the byte order of the host ({@link
+ * KernelHeader}); those of the mailbox are little-endian by specification.
  *
  * <pre>
  *   struct fwctl_rpc_cxl           struct fwctl_rpc_cxl_out
@@ -26,10 +26,7 @@ public final class Wire {
     public static final int REQUEST_HEADER = 16;
     public static final int REPLY_HEADER = 8;
 
-    private static final BitField OPCODE = BitField.le(0, 0, 32);
-    private static final BitField OP_SIZE = BitField.le(8, 0, 32);
-    private static final BitField SIZE = BitField.le(0, 0, 32);
-    private static final BitField RETVAL = BitField.le(4, 0, 32);
+    private static final KernelHeader HEADER = KernelHeader.HOST;
 
     private static final BitField UUID_HIGH = BitField.be(0, 0, 64);
     private static final BitField UUID_LOW = BitField.be(8, 0, 64);
@@ -37,21 +34,21 @@ public final class Wire {
     private Wire() {}
 
     static void requestHeader(ByteBuffer into, int opcode, int payloadSize) {
-        OPCODE.set(into, 0, opcode);
-        OP_SIZE.set(into, 0, payloadSize);
+        HEADER.opcode().set(into, 0, opcode);
+        HEADER.opSize().set(into, 0, payloadSize);
     }
 
     public static int opcode(ByteBuffer request, int base) {
-        return (int) OPCODE.get(request, base);
+        return (int) HEADER.opcode().get(request, base);
     }
 
     public static int payloadSize(ByteBuffer request, int base) {
-        return (int) OP_SIZE.get(request, base);
+        return (int) HEADER.opSize().get(request, base);
     }
 
     public static void replyHeader(ByteBuffer into, int base, int size, int returnCode) {
-        SIZE.set(into, base, Integer.toUnsignedLong(size));
-        RETVAL.set(into, base, Integer.toUnsignedLong(returnCode));
+        HEADER.size().set(into, base, Integer.toUnsignedLong(size));
+        HEADER.retval().set(into, base, Integer.toUnsignedLong(returnCode));
     }
 
     /** A uuid_t: its bytes come in the order in which a UUID is written. */
@@ -66,7 +63,7 @@ public final class Wire {
 
     static CxlReturnCode returnCode(Reply reply) {
         reply.require(REPLY_HEADER, "struct fwctl_rpc_cxl_out");
-        return new CxlReturnCode(RETVAL.get(reply.buffer(), 0));
+        return new CxlReturnCode(HEADER.retval().get(reply.buffer(), 0));
     }
 
     /**
@@ -93,7 +90,7 @@ public final class Wire {
         if (!code.equals(CxlReturnCode.SUCCESS)) {
             throw new CxlMailboxException(reply.call(), code);
         }
-        long size = SIZE.get(reply.buffer(), 0);
+        long size = HEADER.size().get(reply.buffer(), 0);
         if (size > reply.length() - REPLY_HEADER) {
             throw reply.malformed("it announces a payload of " + size + " bytes, and there is room for "
                     + (reply.length() - REPLY_HEADER));
