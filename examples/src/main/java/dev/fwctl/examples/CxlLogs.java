@@ -5,7 +5,6 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.cxl.memdev.CxlLog;
 import dev.fwctl.cxl.memdev.CxlMemdev;
-import dev.fwctl.cxl.memdev.LogProgress;
 import dev.fwctl.cxl.memdev.StandardLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -88,8 +87,7 @@ final class CxlLogs {
         CxlLog log = memdev.log(wanted)
                 .orElseThrow(() -> new IllegalArgumentException(memdev.node() + " has no log " + wanted));
         try (FileChannel to = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            LogProgress progress = (done, total) -> System.err.println(done + " of " + total + " bytes");
-            return memdev.copyLog(log, to, progress);
+            return memdev.copyLog(log, to, ProgressLine.of(System.err));
         }
     }
 }

@@ -99,7 +99,7 @@ final class Knobs {
         FwctlNode node = example.nodes(fwctl).get(0);
         try (FwctlDevice device = fwctl.open(node)) {
             dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
-            return DeviceValues.of(node.stableKey(), settings.readAll(ProgressLine.of(example)));
+            return DeviceValues.of(node.stableKey(), settings.readAll(ProgressLine.of(System.err)));
         }
     }
 

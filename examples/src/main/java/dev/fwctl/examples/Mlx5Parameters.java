@@ -10,6 +10,7 @@ import dev.fwctl.mlx5.nv.NvConfig;
 import dev.fwctl.mlx5.nv.NvMode;
 import dev.fwctl.mlx5.nv.NvReading;
 import dev.fwctl.mlx5.nv.NvValue;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,12 @@ final class Mlx5Parameters {
             if (change) {
                 change(example, configuration, Mlx5Example.assignments(words), document);
             } else {
-                show(example, words.isEmpty() ? configuration.readAll() : configuration.read(words), document);
+                show(
+                        example,
+                        words.isEmpty()
+                                ? configuration.readAll(EnumSet.allOf(NvMode.class), ProgressLine.of(System.err))
+                                : configuration.read(words),
+                        document);
             }
             example.document(document);
         }

@@ -3,14 +3,41 @@ package dev.fwctl.examples;
 
 import dev.fwctl.Progress;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** How far long work is, on stderr: a line that is written over on a terminal, and now and then where there is none. */
-final class ProgressLine {
-    private static final int EVERY = 50;
+/**
+ * How far long work is: on a terminal a line that is written over, elsewhere a line now and then; the last step of each
+ * piece of work always. Safe for use by several threads.
+ */
+final class ProgressLine implements Progress {
+    private static final long BETWEEN_UPDATES = Duration.ofMillis(100).toNanos();
+    private static final long BETWEEN_LINES = Duration.ofSeconds(2).toNanos();
 
-    private ProgressLine() {}
+    private final PrintStream out;
+    private final boolean terminal;
+    private final LongSupplier nanos;
+    private long shown;
+    private int width;
+
+    ProgressLine(PrintStream out, boolean terminal, LongSupplier nanos) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanos = nanos;
+        this.shown = nanos.getAsLong();
+    }
+
+    /**
+     * On a stream of this process.
+     *
+     * @param out stderr: what programs read is on stdout
+     */
+    static Progress of(PrintStream out) {
+        return new ProgressLine(out, isTerminal(), System::nanoTime);
+    }
 
     /** Whether stderr is a terminal; {@code System.console} does not tell on every JDK. */
     private static boolean isTerminal() {
@@ -22,16 +49,22 @@ final class ProgressLine {
         }
     }
 
-    /** The line of one example. */
-    static Progress of(Example example) {
-        boolean terminal = isTerminal() && !example.options().json();
-        return (device, activity, done, total) -> {
-            String line = device + ": " + activity + " " + done + " of " + total;
-            if (terminal) {
-                System.err.print("\r" + line + (done == total ? "\n" : ""));
-            } else if (done % EVERY == 0 || done == total) {
-                System.err.println(line);
-            }
-        };
+    @Override
+    public synchronized void at(String device, String activity, long done, long total) {
+        boolean last = done == total;
+        long now = nanos.getAsLong();
+        if (!last && now - shown < (terminal ? BETWEEN_UPDATES : BETWEEN_LINES)) {
+            return;
+        }
+        shown = now;
+        String line = device + ": " + activity + " " + done + (total == UNKNOWN ? "" : " of " + total);
+        if (terminal) {
+            // Blanks over what is left of a longer line.
+            out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())) + (last ? "\n" : ""));
+            out.flush();
+            width = last ? 0 : line.length();
+        } else {
+            out.println(line);
+        }
     }
 }

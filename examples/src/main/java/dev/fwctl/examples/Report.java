@@ -163,8 +163,7 @@ final class Report {
         List<Map<String, Object>> devices = new ArrayList<>();
         for (FwctlNode node : nodes) {
             try {
-                devices.add(
-                        DeviceReport.of(fwctl, node, what -> System.err.println(node.name() + ": reading " + what)));
+                devices.add(DeviceReport.of(fwctl, node, ProgressLine.of(System.err)));
             } catch (FwctlException e) {
                 System.err.println(e.getMessage());
             }

@@ -125,7 +125,7 @@ final class Settings {
             try (FwctlDevice device = reading.open(node)) {
                 dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
                 List<SettingReading> readings =
-                        words.isEmpty() ? settings.readAll(ProgressLine.of(example)) : named(settings, refusals);
+                        words.isEmpty() ? settings.readAll(ProgressLine.of(System.err)) : named(settings, refusals);
                 devices.add(readDevice(node, settings, readings));
             }
         }
@@ -205,8 +205,9 @@ final class Settings {
     private int apply() throws IOException {
         FleetPlan plan = wishes().plan();
         FleetResult result = context()
-                .holding(() ->
-                        Fleet.of(writing).withProgress(ProgressLine.of(example)).apply(plan));
+                .holding(() -> Fleet.of(writing)
+                        .withProgress(ProgressLine.of(System.err))
+                        .apply(plan));
         example.document(SettingsDocuments.result(result));
         result.results().forEach(one -> example.say("%s", one));
         result.problems().forEach(problem -> example.say("problem: %s", problem));

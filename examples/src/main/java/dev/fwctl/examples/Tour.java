@@ -54,7 +54,7 @@ final class Tour {
             Fleet.of(fwctl)
                     .among(nodes::contains)
                     .withExecutor(executor)
-                    .withProgress(ProgressLine.of(example))
+                    .withProgress(ProgressLine.of(System.err))
                     .readAll()
                     .forEach(one -> readings.put(one.device(), one));
         } finally {

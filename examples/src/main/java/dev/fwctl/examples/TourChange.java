@@ -90,7 +90,7 @@ record TourChange(Settings settings, SettingReading reading, Plan plan) {
 
     /** Applies it, reads it back, and takes it back. */
     Map<String, @Nullable Object> show(Example example) {
-        ApplyResult result = settings.apply(plan, ProgressLine.of(example));
+        ApplyResult result = settings.apply(plan, ProgressLine.of(System.err));
         String transaction = result.transaction().orElseThrow(() -> new IllegalStateException(result.toString()));
         SettingReading changed;
         Recovery back;

@@ -3,6 +3,7 @@ package dev.fwctl.cxl;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.Progress;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import dev.fwctl.cxl.feature.EcsControl;
@@ -12,7 +13,6 @@ import dev.fwctl.cxl.feature.MemorySparing;
 import dev.fwctl.cxl.feature.PatrolScrub;
 import dev.fwctl.cxl.feature.PostPackageRepair;
 import dev.fwctl.cxl.memdev.CxlMemdev;
-import dev.fwctl.cxl.memdev.LogProgress;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.EnumValues;
 import dev.fwctl.settings.model.SettingKind;
@@ -66,7 +66,7 @@ class CxlEntryPointsTest implements EntryPointsContract {
         all.add(BitField.le(0, 0, 8));
         all.add(FeatureField.of("a", SettingKind.INTEGER, BitField.le(0, 0, 8)));
         all.add(EnumValues.of(Map.of("A", 1L)));
-        all.add(LogProgress.NONE);
+        all.add(Progress.NONE);
         all.add(memdev.identify());
         all.add(memdev.commandEffects());
         all.addAll(memdev.commandEffects().entries());

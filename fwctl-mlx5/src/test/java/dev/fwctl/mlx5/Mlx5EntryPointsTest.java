@@ -3,6 +3,7 @@ package dev.fwctl.mlx5;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.Progress;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import dev.fwctl.mlx5.capability.CapabilityPage;
@@ -71,6 +72,7 @@ class Mlx5EntryPointsTest implements EntryPointsContract {
                 PortState.read(mlx5, 1),
                 PortSpeed.read(mlx5, 1, PortSpeed.Protocol.ETHERNET),
                 Temperature.readAll(mlx5).get(0)));
+        all.add(Progress.NONE);
         all.add(RegisterType.MGIR);
         all.add(new RpcCall(device.node(), "mlx5.access-reg", 0x805, RpcScope.DEBUG_READ_ONLY));
         all.addAll(mlx5.resourceDump().menu());

@@ -5,6 +5,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.Progress;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.model.SettingReading;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * One device of a report. It is named by its driver, PCI device and firmware, and by nothing that another of the same make
@@ -28,10 +28,10 @@ public final class DeviceReport {
      *
      * @param fwctl how it is opened
      * @param node which
-     * @param progress told in words what comes next
+     * @param progress told what was read
      * @return the device's part of the report
      */
-    public static Map<String, Object> of(Fwctl fwctl, FwctlNode node, Consumer<String> progress) {
+    public static Map<String, Object> of(Fwctl fwctl, FwctlNode node, Progress progress) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("driver", node.driver().orElse(""));
         node.attribute("device/device").ifPresent(id -> report.put("pciDevice", id));
@@ -44,18 +44,17 @@ public final class DeviceReport {
         Survey.Findings findings = new Survey.Findings();
         try (FwctlDevice device =
                 fwctl.withPolicy(AccessPolicy.readOnly()).withObserver(answers).open(node)) {
-            progress.accept("its FWCTL_INFO");
             Survey.attempt(() -> {
                 report.put("deviceType", device.info().type().toString());
                 report.put("info", HexFormat.of().formatHex(device.info().data()));
             });
-            progress.accept("its settings");
-            Survey.attempt(() -> report.put("settings", settings(Settings.of(device))));
-            for (Survey survey : SURVEYS) {
+            Survey.attempt(() -> report.put("settings", settings(Settings.of(device), progress)));
+            for (int i = 0; i < SURVEYS.size(); i++) {
+                Survey survey = SURVEYS.get(i);
                 if (survey.serves(node)) {
-                    progress.accept("whatever else its module can read");
                     Survey.attempt(() -> survey.run(device, findings));
                 }
+                progress.at(node.stableKey(), "surveys", i + 1, SURVEYS.size());
             }
         }
         report.putAll(findings.facts());
@@ -68,9 +67,9 @@ public final class DeviceReport {
     }
 
     /** Which settings there are, and what of them can be read; no values. */
-    private static List<Map<String, Object>> settings(Settings settings) {
+    private static List<Map<String, Object>> settings(Settings settings, Progress progress) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (SettingReading reading : settings.readAll()) {
+        for (SettingReading reading : settings.readAll(progress)) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", reading.name());
             one.put("offered", reading.offer().state().toString());

@@ -3,6 +3,7 @@ package dev.fwctl.examples.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fwctl.Progress;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import dev.fwctl.testkit.mlx5.Mlx5Driver;
@@ -83,7 +84,7 @@ public final class Mlx5Comparison {
         try (SimulatedKernel kernel = SimulatedKernel.create()) {
             kernel.plug(Placement.pci("0000:03:00.0", 0x15b3, 0x1021), Mlx5Driver.of(Mlx5Firmware.of(profile)));
             return JSON.valueToTree(
-                    DeviceReport.of(kernel.fwctl(), kernel.fwctl().node("fwctl0"), what -> {}));
+                    DeviceReport.of(kernel.fwctl(), kernel.fwctl().node("fwctl0"), Progress.NONE));
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fwctl.Progress;
 import dev.fwctl.testkit.demo.Demo;
 import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
@@ -109,7 +110,7 @@ class ReportTest {
     }
 
     private static JsonNode report(SimulatedKernel kernel, String name) {
-        return JSON.valueToTree(DeviceReport.of(kernel.fwctl(), kernel.fwctl().node(name), what -> {}));
+        return JSON.valueToTree(DeviceReport.of(kernel.fwctl(), kernel.fwctl().node(name), Progress.NONE));
     }
 
     /** Without times, which differ each time. */

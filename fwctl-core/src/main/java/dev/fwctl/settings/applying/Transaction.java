@@ -58,7 +58,7 @@ final class Transaction {
         for (int i = failed; i >= 0; i--) {
             if (steps.get(i).mayHaveChanged()) {
                 steps.get(i).undo();
-                progress.at(subject.device(), "undoing", failed - i + 1, failed + 1);
+                tell(progress, "undoing", failed - i + 1, failed + 1);
             }
         }
         return ending(open);
@@ -76,9 +76,19 @@ final class Transaction {
             if (!step.succeeded() || !step.reason().isEmpty()) {
                 return i;
             }
-            progress.at(subject.device(), "writing", i + 1, steps.size());
+            tell(progress, "writing", i + 1, steps.size());
         }
         return -1;
+    }
+
+    /** A listener that fails leaves no transaction half done. */
+    private void tell(Progress progress, String activity, int done, int total) {
+        try {
+            progress.at(subject.device(), activity, done, total);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Transaction.class)
+                    .warn("{}: the listener to the progress of transaction {} failed", subject.device(), id, e);
+        }
     }
 
     private void write(OpenTransaction open, int number) {

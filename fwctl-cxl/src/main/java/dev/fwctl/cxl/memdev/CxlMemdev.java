@@ -11,6 +11,7 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.MalformedReplyException;
+import dev.fwctl.Progress;
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.cxl.command.FeatureCommands;
 import dev.fwctl.cxl.feature.Feature;
@@ -218,12 +219,12 @@ public final class CxlMemdev implements AutoCloseable {
      *
      * @param log the log, as {@link #logs()} gives it
      * @param to where the bytes go
-     * @param progress hears how far it is after each part
+     * @param progress told after each part how many bytes have come; what it throws ends the copy
      * @return how many bytes there were, which may be fewer than the log's size
      * @throws IOException if the channel fails
      * @throws CxlMailboxException if the device refuses
      */
-    public long copyLog(CxlLog log, WritableByteChannel to, LogProgress progress) throws IOException {
+    public long copyLog(CxlLog log, WritableByteChannel to, Progress progress) throws IOException {
         requireNonNull(log, "log");
         requireNonNull(to, "to");
         requireNonNull(progress, "progress");

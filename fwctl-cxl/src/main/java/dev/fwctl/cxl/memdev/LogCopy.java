@@ -4,6 +4,7 @@ package dev.fwctl.cxl.memdev;
 import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.MalformedReplyException;
+import dev.fwctl.Progress;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcScope;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,8 @@ record LogCopy(FwctlDevice device, int payloadSize) {
     /** An opcode has 16 bits, so no honest Command Effects Log has more entries than this. */
     private static final int MAX_EFFECTS_BYTES = 0x10000 * CommandEffectsLog.ENTRY;
 
-    long copy(CxlLog log, WritableByteChannel to, LogProgress progress) throws IOException {
+    long copy(CxlLog log, WritableByteChannel to, Progress progress) throws IOException {
+        String activity = "copying " + title(log) + ", bytes";
         long done = 0;
         while (done < log.size()) {
             int length = (int) Math.min(payloadSize, log.size() - done);
@@ -34,12 +36,16 @@ record LogCopy(FwctlDevice device, int payloadSize) {
                 to.write(part);
             }
             done += count;
-            progress.copied(done, log.size());
+            progress.at(device.node().stableKey(), activity, done, log.size());
             if (count < length) {
                 break; // the log is shorter than its announced size
             }
         }
         return done;
+    }
+
+    private static String title(CxlLog log) {
+        return log.standard().map(StandardLog::title).orElseGet(() -> "the log " + log.uuid());
     }
 
     CommandEffectsLog commandEffects(CxlLog log) {
@@ -49,7 +55,7 @@ record LogCopy(FwctlDevice device, int payloadSize) {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            copy(log, Channels.newChannel(bytes), LogProgress.NONE);
+            copy(log, Channels.newChannel(bytes), Progress.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

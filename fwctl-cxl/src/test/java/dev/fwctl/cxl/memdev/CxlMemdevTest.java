@@ -204,7 +204,9 @@ class CxlMemdevTest {
         assertEquals("Vendor Debug Log (5e1819d9-11a9-400c-811f-d60719403d86), 10000 bytes", log.toString());
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         List<Long> heard = new ArrayList<>();
-        long count = memdev.copyLog(log, Channels.newChannel(copy), (done, total) -> {
+        long count = memdev.copyLog(log, Channels.newChannel(copy), (device, activity, done, total) -> {
+            assertEquals(memdev.node().stableKey(), device);
+            assertEquals("copying Vendor Debug Log, bytes", activity);
             assertEquals(10_000, total);
             heard.add(done);
         });

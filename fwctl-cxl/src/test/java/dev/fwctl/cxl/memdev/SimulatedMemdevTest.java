@@ -11,6 +11,7 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.BusyException;
 import dev.fwctl.DeviceGoneException;
 import dev.fwctl.FwctlNode;
+import dev.fwctl.Progress;
 import dev.fwctl.RejectedException;
 import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.cxl.CxlFeature;
@@ -81,7 +82,7 @@ class SimulatedMemdevTest {
         try (CxlMemdev memdev = open("mem1", AccessPolicy.configure())) {
             CxlLog log = memdev.log(StandardLog.VENDOR_DEBUG.uuid()).orElseThrow();
             ByteArrayOutputStream copy = new ByteArrayOutputStream();
-            assertEquals(5001, memdev.copyLog(log, Channels.newChannel(copy), LogProgress.NONE));
+            assertEquals(5001, memdev.copyLog(log, Channels.newChannel(copy), Progress.NONE));
             assertArrayEquals(content, copy.toByteArray());
             assertTrue(memdev.logCapabilities(log.uuid()).clearSupported());
             memdev.clearLog(log.uuid());

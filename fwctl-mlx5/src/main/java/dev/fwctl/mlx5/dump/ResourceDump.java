@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.dump;
 
+import dev.fwctl.Progress;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.register.Registers;
@@ -13,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.function.LongConsumer;
 
 /**
  * Dumps the firmware's view of resources, such as queues: the register 0xC000, inline, 208 bytes at a time.
@@ -155,7 +156,7 @@ public final class ResourceDump {
     public byte[] raw(DumpRequest request) {
         Objects.requireNonNull(request, "request");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        stream(request, bytes, done -> {}, MAX_BYTES_IN_MEMORY);
+        stream(request, bytes, Progress.NONE, MAX_BYTES_IN_MEMORY);
         return bytes.toByteArray();
     }
 
@@ -164,21 +165,23 @@ public final class ResourceDump {
      *
      * @param request what to dump
      * @param out where to
-     * @param progress told after each access how many bytes have come; it may throw to end the dump
+     * @param progress told after each access how many bytes have come, the total with the last; what it throws ends the dump
      * @return how many bytes came
      * @throws UncheckedIOException if the stream fails
      * @throws Mlx5Exception if the firmware refuses
      * @throws dev.fwctl.MalformedReplyException if the transfer contradicts itself
      */
-    public long stream(DumpRequest request, OutputStream out, LongConsumer progress) {
+    public long stream(DumpRequest request, OutputStream out, Progress progress) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(out, "out");
         Objects.requireNonNull(progress, "progress");
         return stream(request, out, progress, MAX_BYTES);
     }
 
-    private long stream(DumpRequest request, OutputStream out, LongConsumer progress, long most) {
+    private long stream(DumpRequest request, OutputStream out, Progress progress, long most) {
         byte[] state = first(request);
+        String device = registers.device().node().stableKey();
+        String activity = String.format(Locale.ROOT, "dumping segment 0x%04x, bytes", request.segment());
         long done = 0;
         boolean more = true;
         while (more) {
@@ -198,7 +201,7 @@ public final class ResourceDump {
             } catch (IOException e) {
                 throw new UncheckedIOException("writing the dump failed after " + (done - size) + " bytes", e);
             }
-            progress.accept(done);
+            progress.at(device, activity, done, more ? Progress.UNKNOWN : done);
             state = Arrays.copyOf(reply.array(), COPIED_BACK);
         }
         return done;

@@ -2,6 +2,7 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.Progress;
 import dev.fwctl.mlx5.catalog.Parameter;
 import dev.fwctl.mlx5.catalog.ParameterCatalog;
 import dev.fwctl.mlx5.catalog.ParameterName;
@@ -172,22 +173,34 @@ public final class NvConfig {
      */
     public List<NvReading> readAll(Set<NvMode> modes) {
         Nulls.in(modes, "modes");
+        return readAll(modes, Progress.NONE);
+    }
+
+    /**
+     * As {@link #readAll(Set)}.
+     *
+     * @param modes which values
+     * @param progress told of each TLV of the catalog; what it throws ends the reading
+     */
+    public List<NvReading> readAll(Set<NvMode> modes, Progress progress) {
+        Nulls.in(modes, "modes");
+        Objects.requireNonNull(progress, "progress");
         checked(modes);
         NvSession session = new NvSession(store);
         NvPorts ports = store.ports();
         List<NvReading> readings = new ArrayList<>();
-        for (Tlv tlv : ParameterCatalog.host().tlvs()) {
+        List<Tlv> tlvs = List.copyOf(ParameterCatalog.host().tlvs());
+        for (int i = 0; i < tlvs.size(); i++) {
+            Tlv tlv = tlvs.get(i);
             List<Parameter> named =
                     tlv.parameters().stream().filter(Parameter::named).toList();
-            if (named.isEmpty()) {
-                continue;
-            }
-            for (NvItem item : NvInstances.of(session, ports, tlv, owner)) {
+            for (NvItem item : named.isEmpty() ? List.<NvItem>of() : NvInstances.of(session, ports, tlv, owner)) {
                 for (Parameter parameter : named) {
                     ParameterName name = new ParameterName(parameter, item.instance(), -1);
                     listed(session, item, name, modes).ifPresent(readings::add);
                 }
             }
+            progress.at(device.node().stableKey(), "reading TLVs", i + 1, tlvs.size());
         }
         return List.copyOf(readings);
     }

@@ -47,6 +47,11 @@ public final class Registers {
         this.support = new RegisterSupport(device);
     }
 
+    /** The open device. */
+    public FwctlDevice device() {
+        return device;
+    }
+
     /** The registers of an open device; {@code Mlx5Device.registers()} is the way to them. */
     public static Registers of(FwctlDevice device) {
         Objects.requireNonNull(device, "device");

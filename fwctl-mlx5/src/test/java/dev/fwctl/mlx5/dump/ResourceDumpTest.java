@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.MalformedReplyException;
+import dev.fwctl.Progress;
 import dev.fwctl.mlx5.Bench;
 import dev.fwctl.mlx5.Bench.Scripted;
 import dev.fwctl.testkit.mlx5.Mlx5Firmware;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -47,11 +49,21 @@ class ResourceDumpTest {
             byte[] raw = dump.raw(request);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             List<Long> progress = new ArrayList<>();
-            long bytes = dump.stream(request, out, progress::add);
+            List<Long> totals = new ArrayList<>();
+            long bytes = dump.stream(request, out, (device, activity, done, total) -> {
+                assertEquals(
+                        bench.mlx5.device().node().stableKey() + ": dumping segment 0xffff, bytes",
+                        device + ": " + activity);
+                progress.add(done);
+                totals.add(total);
+            });
             assertArrayEquals(raw, out.toByteArray());
             assertEquals(raw.length, bytes);
             assertEquals(raw.length, progress.get(progress.size() - 1));
             assertEquals((raw.length + 207) / 208, progress.size());
+            List<Long> expected = new ArrayList<>(Collections.nCopies(totals.size() - 1, Progress.UNKNOWN));
+            expected.add((long) raw.length);
+            assertEquals(expected, totals, "known with the last");
             UncheckedIOException e = assertThrows(
                     UncheckedIOException.class,
                     () -> dump.stream(
@@ -62,7 +74,7 @@ class ResourceDumpTest {
                                     throw new IOException("disk full");
                                 }
                             },
-                            done -> {}));
+                            Progress.NONE));
             assertEquals("disk full", e.getCause().getMessage());
         }
     }

@@ -18,6 +18,7 @@ import dev.fwctl.settings.result.ApplyResult.Status;
 import dev.fwctl.settings.result.Outcome;
 import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.testkit.kernel.Answer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,21 @@ class FailureTest {
     private static void assertHolds(Map<Integer, byte[]> expected, LoomBench bench, String what) {
         expected.forEach((number, bytes) ->
                 assertArrayEquals(bytes, bench.firmware.units.get(number).pending, what + ", unit " + number));
+    }
+
+    @Test
+    void aListenerThatFailsLeavesNothingHalfDone() {
+        try (LoomBench bench = LoomBench.create()) {
+            Plan plan = bench.settings.plan(ApplyTest.WANTED);
+            List<String> told = new ArrayList<>();
+            ApplyResult result = bench.settings.apply(plan, (device, activity, done, total) -> {
+                told.add(activity + " " + done + " of " + total);
+                throw new IllegalStateException("a listener's bug");
+            });
+            assertTrue(result.done(), result::toString);
+            assertEquals(List.of("writing 1 of 3", "writing 2 of 3", "writing 3 of 3"), told);
+            assertEquals(List.of(), bench.settings.recover());
+        }
     }
 
     @ParameterizedTest
