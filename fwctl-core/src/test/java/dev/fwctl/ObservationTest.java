@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -97,6 +99,53 @@ class ObservationTest {
         assertFalse(event.sent());
         assertEquals(16, event.request().limit());
         assertEquals(0, event.reply().limit());
+    }
+
+    /** The buffers are the slot's: what they show is copied while the observer may look. */
+    @Test
+    void anObserverSeesTheBytesOfRequestAndReplyAndNoMore() {
+        List<String> seen = new ArrayList<>();
+        FakeKernel kernel = new FakeKernel(root, ToyCommand::firmware);
+        try (FwctlDevice device = kernel.fwctl()
+                .withPolicy(AccessPolicy.debug().withUndocumented(RpcScope.CONFIGURATION))
+                .withObserver(event -> seen.add(hex(event.request()) + " > " + hex(event.reply())))
+                .open("fwctl0")) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(7));
+            assertThrows(
+                    FirmwareException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(1001)));
+            assertThrows(NotReachedException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(-22)));
+            RpcSlot slot = device.newSlot(32, 64);
+            slot.request().putInt(4, 9);
+            assertEquals(8, device.rpc(slot, RpcScope.CONFIGURATION, 12, 64));
+        }
+        assertEquals(
+                List.of(
+                        "10000000070000000000000000000000 > 0000000008000000",
+                        "10000000e90300000000000000000000 > e9030000ea030000",
+                        "10000000eaffffff0000000000000000 > ",
+                        "000000000900000000000000 > 000000000a000000"),
+                seen);
+    }
+
+    @Test
+    void anObserverSeesNoMoreThanTheRoomWhateverTheKernelSays() {
+        List<String> seen = new ArrayList<>();
+        FakeKernel kernel = new FakeKernel(root, (scope, request, reply) -> {
+            ToyCommand.firmware(scope, request, reply);
+            return 60;
+        });
+        try (FwctlDevice device = kernel.fwctl()
+                .withObserver(event -> seen.add(hex(event.reply()) + " of " + event.replyRoom()))
+                .open("fwctl0")) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(7));
+        }
+        assertEquals(List.of("0000000008000000 of 8"), seen);
+    }
+
+    private static String hex(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     @Test
