@@ -51,36 +51,42 @@ public final class CxlFeature {
             UUID.fromString("78b79636-90ac-4b64-a4ef-faac5d18a863"),
             UUID.fromString("34dbaff5-0552-4281-8f76-da0b5e7a76a7"));
 
-    final UUID uuid;
-    final byte[] value;
-    final int setSize;
-    final int flags;
-    final int getVersion;
-    final int setVersion;
-    final int effects;
-    final boolean live;
-    /** Where each byte of a Set goes in the value; null if it is where it was. */
-    final int @Nullable [] places;
+    /** When a new value counts. */
+    private enum Taking {
+        AT_ONCE,
+        AFTER_RESET
+    }
 
-    private CxlFeature(
-            UUID uuid,
-            byte[] value,
-            int setSize,
-            int flags,
-            int getVersion,
-            int setVersion,
-            int effects,
-            boolean live,
-            int @Nullable [] places) {
+    private record Versions(int get, int set) {}
+
+    /**
+     * What Set Feature takes.
+     *
+     * @param places where each byte goes in the value; null if it is where it was
+     */
+    private record Settable(int bytes, int @Nullable [] places, Taking taking) {}
+
+    /** What else the Supported Feature Entry says. */
+    private record Attributes(int flags, int effects, Versions versions) {}
+
+    private final UUID uuid;
+    private final byte[] value;
+    private final Settable settable;
+    private final Attributes attributes;
+
+    private CxlFeature(UUID uuid, byte[] value, Settable settable, Attributes attributes) {
         this.uuid = uuid;
         this.value = value;
-        this.setSize = setSize;
-        this.flags = flags;
-        this.getVersion = getVersion;
-        this.setVersion = setVersion;
-        this.effects = effects;
-        this.live = live;
-        this.places = places;
+        this.settable = settable;
+        this.attributes = attributes;
+    }
+
+    private CxlFeature with(Settable newSettable) {
+        return new CxlFeature(uuid, value, newSettable, attributes);
+    }
+
+    private CxlFeature with(Attributes newAttributes) {
+        return new CxlFeature(uuid, value, settable, newAttributes);
     }
 
     /**
@@ -91,7 +97,11 @@ public final class CxlFeature {
      * @return the Feature, version 1
      */
     public static CxlFeature readOnly(String uuid, byte[] value) {
-        return new CxlFeature(UUID.fromString(uuid), value.clone(), 0, 0, 1, 1, 0, true, null);
+        return new CxlFeature(
+                UUID.fromString(uuid),
+                value.clone(),
+                new Settable(0, null, Taking.AT_ONCE),
+                new Attributes(0, 0, new Versions(1, 1)));
     }
 
     /**
@@ -103,9 +113,9 @@ public final class CxlFeature {
      */
     public CxlFeature changeable(int newEffects) {
         int newFlags = CHANGEABLE | 4 << 1 | DEFAULT_SELECTION | SAVED_SELECTION;
-        boolean atOnce = (newEffects & ANY_IMMEDIATE) != 0;
-        return new CxlFeature(
-                uuid, value, value.length, newFlags, getVersion, setVersion, newEffects & 0xffff, atOnce, places);
+        Taking taking = (newEffects & ANY_IMMEDIATE) != 0 ? Taking.AT_ONCE : Taking.AFTER_RESET;
+        return with(new Settable(value.length, settable.places, taking))
+                .with(new Attributes(newFlags, newEffects & 0xffff, attributes.versions));
     }
 
     /**
@@ -114,7 +124,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature atOnce() {
-        return new CxlFeature(uuid, value, setSize, flags, getVersion, setVersion, effects, true, places);
+        return with(new Settable(settable.bytes, settable.places, Taking.AT_ONCE));
     }
 
     /**
@@ -124,7 +134,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature setSize(int bytes) {
-        return new CxlFeature(uuid, value, bytes, flags, getVersion, setVersion, effects, live, places);
+        return with(new Settable(bytes, settable.places, settable.taking));
     }
 
     /**
@@ -135,8 +145,7 @@ public final class CxlFeature {
      * @return a new Feature, with that many bytes to set
      */
     public CxlFeature setLayout(int... newPlaces) {
-        return new CxlFeature(
-                uuid, value, newPlaces.length, flags, getVersion, setVersion, effects, live, newPlaces.clone());
+        return with(new Settable(newPlaces.length, newPlaces.clone(), settable.taking));
     }
 
     /**
@@ -147,7 +156,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature versions(int get, int set) {
-        return new CxlFeature(uuid, value, setSize, flags, get, set, effects, live, places);
+        return with(new Attributes(attributes.flags, attributes.effects, new Versions(get, set)));
     }
 
     /**
@@ -159,7 +168,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature flags(int newFlags) {
-        return new CxlFeature(uuid, value, setSize, newFlags, getVersion, setVersion, effects, live, places);
+        return with(new Attributes(newFlags, attributes.effects, attributes.versions));
     }
 
     /**
@@ -171,17 +180,47 @@ public final class CxlFeature {
         return uuid;
     }
 
+    /** How many bytes Get Feature returns. */
+    int readableBytes() {
+        return value.length;
+    }
+
+    /** How many bytes Set Feature takes. */
+    int settableBytes() {
+        return settable.bytes;
+    }
+
+    int flags() {
+        return attributes.flags;
+    }
+
+    int effects() {
+        return attributes.effects;
+    }
+
+    int getVersion() {
+        return attributes.versions.get;
+    }
+
+    int setVersion() {
+        return attributes.versions.set;
+    }
+
+    boolean changesAtOnce() {
+        return settable.taking == Taking.AT_ONCE;
+    }
+
     int deepestReset() {
-        return flags >> 1 & 7;
+        return attributes.flags >> 1 & 7;
     }
 
     /** Where a byte of the structure that Set Feature takes goes in the value. */
-    int place(int settable) {
-        return places == null ? settable : places[settable];
+    int place(int byteOfSet) {
+        return settable.places == null ? byteOfSet : settable.places[byteOfSet];
     }
 
     /** The Feature's bytes as they are while firmware runs: long enough to be set as well as got. */
     byte[] initialValue() {
-        return Arrays.copyOf(value, places == null ? Math.max(value.length, setSize) : value.length);
+        return Arrays.copyOf(value, settable.places == null ? Math.max(value.length, settable.bytes) : value.length);
     }
 }

@@ -2,7 +2,6 @@
 package dev.fwctl.testkit.cxl;
 
 import dev.fwctl.testkit.cxl.CxlMailbox.Completion;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -35,60 +34,19 @@ public final class CxlFirmware implements CxlMailbox {
     private static final int SET_FEATURE = 0x502;
     private static final int LIST_HEADER = 8;
     private static final int ENTRY = 48;
-    private static final int SET_HEADER = 32;
-
-    private static final int FULL = 0;
-    private static final int INITIATE = 1;
-    private static final int CONTINUE = 2;
-    private static final int FINISH = 3;
-    private static final int ABORT = 4;
-    private static final int SAVE = 1 << 3;
-
-    /** A Feature and its three values. */
-    private static final class State {
-        final CxlFeature feature;
-        final int id;
-        final byte[] byDefault;
-        byte[] current;
-        byte[] saved;
-
-        State(CxlFeature feature, int id) {
-            this.feature = feature;
-            this.id = id;
-            this.byDefault = feature.initialValue();
-            this.current = byDefault.clone();
-            this.saved = byDefault.clone();
-        }
-
-        /** What a Set Feature would have to carry to leave the current value as it is. */
-        byte[] settable() {
-            byte[] bytes = new byte[feature.setSize];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = current[feature.place(i)];
-            }
-            return bytes;
-        }
-    }
-
-    /** Feature data that come in parts. */
-    private record Transfer(State target, byte[] data, int next) {}
-
     private final int payloadSize;
     private final FeatureAccess commands;
-    private final Map<UUID, State> features = new LinkedHashMap<>();
+    private final Map<UUID, FeatureState> features = new LinkedHashMap<>();
     private final Map<Integer, Deque<Integer>> ordered = new LinkedHashMap<>();
     private final CxlLogs logs;
-    private @Nullable Transfer transfer;
+    private final FeatureTransfer transfer = new FeatureTransfer();
     private @Nullable FirmwareFile memory;
-    private int breakAfter;
-    private int breakCode;
-    private FullTransferOffset fullTransferOffset = FullTransferOffset.HEEDED;
 
     private CxlFirmware(int payloadSize, FeatureAccess commands, List<CxlFeature> features) {
         this.payloadSize = payloadSize;
         this.commands = commands;
         for (CxlFeature feature : features) {
-            this.features.put(feature.uuid, new State(feature, this.features.size()));
+            this.features.put(feature.uuid(), new FeatureState(feature, this.features.size()));
         }
         this.logs = new CxlLogs(commands, features);
     }
@@ -159,7 +117,7 @@ public final class CxlFirmware implements CxlMailbox {
      * @return this firmware
      */
     public synchronized CxlFirmware fullTransferOffset(FullTransferOffset treatment) {
-        fullTransferOffset = treatment;
+        transfer.offsetOfFull = treatment;
         return this;
     }
 
@@ -200,8 +158,7 @@ public final class CxlFirmware implements CxlMailbox {
      * @return this firmware
      */
     public synchronized CxlFirmware breakTransfer(int parts, int returnCode) {
-        breakAfter = parts;
-        breakCode = returnCode;
+        transfer.breakAfter(parts, returnCode);
         return this;
     }
 
@@ -213,7 +170,7 @@ public final class CxlFirmware implements CxlMailbox {
      * @throws IllegalArgumentException if there is no such Feature
      */
     public synchronized byte[] currentValue(UUID uuid) {
-        return state(uuid).current.clone();
+        return state(uuid).current().clone();
     }
 
     /**
@@ -224,11 +181,11 @@ public final class CxlFirmware implements CxlMailbox {
      * @throws IllegalArgumentException if there is no such Feature
      */
     public synchronized byte[] savedValue(UUID uuid) {
-        return state(uuid).saved.clone();
+        return state(uuid).saved().clone();
     }
 
-    private State state(UUID uuid) {
-        State state = features.get(uuid);
+    private FeatureState state(UUID uuid) {
+        FeatureState state = features.get(uuid);
         if (state == null) {
             throw new IllegalArgumentException("this firmware has no Feature " + uuid);
         }
@@ -242,13 +199,8 @@ public final class CxlFirmware implements CxlMailbox {
      * @param depth how deep
      */
     public synchronized void reset(Reset depth) {
-        for (State state : features.values()) {
-            if (state.feature.deepestReset() < depth.ordinal() + 1) {
-                state.saved = state.byDefault.clone();
-            }
-            state.current = state.saved.clone();
-        }
-        transfer = null;
+        features.values().forEach(state -> state.reset(depth));
+        transfer.forget();
         remember();
     }
 
@@ -263,14 +215,9 @@ public final class CxlFirmware implements CxlMailbox {
     public synchronized CxlFirmware keepIn(Path file) {
         memory = new FirmwareFile(file);
         Map<String, byte[]> kept = memory.read();
-        for (State state : features.values()) {
-            state.current = kept.getOrDefault(state.feature.uuid + " current", state.current);
-            state.saved = kept.getOrDefault(state.feature.uuid + " saved", state.saved);
-            byte[] data = kept.get(state.feature.uuid + " transfer");
-            byte[] next = kept.get(state.feature.uuid + " next");
-            if (data != null && next != null) {
-                transfer = new Transfer(state, data, Wire.little(next).getInt(0));
-            }
+        for (FeatureState state : features.values()) {
+            state.resume(kept);
+            transfer.resume(state, kept);
         }
         return this;
     }
@@ -280,16 +227,8 @@ public final class CxlFirmware implements CxlMailbox {
             return;
         }
         Map<String, byte[]> kept = new LinkedHashMap<>();
-        for (State state : features.values()) {
-            kept.put(state.feature.uuid + " current", state.current);
-            kept.put(state.feature.uuid + " saved", state.saved);
-        }
-        if (transfer != null) {
-            byte[] next = new byte[Integer.BYTES];
-            Wire.little(next).putInt(0, transfer.next);
-            kept.put(transfer.target.feature.uuid + " transfer", transfer.data);
-            kept.put(transfer.target.feature.uuid + " next", next);
-        }
+        features.values().forEach(state -> state.keepIn(kept));
+        transfer.keepIn(kept);
         memory.write(kept);
     }
 
@@ -303,11 +242,7 @@ public final class CxlFirmware implements CxlMailbox {
         return switch (opcode) {
             case GET_SUPPORTED_FEATURES -> list(payload, room);
             case GET_FEATURE -> get(payload);
-            case SET_FEATURE -> {
-                Completion completion = set(payload);
-                remember();
-                yield completion;
-            }
+            case SET_FEATURE -> set(payload);
             default -> logs.send(opcode, payload, room);
         };
     }
@@ -326,15 +261,15 @@ public final class CxlFirmware implements CxlMailbox {
         Wire.little(reply).putShort(0, (short) count).putShort(2, (short) features.size());
         features.values().stream().skip(start).limit(count).forEach(state -> {
             int at = LIST_HEADER + (state.id - start) * ENTRY;
-            Wire.putUuid(reply, at, state.feature.uuid);
+            Wire.putUuid(reply, at, state.feature.uuid());
             Wire.little(reply)
                     .putShort(at + 16, (short) state.id)
-                    .putShort(at + 18, (short) state.feature.value.length)
-                    .putShort(at + 20, (short) state.feature.setSize)
-                    .putInt(at + 22, state.feature.flags)
-                    .put(at + 26, (byte) state.feature.getVersion)
-                    .put(at + 27, (byte) state.feature.setVersion)
-                    .putShort(at + 28, (short) state.feature.effects);
+                    .putShort(at + 18, (short) state.feature.readableBytes())
+                    .putShort(at + 20, (short) state.feature.settableBytes())
+                    .putInt(at + 22, state.feature.flags())
+                    .put(at + 26, (byte) state.feature.getVersion())
+                    .put(at + 27, (byte) state.feature.setVersion())
+                    .putShort(at + 28, (short) state.feature.effects());
         });
         return Completion.success(reply);
     }
@@ -343,14 +278,14 @@ public final class CxlFirmware implements CxlMailbox {
         if (payload.length != 21) {
             return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
         }
-        State state = features.get(Wire.uuid(payload, 0));
+        FeatureState state = features.get(Wire.uuid(payload, 0));
         if (state == null) {
             return Completion.failure(CxlFirmwareStatus.UNSUPPORTED);
         }
         byte[] value = switch (payload[20]) {
-            case 0 -> state.current;
-            case 1 -> (state.feature.flags & CxlFeature.DEFAULT_SELECTION) == 0 ? null : state.byDefault;
-            case 2 -> (state.feature.flags & CxlFeature.SAVED_SELECTION) == 0 ? null : state.saved;
+            case 0 -> state.current();
+            case 1 -> (state.feature.flags() & CxlFeature.DEFAULT_SELECTION) == 0 ? null : state.byDefault;
+            case 2 -> (state.feature.flags() & CxlFeature.SAVED_SELECTION) == 0 ? null : state.saved();
             default -> null;
         };
         if (value == null) {
@@ -358,7 +293,7 @@ public final class CxlFirmware implements CxlMailbox {
         }
         int offset = Wire.little(payload).getShort(16) & 0xffff;
         int count = Wire.little(payload).getShort(18) & 0xffff;
-        int size = state.feature.value.length;
+        int size = state.feature.readableBytes();
         if (offset > size || count > size - offset) {
             return Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
         }
@@ -366,78 +301,15 @@ public final class CxlFirmware implements CxlMailbox {
     }
 
     private Completion set(byte[] payload) {
-        if (payload.length < SET_HEADER) {
+        if (payload.length < FeatureTransfer.HEADER) {
             return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
         }
-        State state = features.get(Wire.uuid(payload, 0));
+        FeatureState state = features.get(Wire.uuid(payload, 0));
         if (state == null) {
             return Completion.failure(CxlFirmwareStatus.UNSUPPORTED);
         }
-        ByteBuffer header = Wire.little(payload);
-        int flags = header.getInt(16);
-        int offset = header.getShort(20) & 0xffff;
-        int length = payload.length - SET_HEADER;
-        if ((payload[22] & 0xff) != state.feature.setVersion) {
-            return Completion.failure(CxlFirmwareStatus.UNSUPPORTED_FEATURE_VERSION);
-        }
-        if (offset > state.feature.setSize || length > state.feature.setSize - offset) {
-            return Completion.failure(CxlFirmwareStatus.INVALID_PAYLOAD_LENGTH);
-        }
-        boolean save = (flags & SAVE) != 0;
-        return switch (flags & 7) {
-            case FULL -> {
-                if (transfer != null) {
-                    yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_IN_PROGRESS);
-                }
-                int at = fullTransferOffset == FullTransferOffset.HEEDED ? offset : 0;
-                commit(state, payload, SET_HEADER, at, length, save);
-                yield Completion.success();
-            }
-            case INITIATE -> {
-                if (transfer != null) {
-                    yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_IN_PROGRESS);
-                }
-                yield part(new Transfer(state, state.settable(), offset), payload, offset, length);
-            }
-            case CONTINUE, FINISH -> {
-                Transfer open = transfer;
-                if (breakAfter > 0 && --breakAfter == 0) {
-                    yield Completion.failure(breakCode);
-                }
-                if (open == null || open.target != state || open.next != offset) {
-                    transfer = null;
-                    yield Completion.failure(CxlFirmwareStatus.FEATURE_TRANSFER_OUT_OF_ORDER);
-                }
-                Completion completion = part(open, payload, offset, length);
-                if ((flags & 7) == FINISH) {
-                    commit(state, open.data, 0, 0, state.feature.setSize, save);
-                    transfer = null;
-                }
-                yield completion;
-            }
-            case ABORT -> {
-                transfer = null;
-                yield Completion.success();
-            }
-            default -> Completion.failure(CxlFirmwareStatus.INVALID_INPUT);
-        };
-    }
-
-    private Completion part(Transfer open, byte[] payload, int offset, int length) {
-        System.arraycopy(payload, SET_HEADER, open.data, offset, length);
-        transfer = new Transfer(open.target, open.data, offset + length);
-        return Completion.success();
-    }
-
-    private void commit(State state, byte[] from, int at, int offset, int length, boolean save) {
-        for (int i = 0; i < length; i++) {
-            int place = state.feature.place(offset + i);
-            if (state.feature.live) {
-                state.current[place] = from[at + i];
-            }
-            if (save) {
-                state.saved[place] = from[at + i];
-            }
-        }
+        Completion completion = transfer.set(state, payload);
+        remember();
+        return completion;
     }
 }

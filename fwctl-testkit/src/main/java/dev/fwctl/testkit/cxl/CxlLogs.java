@@ -39,7 +39,7 @@ final class CxlLogs {
         this.commands = commands;
         int effects = 0;
         for (CxlFeature feature : features) {
-            effects |= feature.effects & 0xfff;
+            effects |= feature.effects() & 0xfff;
         }
         this.setEffects = effects;
     }

@@ -18,31 +18,32 @@ final class DemoFeatures {
 
     private DemoFeatures() {}
 
-    /** The Features of CXL 3.2, 8.2.10.9.11 and 8.2.10.7.2, all of which the kernel keeps to itself. */
+    /**
+     * The Features of CXL 3.2, 8.2.10.9.11 and 8.2.10.7.2, all of which the kernel keeps to itself. What Set Feature takes
+     * of one is a structure of its own: {@code setLayout} says, byte by byte, where it goes in the value.
+     */
     static CxlFeature[] standard() {
         return new CxlFeature[] {
             // Device Patrol Scrub Control: cycle changeable, real-time reporting; now 12 h, at least 1 h; enabled
-            feature("96dad7d6-fde8-482b-a733-75774e06db8a", "03 0c01 01", BY_COMMAND, 1, 1, 3),
+            feature("96dad7d6-fde8-482b-a733-75774e06db8a", "03 0c01 01", BY_COMMAND)
+                    .setLayout(1, 3),
             // DDR5 ECS Control: log by list of media FRUs; two FRUs, thresholds 1024 and 4096, counting rows
-            feature("e5b13f22-2328-4a14-b8ba-b9691e893386", "01 01 0400 00 01 0500 00", BY_COMMAND, 1, 0, 2, 3, 6, 7),
+            feature("e5b13f22-2328-4a14-b8ba-b9691e893386", "01 01 0400 00 01 0500 00", BY_COMMAND)
+                    .setLayout(0, 2, 3, 6, 7),
             // sPPR: class 1, subclass 0; DPA and nibble mask supported; media access lost meanwhile
             feature(
-                    "892ba475-fad8-474e-9d3e-692c917568bb",
-                    "0a 0100 0000 01 00 000000000000000000 03 0100 00",
-                    MAINTENANCE,
-                    3,
-                    3,
-                    4,
-                    19),
+                            "892ba475-fad8-474e-9d3e-692c917568bb",
+                            "0a 0100 0000 01 00 000000000000000000 03 0100 00",
+                            MAINTENANCE)
+                    .setLayout(3, 4, 19)
+                    .versions(3, 3),
             // hPPR: class 1, subclass 1; may run at boot; neither media access nor data meanwhile
             feature(
-                    "80ea4521-786f-4127-afb1-ec7459fb0e24",
-                    "14 0100 0000 01 01 000000000000000000 0b 0500 00",
-                    MAINTENANCE,
-                    3,
-                    3,
-                    4,
-                    19),
+                            "80ea4521-786f-4127-afb1-ec7459fb0e24",
+                            "14 0100 0000 01 01 000000000000000000 0b 0500 00",
+                            MAINTENANCE)
+                    .setLayout(3, 4, 19)
+                    .versions(3, 3),
             sparing("96c33386-91dd-44c7-9ecb-fdaf6503bac4", "00"),
             sparing("450ebf67-b135-4f97-a498-c2d57f279bed", "01"),
             sparing("78b79636-90ac-4b64-a4ef-faac5d18a863", "02"),
@@ -52,15 +53,12 @@ final class DemoFeatures {
 
     /** Memory sparing: class 2; hard and soft sparing, not safe while the memory is in use. */
     private static CxlFeature sparing(String uuid, String subclass) {
-        return feature(uuid, "06 0300 0000 02" + subclass + "000000000000000000 00 0700", MAINTENANCE, 1, 3, 4);
+        return feature(uuid, "06 0300 0000 02" + subclass + "000000000000000000 00 0700", MAINTENANCE)
+                .setLayout(3, 4);
     }
 
-    /** What Set Feature takes is a structure of its own: byte by byte, where it goes in the value. */
-    private static CxlFeature feature(String uuid, String value, int effects, int version, int... places) {
-        return CxlFeature.readOnly(uuid, bytes(value))
-                .changeable(effects)
-                .setLayout(places)
-                .versions(version, version);
+    private static CxlFeature feature(String uuid, String value, int effects) {
+        return CxlFeature.readOnly(uuid, bytes(value)).changeable(effects);
     }
 
     /** The Feature of Linux's own CXL mock: all ones, four bytes, changes after a cold reset and yet at once. */
