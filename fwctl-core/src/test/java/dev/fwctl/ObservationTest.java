@@ -111,8 +111,7 @@ class ObservationTest {
                 .withObserver(event -> seen.add(hex(event.request()) + " > " + hex(event.reply())))
                 .open("fwctl0")) {
             device.call(ToyCommand.READ, ToyCommand.Request.of(7));
-            assertThrows(
-                    FirmwareException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(1001)));
+            assertThrows(FirmwareException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(1001)));
             assertThrows(NotReachedException.class, () -> device.call(ToyCommand.READ, ToyCommand.Request.of(-22)));
             RpcSlot slot = device.newSlot(32, 64);
             slot.request().putInt(4, 9);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -82,7 +83,7 @@ class NvConfigTest {
 
     @Test
     void textsAreSpeltAsThePublicToolSpellsThem() {
-        firmware.nv().put(0x01020012, Mode.CURRENT, 0, 2, 2, 3); // a value that has no name
+        firmware.nv().put(0x01020012, Mode.CURRENT, bits(0, 2, 2), 3); // a value that has no name
         try (Bench bench = Bench.model(firmware)) {
             NvConfig configuration = bench.mlx5.configuration();
             NvReading link = configuration.read("LINK_TYPE_P2");
@@ -134,7 +135,7 @@ class NvConfigTest {
     @Test
     void unknownBitsArePreserved() {
         // Bits of nv_vpi_link_type that the catalog does not know
-        firmware.nv().put(0x01010012, Mode.NEXT, 0, 4, 28, 0xabcdef1);
+        firmware.nv().put(0x01010012, Mode.NEXT, bits(0, 4, 28), 0xabcdef1);
         try (Bench bench = Bench.model(firmware)) {
             bench.mlx5.configuration().write(Map.of("LINK_TYPE_P1", "IB(1)"));
         }
@@ -144,7 +145,7 @@ class NvConfigTest {
 
     @Test
     void aValidBitIsSetWithItsParameter() {
-        firmware.nv().put(PCI_CONF, Mode.NEXT, 0, 23, 9, 0);
+        firmware.nv().put(PCI_CONF, Mode.NEXT, bits(0, 23, 9), 0);
         try (Bench bench = Bench.model(firmware)) {
             bench.mlx5.configuration().write(Map.of("NUM_PF_MSIX", 64));
         }
@@ -153,7 +154,7 @@ class NvConfigTest {
 
     @Test
     void whatDoesNotFitIsExplainedBeforeAnythingIsSent() {
-        firmware.nv().put(0x10b, Mode.NEXT, 0, 0, 32, 0); // nv_sw_offload_cap offers nothing
+        firmware.nv().put(0x10b, Mode.NEXT, bits(0, 0, 32), 0); // nv_sw_offload_cap offers nothing
         try (Bench bench = Bench.model(firmware)) {
             NvConfig configuration = bench.mlx5.configuration();
             ParameterRefusedException e = assertThrows(
@@ -175,7 +176,7 @@ class NvConfigTest {
 
     @Test
     void aRuleLooksAtTheWholePlan() {
-        firmware.nv().put(PCI_CAP, Mode.NEXT, 0xc, 0, 32, 1000); // max_total_msix
+        firmware.nv().put(PCI_CAP, Mode.NEXT, bits(0xc, 0, 32), 1000); // max_total_msix
         try (Bench bench = Bench.model(firmware)) {
             NvConfig configuration = bench.mlx5.configuration();
             // 2 * (63 + 100 * 11) MSI-X vectors are more than 1000

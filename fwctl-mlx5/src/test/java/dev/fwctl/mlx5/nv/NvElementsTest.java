@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -65,7 +66,7 @@ class NvElementsTest {
     /** The public tool spells the bytes of such parameters 0x and two digits. */
     @Test
     void bytesHaveElementsToo() {
-        firmware.nv().put(CUSTOMIZATION, Mode.NEXT, 0, 0, 32, 0x01a2030f);
+        firmware.nv().put(CUSTOMIZATION, Mode.NEXT, bits(0, 0, 32), 0x01a2030f);
         NvReading third = configuration.read("CUSTOMIZATION_NUMBER[3]");
         assertEquals(new NvValue(0x0fL, "0x0F"), third.next().orElseThrow());
         assertEquals(
@@ -129,7 +130,9 @@ class NvElementsTest {
             wishes.replaceAll((name, value) -> value instanceof Integer ? Integer.valueOf(7) : value);
             configuration.write(wishes);
             assertEquals(7L, next("HOST_CHAINING_DESCRIPTORS[2]"));
-            firmware.nv().put(HOST_CHAINING, Mode.NEXT, 4, 0, 32, 0).put(HOST_CHAINING, Mode.NEXT, 8, 0, 32, 0);
+            firmware.nv()
+                    .put(HOST_CHAINING, Mode.NEXT, bits(4, 0, 32), 0)
+                    .put(HOST_CHAINING, Mode.NEXT, bits(8, 0, 32), 0);
         }
     }
 

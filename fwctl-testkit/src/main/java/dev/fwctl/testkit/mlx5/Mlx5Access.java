@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
+
 import java.util.Arrays;
 
 /**
@@ -56,7 +58,7 @@ public final class Mlx5Access {
      * @return its value; one of 32 bits as an unsigned number in an {@code int}
      */
     public int get(int dword, int bit, int width) {
-        return Wire.field(dword + 4 <= in.length ? in : Arrays.copyOf(in, dword + 4), dword, bit, width);
+        return Wire.get(dword + 4 <= in.length ? in : Arrays.copyOf(in, dword + 4), bits(dword, bit, width));
     }
 
     /**
@@ -69,7 +71,7 @@ public final class Mlx5Access {
      * @return this access
      */
     public Mlx5Access put(int dword, int bit, int width, long value) {
-        Wire.putField(out, dword, bit, width, value);
+        Wire.put(out, bits(dword, bit, width), value);
         return this;
     }
 

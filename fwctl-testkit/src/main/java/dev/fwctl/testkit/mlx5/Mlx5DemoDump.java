@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
+
+import dev.fwctl.testkit.mlx5.Mlx5Registers.Register;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -27,7 +30,8 @@ final class Mlx5DemoDump {
     }
 
     static void addTo(Mlx5Firmware firmware) {
-        firmware.registers().add(0xc000, 0x100, INLINE_DATA, new Mlx5DemoDump(firmware)::read, null);
+        firmware.registers()
+                .add(0xc000, Register.of(0x100).requires(INLINE_DATA).onRead(new Mlx5DemoDump(firmware)::read));
     }
 
     private void read(Mlx5Access access) {
@@ -64,9 +68,9 @@ final class Mlx5DemoDump {
         Wire.big(info).putInt(4, 1).putInt(8, 0x218).putInt(12, 0x1c2b03e8);
         stream.writeBytes(info);
         byte[] command = segment(COMMAND, 20);
-        Wire.putField(command, 4, 16, 16, type);
-        Wire.putField(command, 4, 0, 16, access.get(4, 0, 16));
-        Wire.putField(command, 8, 0, 32, access.get(8, 0, 32));
+        Wire.put(command, bits(4, 16, 16), type);
+        Wire.put(command, bits(4, 0, 16), access.get(4, 0, 16));
+        Wire.put(command, bits(8, 0, 32), access.get(8, 0, 32));
         stream.writeBytes(command);
         switch (type) {
             case MENU -> stream.writeBytes(menu());
@@ -88,8 +92,8 @@ final class Mlx5DemoDump {
 
     private static byte[] segment(int type, int bytes) {
         byte[] segment = new byte[bytes];
-        Wire.putField(segment, 0, 16, 16, bytes / 4);
-        Wire.putField(segment, 0, 0, 16, type);
+        Wire.put(segment, bits(0, 16, 16), bytes / 4);
+        Wire.put(segment, bits(0, 0, 16), type);
         return segment;
     }
 
@@ -111,14 +115,14 @@ final class Mlx5DemoDump {
     /** Records of 52 bytes: flags, type, three names of 16 characters. */
     private static byte[] menu() {
         byte[] menu = segment(MENU, 8 + 2 * 52);
-        Wire.putField(menu, 4, 0, 16, 2);
-        Wire.putField(menu, 8, 0, 16, QPC);
-        Wire.putField(menu, 8, 16, 2, 3); // index 1 is supported and needed
-        Wire.putField(menu, 8, 20, 1, 1); // a number of objects is supported, also "all" and "active"
-        Wire.putField(menu, 8, 22, 2, 3);
+        Wire.put(menu, bits(4, 0, 16), 2);
+        Wire.put(menu, bits(8, 0, 16), QPC);
+        Wire.put(menu, bits(8, 16, 2), 3); // index 1 is supported and needed
+        Wire.put(menu, bits(8, 20, 1), 1); // a number of objects is supported, also "all" and "active"
+        Wire.put(menu, bits(8, 22, 2), 3);
         Wire.putText(menu, 12, 16, "FULL_QPC");
         Wire.putText(menu, 28, 16, "QPN");
-        Wire.putField(menu, 60, 0, 16, HCA_CAP);
+        Wire.put(menu, bits(60, 0, 16), HCA_CAP);
         Wire.putText(menu, 64, 16, "HCA_CAP");
         return menu;
     }

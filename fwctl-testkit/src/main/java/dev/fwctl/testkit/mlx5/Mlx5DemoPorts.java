@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import dev.fwctl.testkit.mlx5.Mlx5Registers.Register;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -30,14 +31,29 @@ final class Mlx5DemoPorts {
 
     static void addTo(Mlx5Registers registers, Mlx5Profile.Facts facts) {
         Mlx5DemoPorts ports = new Mlx5DemoPorts(facts);
-        registers.add(0x5002, 0x40, 4, ports.onPort(ports::lanes), null);
-        registers.add(0x5004, 0x44, 4, ports.onPort(ports::readSpeeds), ports.onPort(ports::writeSpeeds));
-        registers.add(0x5006, 0x10, 8, ports.onPort(ports::readStatus), ports.onPort(ports::writeStatus));
-        registers.add(0x5008, 0x100, 8, ports.onPort(Mlx5DemoPorts::counters), ports.onPort((access, port) -> {}));
-        registers.add(0x5031, 0x100, 8, ports.onPort(ports::diagnose), null);
-        registers.add(0x9014, 0x94, 0x10, ports::cable, null);
-        registers.add(0x9050, 0x30, 4, Mlx5DemoPorts::pcieLink, null);
-        registers.add(0x9051, 0x100, 8, Mlx5DemoPorts::pcieCounters, null);
+        registers.add(0x5002, Register.of(0x40).requires(4).onRead(ports.onPort(ports::lanes)));
+        registers.add(
+                0x5004,
+                Register.of(0x44)
+                        .requires(4)
+                        .onRead(ports.onPort(ports::readSpeeds))
+                        .onWrite(ports.onPort(ports::writeSpeeds)));
+        registers.add(
+                0x5006,
+                Register.of(0x10)
+                        .requires(8)
+                        .onRead(ports.onPort(ports::readStatus))
+                        .onWrite(ports.onPort(ports::writeStatus)));
+        registers.add(
+                0x5008,
+                Register.of(0x100)
+                        .requires(8)
+                        .onRead(ports.onPort(Mlx5DemoPorts::counters))
+                        .onWrite(ports.onPort((access, port) -> {})));
+        registers.add(0x5031, Register.of(0x100).requires(8).onRead(ports.onPort(ports::diagnose)));
+        registers.add(0x9014, Register.of(0x94).requires(0x10).onRead(ports::cable));
+        registers.add(0x9050, Register.of(0x30).requires(4).onRead(Mlx5DemoPorts::pcieLink));
+        registers.add(0x9051, Register.of(0x100).requires(8).onRead(Mlx5DemoPorts::pcieCounters));
     }
 
     /** {@code local_port} stands at the same place in every port register; handlers get it counted from 0. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
+
+import dev.fwctl.testkit.mlx5.Mlx5Registers.Register;
+
 /**
  * Registers of {@link Mlx5Firmware#connectX7} that concern the whole device: identity, masks of what there is, reset,
  * temperature, time-outs, texts. Layouts by byte offset from NVIDIA's public register tables.
@@ -30,19 +34,20 @@ final class Mlx5DemoRegisters {
     static void addTo(Mlx5Firmware firmware, Mlx5Profile.Facts facts) {
         Mlx5DemoRegisters state = new Mlx5DemoRegisters(firmware);
         Mlx5Registers registers = firmware.registers();
-        registers.add(0x9020, 0xa0, 0, access -> identity(access, facts), null);
-        registers.add(0x907f, 0x48, 4, access -> mask(access, registers, 0x9000, 3), null);
-        registers.add(0x507f, 0x50, 4, access -> mask(access, registers, 0x5000, 0), null);
-        registers.add(0x9028, 8, 8, state::readReset, state::reset);
-        registers.add(0x902f, 0x20, 4, Mlx5DemoRegisters::resetOptions, null);
-        registers.add(0x912a, 0x40, 4, state::resetReason, null);
-        registers.add(0x9009, 0x10, 4, Mlx5DemoRegisters::sensors, null);
-        registers.add(0x900a, 0x20, 4, Mlx5DemoRegisters::temperature, null);
-        registers.add(0x9064, 0x18, 0x10, Mlx5DemoRegisters::text, null);
-        registers.add(0x9060, 0x10, 4, Mlx5DemoRegisters::component, null);
-        registers.add(0x9061, 0x94, 0x18, Mlx5DemoRegisters::componentInfo, null);
-        registers.add(0xc00d, 0x80, 0, access -> access.clear(0).put(0xc, 0, 32, 0x40000), null);
-        registers.add(0xc00e, 0x40, 0, Mlx5DemoRegisters::timeouts, null);
+        registers.add(0x9020, Register.of(0xa0).onRead(access -> identity(access, facts)));
+        registers.add(0x907f, Register.of(0x48).requires(4).onRead(access -> mask(access, registers, 0x9000, 3)));
+        registers.add(0x507f, Register.of(0x50).requires(4).onRead(access -> mask(access, registers, 0x5000, 0)));
+        registers.add(
+                0x9028, Register.of(8).requires(8).onRead(state::readReset).onWrite(state::reset));
+        registers.add(0x902f, Register.of(0x20).requires(4).onRead(Mlx5DemoRegisters::resetOptions));
+        registers.add(0x912a, Register.of(0x40).requires(4).onRead(state::resetReason));
+        registers.add(0x9009, Register.of(0x10).requires(4).onRead(Mlx5DemoRegisters::sensors));
+        registers.add(0x900a, Register.of(0x20).requires(4).onRead(Mlx5DemoRegisters::temperature));
+        registers.add(0x9064, Register.of(0x18).requires(0x10).onRead(Mlx5DemoRegisters::text));
+        registers.add(0x9060, Register.of(0x10).requires(4).onRead(Mlx5DemoRegisters::component));
+        registers.add(0x9061, Register.of(0x94).requires(0x18).onRead(Mlx5DemoRegisters::componentInfo));
+        registers.add(0xc00d, Register.of(0x80).onRead(access -> access.clear(0).put(0xc, 0, 32, 0x40000)));
+        registers.add(0xc00e, Register.of(0x40).onRead(Mlx5DemoRegisters::timeouts));
     }
 
     /** MGIR. */
@@ -189,17 +194,17 @@ final class Mlx5DemoRegisters {
             return;
         }
         if (type == 0) {
-            Wire.putField(info, 0, 0, 32, 1 | 1 << 1 | 1 << 5);
-            Wire.putField(info, 4, 0, 32, 0x800000);
-            Wire.putField(info, 8, 0, 32, 0x1000000);
-            Wire.putField(info, 12, 0, 16, 128);
-            Wire.putField(info, 12, 28, 4, 2);
+            Wire.put(info, bits(0, 0, 32), 1 | 1 << 1 | 1 << 5);
+            Wire.put(info, bits(4, 0, 32), 0x800000);
+            Wire.put(info, bits(8, 0, 32), 0x1000000);
+            Wire.put(info, bits(12, 0, 16), 128);
+            Wire.put(info, bits(12, 28, 4), 2);
         } else if (type == 1) {
-            Wire.putField(info, 0, 0, 8, version.length());
-            Wire.putField(info, 4, 0, 32, 0x1c2b03e8);
+            Wire.put(info, bits(0, 0, 8), version.length());
+            Wire.put(info, bits(4, 0, 32), 0x1c2b03e8);
             Wire.putText(info, 0x20, 92, version);
         } else {
-            Wire.putField(info, 0, 28, 2, 3); // after a firmware reset or a reboot
+            Wire.put(info, bits(0, 28, 2), 3); // after a firmware reset or a reboot
         }
         access.clear(0x18).put(12, 0, 32, length);
         System.arraycopy(info, offset, access.out(), 0x18, size);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
+
+import dev.fwctl.testkit.mlx5.Mlx5Registers.Register;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -39,20 +42,25 @@ public final class Mlx5NvStore {
 
     private static final int WRITER_COMMAND_INTERFACE = 4;
 
+    private enum Purpose {
+        SETTING,
+        OFFER
+    }
+
     /** One TLV of one port, function, host or module. */
     private static final class Tlv {
         final int type;
         final int size;
-        final boolean changeable;
+        final Purpose purpose;
         final int version;
         final Map<Mode, byte[]> values = new EnumMap<>(Mode.class);
         boolean stored;
         int writer;
 
-        Tlv(int type, byte[] factory, boolean changeable, int version) {
+        Tlv(int type, int version, byte[] factory, Purpose purpose) {
             this.type = type;
             this.size = factory.length;
-            this.changeable = changeable;
+            this.purpose = purpose;
             this.version = version;
             for (Mode mode : Mode.values()) {
                 values.put(mode, factory.clone());
@@ -64,7 +72,7 @@ public final class Mlx5NvStore {
         }
 
         boolean isWritable() {
-            return changeable && isReadable();
+            return purpose == Purpose.SETTING && isReadable();
         }
 
         byte[] value(Mode mode) {
@@ -85,16 +93,28 @@ public final class Mlx5NvStore {
     Mlx5NvStore() {}
 
     /**
-     * Adds a TLV, or replaces it.
+     * Adds a TLV that can be changed, or replaces it.
      *
      * @param type its type as in the header: class, indexes, parameter index
-     * @param factory its factory value, which it also has now; copied
-     * @param changeable false for one that only says what is offered
      * @param version its version, 4 bits
+     * @param factory its factory value, which it also has now; copied
      * @return this store
      */
-    public Mlx5NvStore add(int type, byte[] factory, boolean changeable, int version) {
-        tlvs.put(type, new Tlv(type, factory, changeable, version));
+    public Mlx5NvStore add(int type, int version, byte[] factory) {
+        tlvs.put(type, new Tlv(type, version, factory, Purpose.SETTING));
+        return this;
+    }
+
+    /**
+     * Adds a TLV that only says what the firmware offers, or replaces it.
+     *
+     * @param type its type as in the header: class, indexes, parameter index
+     * @param version its version, 4 bits
+     * @param offer its value; copied
+     * @return this store
+     */
+    public Mlx5NvStore addOffer(int type, int version, byte[] offer) {
+        tlvs.put(type, new Tlv(type, version, offer, Purpose.OFFER));
         return this;
     }
 
@@ -111,20 +131,18 @@ public final class Mlx5NvStore {
     }
 
     /**
-     * Changes a field of one of a TLV's values.
+     * Changes a number in one of a TLV's values.
      *
      * @param type the TLV's type
      * @param mode which of its values
-     * @param dword the offset of the field's big-endian dword in bytes
-     * @param bit its lowest bit
-     * @param width its width in bits
-     * @param value its value
+     * @param place where the number lies
+     * @param value the number
      * @return this store
      * @throws IllegalArgumentException if there is no such TLV
      */
-    public Mlx5NvStore put(int type, Mode mode, int dword, int bit, int width, long value) {
+    public Mlx5NvStore put(int type, Mode mode, Bits place, long value) {
         Tlv tlv = find(type);
-        Wire.putField(tlv.value(mode), dword, bit, width, value);
+        Wire.put(tlv.value(mode), place, value);
         tlv.stored = !Arrays.equals(tlv.value(Mode.NEXT), tlv.value(Mode.FACTORY));
         return this;
     }
@@ -140,7 +158,7 @@ public final class Mlx5NvStore {
      */
     public Mlx5NvStore put(String name, Mode mode, long value) {
         Mlx5ParameterPlaces.Place place = Mlx5ParameterPlaces.of(name);
-        return put(place.type(), mode, place.dword(), place.bit(), place.width(), value);
+        return put(place.type(), mode, place.bits(), value);
     }
 
     /**
@@ -153,8 +171,7 @@ public final class Mlx5NvStore {
      */
     public long value(String name, Mode mode) {
         Mlx5ParameterPlaces.Place place = Mlx5ParameterPlaces.of(name);
-        return Integer.toUnsignedLong(
-                Wire.field(find(place.type()).value(mode), place.dword(), place.bit(), place.width()));
+        return Integer.toUnsignedLong(Wire.get(find(place.type()).value(mode), place.bits()));
     }
 
     /** The bytes of a TLV's data; 0 if there is no such TLV. */
@@ -193,23 +210,28 @@ public final class Mlx5NvStore {
     }
 
     void addTo(Mlx5Registers registers) {
-        registers.add(0x9024, HEADER + MAX_DATA, HEADER, this::read, this::write);
-        registers.add(0x9025, HEADER, HEADER, null, this::invalidate);
-        registers.add(0x9030, 8, 8, this::query, null);
-        registers.add(0x9033, 8, 8, null, this::invalidateAll);
-        registers.add(0x9034, 16, 16, this::capabilities, null);
-        registers.add(0x9035, 0x1c + MAX_DATA, 4, this::iterate, null);
+        registers.add(
+                0x9024,
+                Register.of(HEADER + MAX_DATA)
+                        .requires(HEADER)
+                        .onRead(this::read)
+                        .onWrite(this::write));
+        registers.add(0x9025, Register.of(HEADER).requires(HEADER).onWrite(this::invalidate));
+        registers.add(0x9030, Register.of(8).requires(8).onRead(this::query));
+        registers.add(0x9033, Register.of(8).requires(8).onWrite(this::invalidateAll));
+        registers.add(0x9034, Register.of(16).requires(16).onRead(this::capabilities));
+        registers.add(0x9035, Register.of(0x1c + MAX_DATA).requires(4).onRead(this::iterate));
     }
 
     private static void header(byte[] out, int at, Tlv tlv, Mode mode) {
         Arrays.fill(out, at, at + HEADER, (byte) 0);
-        Wire.putField(out, at, 0, 9, tlv.size);
-        Wire.putField(out, at, 12, 4, tlv.version);
-        Wire.putField(out, at, 16, 5, tlv.writer);
-        Wire.putField(out, at, 22, 2, mode.ordinal());
-        Wire.putField(out, at, 24, 1, tlv.isReadable() ? 1 : 0);
-        Wire.putField(out, at, 25, 1, tlv.isWritable() ? 1 : 0);
-        Wire.putField(out, at + 4, 0, 32, tlv.type);
+        Wire.put(out, bits(at, 0, 9), tlv.size);
+        Wire.put(out, bits(at, 12, 4), tlv.version);
+        Wire.put(out, bits(at, 16, 5), tlv.writer);
+        Wire.put(out, bits(at, 22, 2), mode.ordinal());
+        Wire.put(out, bits(at, 24, 1), tlv.isReadable() ? 1 : 0);
+        Wire.put(out, bits(at, 25, 1), tlv.isWritable() ? 1 : 0);
+        Wire.put(out, bits(at + 4, 0, 32), tlv.type);
     }
 
     /** MNVGC: bit 0 if factory values can be read, bit 1 if current ones. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
+import static dev.fwctl.testkit.mlx5.Bits.bits;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +20,10 @@ final class Mlx5ParameterPlaces {
     private static final int BITS = 32;
 
     /** A row of the table. */
-    private record Row(int tlvClass, int index, int dword, int bit, int width, int elements) {}
+    private record Row(int tlvClass, int index, Bits first, int elements) {}
 
-    /** A number: in which TLV, at which dword, from which bit on, how many bits. */
-    record Place(int type, int dword, int bit, int width) {}
+    /** A number: in which TLV, and where there. */
+    record Place(int type, Bits bits) {}
 
     private static final Map<String, Row> ROWS = read();
 
@@ -47,12 +49,11 @@ final class Mlx5ParameterPlaces {
         }
         int shift = row.tlvClass == Mlx5Demo.PORT ? 16 : row.tlvClass == Mlx5Demo.MODULE ? 14 : 0;
         // Elements follow one another from high bits to low, dword after dword.
-        int fromTop = BITS - row.bit - row.width + element * row.width;
+        int width = row.first.width();
+        int fromTop = BITS - row.first.bit() - width + element * width;
         return new Place(
                 row.tlvClass << 24 | instance << shift | row.index,
-                row.dword + fromTop / BITS * 4,
-                BITS - row.width - fromTop % BITS,
-                row.width);
+                bits(row.first.dword() + fromTop / BITS * 4, BITS - width - fromTop % BITS, width));
     }
 
     private static Map<String, Row> read() {
@@ -69,7 +70,7 @@ final class Mlx5ParameterPlaces {
                     for (int i = 1; i < part.length; i++) {
                         number[i] = Integer.decode(part[i]);
                     }
-                    rows.put(part[0], new Row(number[1], number[2], number[3], number[4], number[5], number[6]));
+                    rows.put(part[0], new Row(number[1], number[2], bits(number[3], number[4], number[5]), number[6]));
                 }
             }
         } catch (IOException e) {

@@ -17,11 +17,66 @@ public final class Mlx5Registers {
 
     private static final int HEADER = 16;
 
-    private record Register(
-            int size,
-            int inputBytes,
-            @Nullable Consumer<Mlx5Access> reader,
-            @Nullable Consumer<Mlx5Access> writer) {}
+    /**
+     * A register: its size, and what reading it does and what writing it does. Immutable.
+     */
+    public static final class Register {
+        private final int size;
+        private final int inputBytes;
+        private final @Nullable Consumer<Mlx5Access> reader;
+        private final @Nullable Consumer<Mlx5Access> writer;
+
+        private Register(
+                int size,
+                int inputBytes,
+                @Nullable Consumer<Mlx5Access> reader,
+                @Nullable Consumer<Mlx5Access> writer) {
+            this.size = size;
+            this.inputBytes = inputBytes;
+            this.reader = reader;
+            this.writer = writer;
+        }
+
+        /**
+         * A register that can be neither read nor written yet.
+         *
+         * @param size its size in bytes; a reply has that many unless the handler resizes it
+         * @return the register
+         */
+        public static Register of(int size) {
+            return new Register(size, 0, null, null);
+        }
+
+        /**
+         * This register, of which a request must carry some bytes.
+         *
+         * @param bytes how many at least
+         * @return a new register
+         */
+        public Register requires(int bytes) {
+            return new Register(size, bytes, reader, writer);
+        }
+
+        /**
+         * This register, which can be read.
+         *
+         * @param handler what reading it does
+         * @return a new register
+         */
+        public Register onRead(Consumer<Mlx5Access> handler) {
+            return new Register(size, inputBytes, handler, writer);
+        }
+
+        /**
+         * This register, which can be written.
+         *
+         * @param handler what writing it does
+         * @return a new register
+         */
+        public Register onWrite(Consumer<Mlx5Access> handler) {
+            return new Register(size, inputBytes, reader, handler);
+        }
+    }
 
     private final Map<Integer, Register> registers = new TreeMap<>();
 
@@ -31,19 +86,11 @@ public final class Mlx5Registers {
      * Adds a register, or replaces one.
      *
      * @param id its id, 16 bits
-     * @param size its size in bytes; a reply has that many unless the handler resizes it
-     * @param inputBytes how many bytes of it a request must carry
-     * @param reader what reading it does; null if it cannot be read
-     * @param writer what writing it does; null if it cannot be written
+     * @param register the register
      * @return these registers
      */
-    public Mlx5Registers add(
-            int id,
-            int size,
-            int inputBytes,
-            @Nullable Consumer<Mlx5Access> reader,
-            @Nullable Consumer<Mlx5Access> writer) {
-        registers.put(id, new Register(size, inputBytes, reader, writer));
+    public Mlx5Registers add(int id, Register register) {
+        registers.put(id, register);
         return this;
     }
 
@@ -57,10 +104,9 @@ public final class Mlx5Registers {
     public Mlx5Registers addPlain(int id, byte[] initial) {
         return add(
                 id,
-                initial.length,
-                0,
-                access -> System.arraycopy(initial, 0, access.out(), 0, initial.length),
-                access -> System.arraycopy(access.out(), 0, initial, 0, initial.length));
+                Register.of(initial.length)
+                        .onRead(access -> System.arraycopy(initial, 0, access.out(), 0, initial.length))
+                        .onWrite(access -> System.arraycopy(access.out(), 0, initial, 0, initial.length)));
     }
 
     /** Takes a register away; what does not exist stays away. */

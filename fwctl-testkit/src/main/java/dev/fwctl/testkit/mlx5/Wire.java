@@ -17,15 +17,15 @@ final class Wire {
         return ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
     }
 
-    /** A field of a big-endian dword: bits are counted from its least significant one. */
-    static int field(byte[] data, int dword, int bit, int width) {
-        return (int) (Integer.toUnsignedLong(big(data).getInt(dword)) >>> bit & (1L << width) - 1);
+    /** The number at a place; one of 32 bits as an unsigned number in an {@code int}. */
+    static int get(byte[] data, Bits place) {
+        return (int) (Integer.toUnsignedLong(big(data).getInt(place.dword())) >>> place.bit() & place.mask());
     }
 
-    static void putField(byte[] data, int dword, int bit, int width, long value) {
-        long mask = (1L << width) - 1 << bit;
-        long old = Integer.toUnsignedLong(big(data).getInt(dword));
-        big(data).putInt(dword, (int) (old & ~mask | value << bit & mask));
+    static void put(byte[] data, Bits place, long value) {
+        long mask = place.mask() << place.bit();
+        long old = Integer.toUnsignedLong(big(data).getInt(place.dword()));
+        big(data).putInt(place.dword(), (int) (old & ~mask | value << place.bit() & mask));
     }
 
     /** Text in ASCII, zero-padded, its first character at the lowest address. */
