@@ -81,10 +81,13 @@ final class Admission {
      * @return whether there is room
      */
     boolean awaitRoom(RpcCall call, long nanos) {
-        long deadline = System.nanoTime() + nanos;
         boolean interrupted = false;
         backlog.lock.lock();
         try {
+            if (backlog.lines.size() < mostLines) {
+                return isLetIn(call);
+            }
+            long deadline = System.nanoTime() + nanos;
             while (backlog.lines.size() >= mostLines && backlog.failure == null && !backlog.closing) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
@@ -96,13 +99,18 @@ final class Admission {
                     interrupted = true;
                 }
             }
-            return backlog.lines.size() < mostLines && (!backlog.closing || backlog.underWay.has(call));
+            return backlog.lines.size() < mostLines && isLetIn(call);
         } finally {
             backlog.lock.unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** A log that is being closed takes what has begun, and nothing else. */
+    private boolean isLetIn(RpcCall call) {
+        return !backlog.closing || backlog.underWay.has(call);
     }
 
     /** An RPC has ended, and will not be recorded. */

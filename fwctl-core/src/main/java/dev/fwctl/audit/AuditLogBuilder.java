@@ -14,17 +14,25 @@ import dev.fwctl.audit.line.Secrets;
 import dev.fwctl.audit.proof.Checkpoint;
 import dev.fwctl.audit.proof.NoteSigner;
 import dev.fwctl.internal.Jackson;
+import dev.fwctl.internal.SystemSyscalls;
+import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.Syscalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Settings of an {@link AuditLog}. Not thread-safe. */
 public final class AuditLogBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLogBuilder.class);
+
     private final Path folder;
     private String series = "";
     private Durability durability = Durability.BUFFERED;
@@ -40,7 +48,7 @@ public final class AuditLogBuilder {
     private Duration checkpointEvery = Duration.ofHours(1);
     private Secrets secrets = Secrets.random();
     private @Nullable Function<FwctlNode, String> firmware;
-    private LogSink.Opener opener = FileSink::create;
+    private LogSink.@Nullable Opener opener;
 
     AuditLogBuilder(Path folder) {
         this.folder = Objects.requireNonNull(folder, "folder");
@@ -245,7 +253,8 @@ public final class AuditLogBuilder {
             throw new IOException("the series " + series + " has checkpoints under the name " + name
                     + ", and cannot go on" + " under " + origin + ": begin another series");
         }
-        Series opened = new Series(start, opener, new FileHeader(process, name), new Series.Rotation(maxBytes, maxAge));
+        LogSink.Opener sinks = opener == null ? FileSink.through(seam()) : opener;
+        Series opened = new Series(start, sinks, new FileHeader(process, name), new Series.Rotation(maxBytes, maxAge));
         try {
             opened.begin(start.before());
         } catch (IOException | RuntimeException e) {
@@ -262,6 +271,19 @@ public final class AuditLogBuilder {
         AuditLog log = new AuditLog(writer, opened, json, new AuditLog.WhenFull(onFailure, patience));
         log.start();
         return log;
+    }
+
+    /** Where nobody waits for the log's looks at its file, there is no need to load native code for them. */
+    private Optional<Syscalls> seam() {
+        if (durability == Durability.BUFFERED) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SystemSyscalls.load());
+        } catch (SeamUnavailableException e) {
+            LOG.debug("the audit log looks at its file without a seam to the kernel, which takes longer", e);
+            return Optional.empty();
+        }
     }
 
     private String originOf(ProcessFacts process, SeriesStart start) {

@@ -59,8 +59,16 @@ final class Backlog {
         return lines.isEmpty() && !losses.areUnreported();
     }
 
-    /** The first lines, which stay here until they are {@link #written}. Takes the lock. */
-    List<Line> batch() {
+    /**
+     * What there is to write now.
+     *
+     * @param lines the first lines, which stay in the backlog until they are {@link #written}
+     * @param losses what is lost and not told yet
+     */
+    record Batch(List<Line> lines, Losses.Report losses) {}
+
+    /** Takes the lock. */
+    Batch batch() {
         lock.lock();
         try {
             List<Line> batch = new ArrayList<>(Math.min(lines.size(), BATCH));
@@ -70,7 +78,7 @@ final class Backlog {
                 }
                 batch.add(line);
             }
-            return batch;
+            return new Batch(batch, losses.report());
         } finally {
             lock.unlock();
         }
@@ -90,23 +98,14 @@ final class Backlog {
         }
     }
 
-    /** What is lost and not told yet. Takes the lock. */
-    Losses.Report unreported() {
-        lock.lock();
-        try {
-            return losses.report();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What was in a file that is gone is lost, as what was never written is. Takes the lock. */
-    void lost(long rpcs) {
+    /** What was in a file that is gone is lost, as what was never written is. Returns all that is to be told. Takes the lock. */
+    Losses.Report lost(long rpcs) {
         lock.lock();
         try {
             if (rpcs > 0) {
                 losses.add(rpcs, Instant.now());
             }
+            return losses.report();
         } finally {
             lock.unlock();
         }

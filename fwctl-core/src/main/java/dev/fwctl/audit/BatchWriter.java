@@ -2,11 +2,11 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.audit.file.StrayedFileException;
-import dev.fwctl.audit.line.JsonMembers;
+import dev.fwctl.audit.line.Members;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes what waits, a batch at a time, with one look at the file and one write for all of it. One thread at a time. */
+/** Writes what waits, a batch at a time, with one look at the file and one write, close together, for all of it. One thread at a time. */
 final class BatchWriter {
     private final Series series;
     private final Durability durability;
@@ -19,23 +19,23 @@ final class BatchWriter {
     }
 
     /**
-     * Writes some of the lines that wait.
+     * Writes some of what waits.
      *
      * @param failedBefore whether the last try failed: only then does the log go on in another file
      */
     void writeSome(boolean failedBefore) throws IOException {
-        var batch = backlog.batch();
-        StrayedFileException strayed = series.strayed();
-        if (strayed != null) {
+        Backlog.Batch batch = backlog.batch();
+        Losses.Report report = batch.losses();
+        if (failedBefore) {
             // First what the owner chose for failures: only the try after it goes on in another file.
-            if (!failedBefore) {
-                throw strayed;
+            StrayedFileException strayed = series.strayed();
+            if (strayed != null) {
+                report = backlog.lost(series.leave(strayed));
             }
-            backlog.lost(series.leave(strayed));
         }
-        Losses.Report report = appendLosses();
+        appendLosses(report);
         int appended = 0;
-        for (Backlog.Line line : batch) {
+        for (Backlog.Line line : batch.lines()) {
             if (series.isFull(line.members.length)) {
                 flush(appended, report);
                 appended = 0;
@@ -58,17 +58,15 @@ final class BatchWriter {
         backlog.written(appended, report);
     }
 
-    private Losses.Report appendLosses() {
-        Losses.Report report = backlog.unreported();
+    private void appendLosses(Losses.Report report) {
         if (report.count() > 0) {
-            series.append(JsonMembers.of(json -> {
-                json.writeStringField("kind", "lost");
-                json.writeStringField("time", Instant.now().toString());
-                json.writeNumberField("count", report.count());
-                json.writeStringField("from", report.from().toString());
-                json.writeStringField("to", report.to().toString());
+            series.append(Members.of(json -> {
+                json.text("kind", "lost");
+                json.text("time", Instant.now().toString());
+                json.number("count", report.count());
+                json.text("from", report.from().toString());
+                json.text("to", report.to().toString());
             }));
         }
-        return report;
     }
 }

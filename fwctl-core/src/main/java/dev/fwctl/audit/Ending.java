@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-import dev.fwctl.audit.line.JsonMembers;
+import dev.fwctl.audit.line.Members;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,10 +23,10 @@ final class Ending {
 
     /** The lock is held. */
     byte[] lastLine() {
-        return JsonMembers.of(json -> {
-            json.writeStringField("kind", "closed");
-            json.writeStringField("time", Instant.now().toString());
-            json.writeNumberField("lost", backlog.losses.inAll());
+        return Members.of(json -> {
+            json.text("kind", "closed");
+            json.text("time", Instant.now().toString());
+            json.number("lost", backlog.losses.inAll());
             backlog.underWay.write(json);
         });
     }

@@ -3,11 +3,11 @@ package dev.fwctl.audit;
 
 import dev.fwctl.audit.file.FileEnd;
 import dev.fwctl.audit.file.FileHeader;
-import dev.fwctl.audit.file.LineBuffer;
 import dev.fwctl.audit.file.LogFile;
 import dev.fwctl.audit.file.LogSink;
 import dev.fwctl.audit.file.StrayedFileException;
-import dev.fwctl.audit.line.ChainedLine;
+import dev.fwctl.audit.line.LineBuffer;
+import dev.fwctl.audit.line.LineChain;
 import dev.fwctl.audit.line.TornTail;
 import dev.fwctl.audit.proof.TreeFrontier;
 import dev.fwctl.audit.proof.TreeHash;
@@ -15,7 +15,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class Series implements Closeable {
 
     private volatile LogFile file;
     private @Nullable LogSink sink;
-    private Instant opened = Instant.EPOCH;
+    private long openedMillis;
     private long length;
     private long rpcs;
     private boolean partlyWritten;
@@ -42,7 +41,7 @@ final class Series implements Closeable {
     private final TreeFrontier written = new TreeFrontier();
 
     private long nextSequence;
-    private String lastHash;
+    private final LineChain chain;
     private final LineBuffer pending = new LineBuffer();
     private long pendingRpcs;
 
@@ -58,7 +57,7 @@ final class Series implements Closeable {
         this.file = start.file();
         this.head = start.head();
         this.nextSequence = head.sequence() + 1;
-        this.lastHash = head.hash();
+        this.chain = new LineChain(head.hash());
         this.tree.set(start.tree());
         this.written.set(start.tree());
         this.right = start.right();
@@ -101,7 +100,7 @@ final class Series implements Closeable {
     /** Whether the next line of a size belongs into a new file. All lines must have been flushed. */
     boolean isFull(int bytes) {
         return length + pending.size() + bytes > rotation.maxBytes()
-                || Duration.between(opened, Instant.now()).compareTo(rotation.maxAge()) > 0;
+                || System.currentTimeMillis() - openedMillis > rotation.maxAge().toMillis();
     }
 
     /**
@@ -174,11 +173,11 @@ final class Series implements Closeable {
         file = next;
         boolean begun = false;
         try {
-            append(header.members(next, lastHash, tree, before));
+            append(header.members(next, chain.hash(), tree, before));
             partlyWritten = false;
             flush(Durability.SYNCED);
             created.forceName();
-            opened = Instant.now();
+            openedMillis = System.currentTimeMillis();
             begun = true;
         } finally {
             if (!begun) {
@@ -195,12 +194,9 @@ final class Series implements Closeable {
     }
 
     void append(byte[] members) {
-        byte[] content = ChainedLine.content(nextSequence, members);
-        lastHash = ChainedLine.hash(lastHash, content, content.length);
-        nextSequence++;
         int start = pending.size();
-        pending.add(content);
-        pending.add(ChainedLine.ending(lastHash));
+        chain.add(pending, nextSequence, members);
+        nextSequence++;
         tree.add(pending.bytes(), start, pending.size() - start - 1);
     }
 
@@ -209,7 +205,13 @@ final class Series implements Closeable {
         pendingRpcs++;
     }
 
-    /** Writes what was appended, so that it is as durable as is asked for. */
+    /**
+     * Looks at the file, and writes what was appended, so that it is as durable as is asked for. The look is the last thing
+     * before the write: nothing comes in between, and of two system calls in a row the second slows down what follows no
+     * further.
+     *
+     * @throws StrayedFileException if the file is not any more what was written
+     */
     void flush(Durability durability) throws IOException {
         LogSink to = sink;
         if (to == null) {
@@ -218,6 +220,8 @@ final class Series implements Closeable {
         if (partlyWritten) {
             to.truncate(length);
             partlyWritten = false;
+        } else if (length > 0) { // one that is just being made has its header still to come
+            to.requireUnchanged(length);
         }
         if (pending.size() > 0) {
             partlyWritten = true;
@@ -232,7 +236,7 @@ final class Series implements Closeable {
             rpcs += pendingRpcs;
             pending.clear();
             pendingRpcs = 0;
-            head = new Head(file.series(), nextSequence - 1, lastHash);
+            head = new Head(file.series(), nextSequence - 1, chain.hash());
             written.set(tree);
         }
     }
@@ -242,7 +246,7 @@ final class Series implements Closeable {
         pending.clear();
         pendingRpcs = 0;
         nextSequence = head.sequence() + 1;
-        lastHash = head.hash();
+        chain.set(head.hash());
         tree.set(written);
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fwctl.RpcCall;
-import java.io.IOException;
+import dev.fwctl.audit.line.Members;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -34,27 +33,27 @@ final class UnderWay {
     }
 
     /** Says which they are, if there are any. */
-    void write(JsonGenerator json) throws IOException {
+    void write(Members json) {
         if (calls.isEmpty()) {
             return;
         }
-        json.writeObjectFieldStart("underWay");
-        json.writeNumberField("count", calls.size());
-        json.writeArrayFieldStart("calls");
+        json.beginObject("underWay");
+        json.number("count", calls.size());
+        json.beginArray("calls");
         int named = 0;
         for (Map.Entry<RpcCall, Instant> entry : calls.entrySet()) {
             if (named++ == NAMED) {
                 break;
             }
             RpcCall call = entry.getKey();
-            json.writeStartObject();
-            json.writeStringField("time", entry.getValue().toString());
-            json.writeStringField("device", call.node().stableKey());
-            json.writeStringField("command", call.command());
-            json.writeStringField("scope", call.scope().uapiName());
-            json.writeEndObject();
+            json.beginObject();
+            json.text("time", entry.getValue().toString());
+            json.text("device", call.node().stableKey());
+            json.text("command", call.command());
+            json.text("scope", call.scope().uapiName());
+            json.endObject();
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.endArray();
+        json.endObject();
     }
 }

@@ -4,6 +4,7 @@ package dev.fwctl.internal;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.Statx;
 import dev.fwctl.seam.Syscalls;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -12,15 +13,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The seam over JNA. Errno is read by the very next statement, before anything can overwrite it. */
 final class JnaSyscalls implements Syscalls {
-    /** struct statx, the one stat structure with the same layout on every architecture. */
-    private static final int STATX_BYTES = 256;
-
-    private static final int STATX_MODE = 28;
-    private static final int STATX_RDEV_MAJOR = 128;
-    private static final int STATX_RDEV_MINOR = 132;
-    private static final int AT_EMPTY_PATH = 0x1000;
-    private static final int STATX_BASIC_STATS = 0x7ff;
-
     @Override
     public String name() {
         return "jna";
@@ -61,15 +53,21 @@ final class JnaSyscalls implements Syscalls {
     }
 
     @Override
+    public int statx(long path, int mask, long result) {
+        int status = JnaLibc.statx(Statx.AT_FDCWD, path, Statx.AT_SYMLINK_NOFOLLOW, mask, result);
+        return status < 0 ? -Native.getLastError() : status;
+    }
+
+    @Override
     public long fstat(int fd) {
         ByteBuffer empty = cString("");
-        ByteBuffer statx = ByteBuffer.allocateDirect(STATX_BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer statx = ByteBuffer.allocateDirect(Statx.BYTES).order(ByteOrder.nativeOrder());
         try {
-            if (JnaLibc.statx(fd, address(empty), AT_EMPTY_PATH, STATX_BASIC_STATS, address(statx)) < 0) {
+            if (JnaLibc.statx(fd, address(empty), Statx.AT_EMPTY_PATH, Statx.ASK_BASIC, address(statx)) < 0) {
                 return -Native.getLastError();
             }
-            int mode = statx.getShort(STATX_MODE) & 0xffff;
-            return new FileStatus(mode, statx.getInt(STATX_RDEV_MAJOR), statx.getInt(STATX_RDEV_MINOR)).pack();
+            int mode = statx.getShort(Statx.MODE) & 0xffff;
+            return new FileStatus(mode, statx.getInt(Statx.RDEV_MAJOR), statx.getInt(Statx.RDEV_MINOR)).pack();
         } finally {
             Reference.reachabilityFence(empty);
             Reference.reachabilityFence(statx);

@@ -70,6 +70,18 @@ public interface Syscalls {
     long fstat(int fd);
 
     /**
+     * {@code statx(2)} of a path, with {@code AT_SYMLINK_NOFOLLOW}. Allocates nothing.
+     *
+     * @param path where an absolute path lies: an {@link #address}, of bytes that end with a 0
+     * @param mask {@link Statx}'s names of what is asked for
+     * @param result where {@link Statx} goes: an {@link #address}
+     * @return 0, or a negated errno; {@code -ENOSYS} from a seam that knows no files but devices
+     */
+    default int statx(long path, int mask, long result) {
+        return -ENOSYS;
+    }
+
+    /**
      * {@code flock(2)}: an advisory lock on an open file, which lasts until the file is closed.
      *
      * @param fd a file descriptor

@@ -6,6 +6,7 @@ import dev.fwctl.audit.file.LogSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ final class BoundedDisk implements LogSink.Opener {
 
     @Override
     public LogSink create(Path file) throws IOException {
-        LogSink disk = FileSink.create(file);
+        LogSink disk = FileSink.through(Optional.empty()).create(file);
         done.add("create");
         return new LogSink() {
             private long length;

@@ -3,6 +3,7 @@ package dev.fwctl.ffm;
 
 import dev.fwctl.ffm.ErrnoPlaces.Place;
 import dev.fwctl.seam.FileStatus;
+import dev.fwctl.seam.Statx;
 import dev.fwctl.seam.Syscalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,15 +16,6 @@ import java.nio.ByteBuffer;
  */
 final class FfmSyscalls implements Syscalls {
     static final String NAME = "ffm";
-
-    /** struct statx, the one stat structure with the same layout on every architecture. */
-    private static final int STATX_BYTES = 256;
-
-    private static final int STATX_MODE = 28;
-    private static final int STATX_RDEV_MAJOR = 128;
-    private static final int STATX_RDEV_MINOR = 132;
-    private static final int AT_EMPTY_PATH = 0x1000;
-    private static final int STATX_BASIC_STATS = 0x7ff;
 
     @Override
     public String name() {
@@ -83,19 +75,38 @@ final class FfmSyscalls implements Syscalls {
     }
 
     @Override
+    public int statx(long path, int mask, long result) {
+        Place place = ErrnoPlaces.take();
+        try {
+            int status = (int) Libc.STATX.invokeExact(
+                    place.state(),
+                    Statx.AT_FDCWD,
+                    MemorySegment.ofAddress(path),
+                    Statx.AT_SYMLINK_NOFOLLOW,
+                    mask,
+                    MemorySegment.ofAddress(result));
+            return status < 0 ? -place.errno() : status;
+        } catch (Throwable e) {
+            throw impossible(e);
+        } finally {
+            ErrnoPlaces.giveBack(place);
+        }
+    }
+
+    @Override
     public long fstat(int fd) {
         Place place = ErrnoPlaces.take();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment statx = arena.allocate(STATX_BYTES, Long.BYTES);
+            MemorySegment statx = arena.allocate(Statx.BYTES, Long.BYTES);
             int result = (int) Libc.STATX.invokeExact(
-                    place.state(), fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC_STATS, statx);
+                    place.state(), fd, arena.allocateFrom(""), Statx.AT_EMPTY_PATH, Statx.ASK_BASIC, statx);
             if (result < 0) {
                 return -place.errno();
             }
             return new FileStatus(
-                            Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, STATX_MODE)),
-                            statx.get(ValueLayout.JAVA_INT, STATX_RDEV_MAJOR),
-                            statx.get(ValueLayout.JAVA_INT, STATX_RDEV_MINOR))
+                            Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, Statx.MODE)),
+                            statx.get(ValueLayout.JAVA_INT, Statx.RDEV_MAJOR),
+                            statx.get(ValueLayout.JAVA_INT, Statx.RDEV_MINOR))
                     .pack();
         } catch (Throwable e) {
             throw impossible(e);

@@ -11,6 +11,7 @@ import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
+import dev.fwctl.seam.Statx;
 import dev.fwctl.seam.SyscallsProvider;
 import dev.fwctl.testkit.contract.SyscallsContract;
 import java.io.IOException;
@@ -18,7 +19,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +133,35 @@ interface HostSeamContract extends SyscallsContract {
             pool.shutdownNow();
             syscalls().close(fd);
         }
+    }
+
+    /** As {@code java.nio} sees the same file. */
+    @Test
+    default void statxTellsAFileByItsPath(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "12345");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        for (Path each : List.of(file, link)) {
+            ByteBuffer path = cString(each.toString());
+            ByteBuffer found = ByteBuffer.allocateDirect(Statx.BYTES).order(ByteOrder.nativeOrder());
+            int wanted = Statx.ASK_INO | Statx.ASK_SIZE;
+            assertEquals(0, syscalls().statx(syscalls().address(path), wanted, syscalls().address(found)));
+            assertEquals(wanted, found.getInt(Statx.MASK) & wanted);
+            assertEquals(Files.getAttribute(each, "unix:ino", LinkOption.NOFOLLOW_LINKS), found.getLong(Statx.INO));
+            assertEquals(Files.getAttribute(each, "size", LinkOption.NOFOLLOW_LINKS), found.getLong(Statx.SIZE));
+            long device = (long) Files.getAttribute(each, "unix:dev", LinkOption.NOFOLLOW_LINKS);
+            assertEquals(device >>> 8 & 0xfff, found.getInt(Statx.DEV_MAJOR));
+            assertEquals(device & 0xff | device >>> 12 & 0xfff00, found.getInt(Statx.DEV_MINOR));
+            Reference.reachabilityFence(path);
+        }
+        ByteBuffer none = cString(folder.resolve("none").toString());
+        ByteBuffer found = ByteBuffer.allocateDirect(Statx.BYTES);
+        assertEquals(-ENOENT, syscalls().statx(syscalls().address(none), 0, syscalls().address(found)));
+        Reference.reachabilityFence(none);
+    }
+
+    private static ByteBuffer cString(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocateDirect(bytes.length + 1).put(bytes).clear();
     }
 
     /** As rule S21 of the contract of seams says. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.file;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fwctl.audit.line.Members;
 import dev.fwctl.audit.line.TornTail;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +26,25 @@ public record FileEnd(List<TornTail> torn, @Nullable Gone gone) {
     /** As a file ends that was only ever written by its log. */
     public static final FileEnd WHOLE = new FileEnd(List.of(), null);
 
-    void write(JsonGenerator json) throws IOException {
+    void write(Members json) {
         if (!torn.isEmpty()) {
-            json.writeArrayFieldStart("torn");
+            json.beginArray("torn");
             for (TornTail tail : torn) {
-                json.writeStartObject();
-                json.writeNumberField("file", tail.file());
-                json.writeNumberField("length", tail.length());
-                json.writeStringField("sha256", tail.sha256());
-                json.writeEndObject();
+                json.beginObject();
+                json.number("file", tail.file());
+                json.number("length", tail.length());
+                json.text("sha256", tail.sha256());
+                json.endObject();
             }
-            json.writeEndArray();
+            json.endArray();
         }
         if (gone != null) {
-            json.writeObjectFieldStart("gone");
-            json.writeNumberField("file", gone.file());
-            json.writeStringField("what", gone.what());
-            json.writeNumberField("length", gone.length());
-            json.writeNumberField("rpcs", gone.rpcs());
-            json.writeEndObject();
+            json.beginObject("gone");
+            json.number("file", gone.file());
+            json.text("what", gone.what());
+            json.number("length", gone.length());
+            json.number("rpcs", gone.rpcs());
+            json.endObject();
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.file;
 
-import dev.fwctl.audit.line.JsonMembers;
+import dev.fwctl.audit.line.Members;
 import dev.fwctl.audit.line.ProcessFacts;
 import dev.fwctl.audit.proof.TreeFrontier;
 import dev.fwctl.audit.proof.TreeHash;
@@ -22,28 +22,28 @@ public record FileHeader(ProcessFacts process, String origin) {
      * files before it ended. With these, the file can be checked, and the tree go on, without the files before it.
      */
     public byte[] members(LogFile file, String previous, TreeFrontier tree, FileEnd before) {
-        return JsonMembers.of(json -> {
-            json.writeStringField("kind", "header");
-            json.writeStringField("schema", SCHEMA);
-            json.writeStringField("series", file.series());
-            json.writeNumberField("file", file.number());
-            json.writeStringField("previous", previous);
-            json.writeStringField("time", Instant.now().toString());
-            json.writeStringField("boot", process.boot());
-            json.writeStringField("host", process.host());
-            json.writeNumberField("pid", process.pid());
-            json.writeStringField("started", process.started().toString());
-            json.writeStringField("program", process.program());
-            json.writeStringField("user", process.user());
-            json.writeNumberField("uid", process.uid());
-            json.writeObjectFieldStart("tree");
-            json.writeStringField("origin", origin);
-            json.writeArrayFieldStart("nodes");
+        return Members.of(json -> {
+            json.text("kind", "header");
+            json.text("schema", SCHEMA);
+            json.text("series", file.series());
+            json.number("file", file.number());
+            json.text("previous", previous);
+            json.text("time", Instant.now().toString());
+            json.text("boot", process.boot());
+            json.text("host", process.host());
+            json.number("pid", process.pid());
+            json.text("started", process.started().toString());
+            json.text("program", process.program());
+            json.text("user", process.user());
+            json.number("uid", process.uid());
+            json.beginObject("tree");
+            json.text("origin", origin);
+            json.beginArray("nodes");
             for (TreeHash node : tree.nodes()) {
-                json.writeString(node.toString());
+                json.text(node.toString());
             }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.endArray();
+            json.endObject();
             before.write(json);
         });
     }

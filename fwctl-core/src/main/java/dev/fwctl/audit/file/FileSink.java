@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.file;
 
+import dev.fwctl.seam.Syscalls;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real file. Callers' threads write here, so no interruptible channel may hold it: a thread whose interrupt flag is set
@@ -22,18 +25,31 @@ public final class FileSink implements LogSink {
     private final Path path;
     private final RandomAccessFile file;
     private final Object key;
+    private final @Nullable Glance glance;
 
-    private FileSink(Path path, RandomAccessFile file, Object key) {
+    private FileSink(Path path, RandomAccessFile file, Object key, @Nullable Glance glance) {
         this.path = path;
         this.file = file;
         this.key = key;
+        this.glance = glance;
     }
 
-    public static LogSink create(Path path) throws IOException {
+    /**
+     * Makes sinks.
+     *
+     * @param syscalls the seam to look at files through, where somebody waits for each look; empty for java.nio, which can do
+     *     all of it
+     */
+    public static LogSink.Opener through(Optional<Syscalls> syscalls) {
+        return path -> create(path, syscalls);
+    }
+
+    private static LogSink create(Path path, Optional<Syscalls> syscalls) throws IOException {
         Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            return new FileSink(path, file, key(attributes(path)));
+            Glance glance = syscalls.flatMap(seam -> Glance.of(seam, path)).orElse(null);
+            return new FileSink(path, file, key(attributes(path)), glance);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -92,6 +108,9 @@ public final class FileSink implements LogSink {
 
     @Override
     public void requireUnchanged(long length) throws IOException {
+        if (glance != null && glance.unchanged(length)) {
+            return;
+        }
         BasicFileAttributes now;
         try {
             now = attributes(path);

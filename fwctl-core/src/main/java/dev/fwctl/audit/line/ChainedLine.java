@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A line of the log: a JSON object whose last member is the hash that chains it to the line before.
@@ -21,32 +20,11 @@ public final class ChainedLine {
     /** The hash before the first line of a series. */
     public static final String GENESIS = "0".repeat(64);
 
-    private static final byte[] BEFORE_HASH = ",\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] BEFORE_HASH = ",\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER_HASH = "\"}".getBytes(StandardCharsets.US_ASCII);
     private static final int SUFFIX = BEFORE_HASH.length + 64 + AFTER_HASH.length;
 
     private ChainedLine() {}
-
-    /** What is hashed: a sequence number and the members of a JSON object, without its braces. */
-    public static byte[] content(long sequence, byte[] members) {
-        byte[] start = ("{\"seq\":" + sequence + ",").getBytes(StandardCharsets.US_ASCII);
-        byte[] content = Arrays.copyOf(start, start.length + members.length);
-        System.arraycopy(members, 0, content, start.length, members.length);
-        return content;
-    }
-
-    public static String hash(String previous, byte[] line, int contentLength) {
-        MessageDigest digest = sha256();
-        digest.update(previous.getBytes(StandardCharsets.US_ASCII));
-        digest.update(line, 0, contentLength);
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** What follows the content: the hash and the end of the line. */
-    public static byte[] ending(String hash) {
-        return (new String(BEFORE_HASH, StandardCharsets.US_ASCII) + hash + "\"}\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
 
     /** The hash that a line (without its end) claims to have; empty if it is not of this form. */
     public static String claimedHash(byte[] line) {

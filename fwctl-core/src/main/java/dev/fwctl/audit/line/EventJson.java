@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.line;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fwctl.Attachment;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
@@ -11,7 +10,8 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.KernelTaint;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
-import java.io.IOException;
+import dev.fwctl.RpcScope;
+import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -25,13 +25,19 @@ import java.util.function.Supplier;
  * queueing for it, and while the event's buffers are valid.
  */
 public final class EventJson {
-    private final ProcessFacts process;
+    private final byte[] process;
     private final Secrets secrets;
     private final Function<FwctlNode, String> firmware;
     private final int rawLimit;
+    private final SharedMembers<Device> devices = new SharedMembers<>(EventJson::device);
+    private final SharedMembers<What> whats = new SharedMembers<>(EventJson::what);
+
+    private record Device(FwctlNode node, String firmware) {}
+
+    private record What(String command, int opcode, RpcScope scope, Effects effects, SpecReference specification) {}
 
     public EventJson(ProcessFacts process, Secrets secrets, Function<FwctlNode, String> firmware, int rawLimit) {
-        this.process = process;
+        this.process = Members.of(json -> process(json, process));
         this.secrets = secrets;
         this.firmware = firmware;
         this.rawLimit = rawLimit;
@@ -55,55 +61,64 @@ public final class EventJson {
         Described reply = Described.of(event::replyDescription);
         // A driver may answer in the request's own memory, so a secret that was sent may come back.
         boolean secretReply = request.secret() || reply.secret() || event.sensitiveReply();
-        return JsonMembers.of(json -> {
-            json.writeStringField("kind", "rpc");
-            json.writeStringField("time", event.start().toString());
-            json.writeStringField("boot", process.boot());
-            json.writeNumberField("pid", process.pid());
-            json.writeStringField("user", process.user());
-            json.writeNumberField("uid", process.uid());
-            what(json, event);
+        return Members.of(json -> {
+            json.text("kind", "rpc");
+            json.text("time", Timestamp.of(event.start()));
+            json.all(process);
+            RpcCall call = event.call();
+            devices.write(json, new Device(call.node(), firmware.apply(call.node())));
+            whats.write(
+                    json,
+                    new What(call.command(), call.opcode(), call.scope(), event.effects(), event.specification()));
             sake(json, event);
-            json.writeStringField("policy", event.policy());
-            json.writeBooleanField("allowed", event.verdict().allowed());
+            json.text("policy", event.policy());
+            json.flag("allowed", event.verdict().allowed());
             if (!event.verdict().allowed()) {
-                json.writeStringField("reason", event.verdict().reason());
+                json.text("reason", event.verdict().reason());
             }
-            json.writeStringField("outcome", event.outcome().toString());
-            json.writeBooleanField("sent", event.sent());
+            json.text("outcome", event.outcome().toString());
+            json.flag("sent", event.sent());
             payload(json, "request", event.request(), request, request.secret());
             attachments(json, event, request.secret(), secretReply);
-            json.writeNumberField("replyRoom", event.replyRoom());
+            json.number("replyRoom", event.replyRoom());
             if (event.sent()) {
                 payload(json, "reply", event.reply(), reply, secretReply);
             }
             failure(json, event, secretReply);
-            json.writeNumberField("nanos", event.duration().toNanos());
+            json.number("nanos", event.duration().toNanos());
             taint(json, event);
         });
     }
 
-    private void what(JsonGenerator json, RpcEvent event) throws IOException {
-        RpcCall call = event.call();
-        FwctlNode node = call.node();
-        json.writeObjectFieldStart("device");
-        json.writeStringField("name", node.name());
-        json.writeStringField("key", node.stableKey());
-        json.writeStringField("driver", node.driver().orElse(""));
-        json.writeStringField("firmware", firmware.apply(node));
-        json.writeEndObject();
-        json.writeStringField("command", call.command());
-        json.writeNumberField("opcode", Integer.toUnsignedLong(call.opcode()));
-        json.writeStringField("scope", call.scope().uapiName());
-        effects(json, event.effects());
-        json.writeObjectFieldStart("specification");
-        json.writeStringField("document", event.specification().document());
-        json.writeStringField("section", event.specification().section());
-        json.writeEndObject();
+    private static void process(Members json, ProcessFacts process) {
+        json.text("boot", process.boot());
+        json.number("pid", process.pid());
+        json.text("user", process.user());
+        json.number("uid", process.uid());
+    }
+
+    private static void device(Members json, Device device) {
+        json.beginObject("device");
+        json.text("name", device.node().name());
+        json.text("key", device.node().stableKey());
+        json.text("driver", device.node().driver().orElse(""));
+        json.text("firmware", device.firmware());
+        json.endObject();
+    }
+
+    private static void what(Members json, What what) {
+        json.text("command", what.command());
+        json.number("opcode", Integer.toUnsignedLong(what.opcode()));
+        json.text("scope", what.scope().uapiName());
+        effects(json, what.effects());
+        json.beginObject("specification");
+        json.text("document", what.specification().document());
+        json.text("section", what.specification().section());
+        json.endObject();
     }
 
     /** What it is about, and what it was sent for; what nobody said is left out. */
-    private static void sake(JsonGenerator json, RpcEvent event) throws IOException {
+    private static void sake(Members json, RpcEvent event) {
         List<String> about;
         try {
             about = event.about();
@@ -111,127 +126,124 @@ public final class EventJson {
             about = List.of("untold: " + e.getClass().getName());
         }
         if (!about.isEmpty()) {
-            json.writeArrayFieldStart("about");
+            json.beginArray("about");
             for (String subject : about) {
-                json.writeString(subject);
+                json.text(String.valueOf(subject));
             }
-            json.writeEndArray();
+            json.endArray();
         }
         told(json, "actor", event.context().actor());
         told(json, "ticket", event.context().ticket());
         told(json, "transaction", event.context().transaction());
     }
 
-    private static void told(JsonGenerator json, String name, String text) throws IOException {
+    private static void told(Members json, String name, String text) {
         if (!text.isEmpty()) {
-            json.writeStringField(name, text);
+            json.text(name, text);
         }
     }
 
-    private static void effects(JsonGenerator json, Effects effects) throws IOException {
-        json.writeObjectFieldStart("effects");
-        json.writeStringField("source", effects.source().toString());
-        json.writeBooleanField("known", !effects.isUnknown());
-        json.writeNumberField("word", effects.word());
-        json.writeArrayFieldStart("names");
+    private static void effects(Members json, Effects effects) {
+        json.beginObject("effects");
+        json.text("source", effects.source().toString());
+        json.flag("known", !effects.isUnknown());
+        json.number("word", effects.word());
+        json.beginArray("names");
         for (Effect effect : effects.asSet()) {
-            json.writeString(effect.toString());
+            json.text(effect.toString());
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.endArray();
+        json.endObject();
     }
 
-    private void payload(JsonGenerator json, String name, ByteBuffer bytes, Described described, boolean secret)
-            throws IOException {
-        json.writeObjectFieldStart(name);
+    private void payload(Members json, String name, ByteBuffer bytes, Described described, boolean secret) {
+        json.beginObject(name);
         content(json, bytes, secret);
         if (!described.values().isEmpty()) {
-            json.writeFieldName("values");
+            json.name("values");
             new Values(json, secrets, 2 * Math.max(rawLimit, 64)).write(described.values());
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
     /** What comes from the device says something only where the kernel was asked. */
-    private void attachments(JsonGenerator json, RpcEvent event, boolean secretRequest, boolean secretReply)
-            throws IOException {
+    private void attachments(Members json, RpcEvent event, boolean secretRequest, boolean secretReply) {
         if (event.attachments().isEmpty()) {
             return;
         }
-        json.writeArrayFieldStart("attachments");
+        json.beginArray("attachments");
         for (RpcEvent.Attached attached : event.attachments()) {
             Attachment attachment = attached.attachment();
-            json.writeStartObject();
-            json.writeStringField("name", attachment.name());
-            json.writeNumberField("offset", attachment.offset());
-            json.writeStringField("direction", attachment.toDevice() ? "to device" : "from device");
-            json.writeNumberField("room", attachment.room());
+            json.beginObject();
+            json.text("name", attachment.name());
+            json.number("offset", attachment.offset());
+            json.text("direction", attachment.toDevice() ? "to device" : "from device");
+            json.number("room", attachment.room());
             if (attachment.echo().isPresent()) {
-                json.writeNumberField("echo", attachment.echo().getAsInt());
+                json.number("echo", attachment.echo().getAsInt());
             }
             content(json, attached.content(), attachment.toDevice() ? secretRequest : secretReply);
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endArray();
     }
 
     /** Length and bytes, or what stands in their place. */
-    private void content(JsonGenerator json, ByteBuffer bytes, boolean secret) throws IOException {
+    private void content(Members json, ByteBuffer bytes, boolean secret) {
         int length = bytes.limit();
-        json.writeNumberField("length", length);
+        json.number("length", length);
         if (secret) {
             byte[] all = new byte[length];
             bytes.get(0, all);
-            json.writeStringField("withheld", secrets.digest(all));
+            json.text("withheld", secrets.digest(all));
         } else {
-            byte[] beginning = new byte[Math.min(length, rawLimit)];
-            bytes.get(0, beginning);
-            json.writeStringField("hex", HexFormat.of().formatHex(beginning));
-            if (length > beginning.length) {
+            int shown = Math.min(length, rawLimit);
+            json.hex("hex", bytes, shown);
+            if (length > shown) {
                 MessageDigest digest = ChainedLine.sha256();
                 digest.update(bytes.position(0).limit(length));
-                json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));
+                json.text("sha256", HexFormat.of().formatHex(digest.digest()));
             }
         }
     }
 
-    private void failure(JsonGenerator json, RpcEvent event, boolean secret) throws IOException {
+    private void failure(Members json, RpcEvent event, boolean secret) {
         Throwable failure = event.failure().orElse(null);
         if (failure == null) {
             return;
         }
         Errno errno = event.errno().orElse(null);
         if (errno != null) {
-            json.writeObjectFieldStart("errno");
-            json.writeNumberField("number", errno.number());
-            json.writeStringField("symbol", errno.symbol());
-            json.writeEndObject();
+            json.beginObject("errno");
+            json.number("number", errno.number());
+            json.text("symbol", errno.symbol());
+            json.endObject();
         }
         if (failure instanceof FirmwareException refused) {
-            json.writeObjectFieldStart("firmwareStatus");
-            json.writeNumberField("number", refused.status());
+            json.beginObject("firmwareStatus");
+            json.number("number", refused.status());
             for (Map.Entry<String, Object> detail : refused.details().entrySet()) {
-                json.writeFieldName(detail.getKey());
+                json.name(detail.getKey());
                 new Values(json, secrets, 1024).write(detail.getValue());
             }
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeStringField("exception", failure.getClass().getName());
+        json.text("exception", failure.getClass().getName());
         if (!secret && failure.getMessage() != null) {
-            json.writeFieldName("message");
+            json.name("message");
             new Values(json, secrets, 2048).write(failure.getMessage());
         }
     }
 
-    private static void taint(JsonGenerator json, RpcEvent event) throws IOException {
+    private static void taint(Members json, RpcEvent event) {
         KernelTaint taint = event.taint().orElse(null);
         if (taint != null) {
-            json.writeObjectFieldStart("taint");
-            json.writeNumberField("before", taint.before());
-            json.writeNumberField("after", taint.after());
-            json.writeBooleanField("tainted", taint.tainted());
-            json.writeBooleanField("alone", taint.alone());
-            json.writeEndObject();
+            json.beginObject("taint");
+            json.number("before", taint.before());
+            json.number("after", taint.after());
+            json.flag("tainted", taint.tainted());
+            json.flag("alone", taint.alone());
+            json.endObject();
         }
     }
 }

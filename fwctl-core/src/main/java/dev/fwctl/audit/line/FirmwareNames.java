@@ -6,6 +6,7 @@ import dev.fwctl.VendorModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ public final class FirmwareNames implements Function<FwctlNode, String> {
         known.put(node, new Known(before == null ? "" : before.name(), now));
         String name;
         try {
-            name = source.apply(node);
+            name = Objects.requireNonNull(source.apply(node), "firmware");
         } catch (RuntimeException | Error e) {
             // Whatever a module or an owner throws here, the line is worth more than this name in it.
             LOG.warn("cannot tell which firmware {} runs", node, e);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit.line;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fwctl.layout.Sensitive;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final int MAX_DEPTH = 32;
 
-    private final JsonGenerator json;
+    private final Members json;
     private final Secrets secrets;
     private final int maxText;
 
-    Values(JsonGenerator json, Secrets secrets, int maxText) {
+    Values(Members json, Secrets secrets, int maxText) {
         this.json = json;
         this.secrets = secrets;
         this.maxText = maxText;
@@ -51,65 +49,68 @@ final class Values {
         return false;
     }
 
-    void write(@Nullable Object value) throws IOException {
+    void write(@Nullable Object value) {
         write(value, 0);
     }
 
-    private void write(@Nullable Object value, int depth) throws IOException {
+    private void write(@Nullable Object value, int depth) {
         if (depth > MAX_DEPTH) {
-            json.writeString("(nested too deeply)");
+            json.text("(nested too deeply)");
         } else if (value == null) {
-            json.writeNull();
+            json.literal("null");
         } else if (value instanceof Sensitive sensitive) {
-            json.writeStartObject();
-            json.writeStringField("sensitive", secrets.digest(sensitive.value()));
-            json.writeEndObject();
+            json.beginObject();
+            json.text("sensitive", secrets.digest(sensitive.value()));
+            json.endObject();
         } else if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
+            json.beginObject();
             for (Map.Entry<?, ?> member : map.entrySet()) {
-                json.writeFieldName(String.valueOf(member.getKey()));
+                json.name(String.valueOf(member.getKey()));
                 write(member.getValue(), depth + 1);
             }
-            json.writeEndObject();
+            json.endObject();
         } else if (value instanceof Optional<?> optional) {
             write(optional.orElse(null), depth + 1);
         } else if (value instanceof Iterable<?> elements) {
-            json.writeStartArray();
+            json.beginArray();
             for (Object element : elements) {
                 write(element, depth + 1);
             }
-            json.writeEndArray();
+            json.endArray();
         } else {
             scalar(value);
         }
     }
 
-    private void scalar(Object value) throws IOException {
+    private void scalar(Object value) {
         if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof BigInteger number) {
-            json.writeNumber(number);
-        } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            json.literal(flag.toString());
+        } else if (value instanceof BigInteger || value instanceof BigDecimal) {
+            json.literal(value.toString());
         } else if (value instanceof Float || value instanceof Double) {
-            json.writeNumber(((Number) value).doubleValue());
+            double number = ((Number) value).doubleValue();
+            if (Double.isFinite(number)) {
+                json.literal(Double.toString(number));
+            } else {
+                json.text(Double.toString(number)); // JSON has no number for it
+            }
         } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
+            json.number(number.longValue());
         } else {
             text(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString());
         }
     }
 
-    private void text(String text) throws IOException {
+    private void text(String text) {
         if (text.length() <= maxText) {
-            json.writeString(text);
+            json.text(text);
             return;
         }
-        json.writeStartObject();
-        json.writeStringField("beginning", text.substring(0, maxText));
-        json.writeNumberField("length", text.length());
-        json.writeStringField(
+        json.beginObject();
+        json.text("beginning", text.substring(0, maxText));
+        json.number("length", text.length());
+        json.text(
                 "sha256", HexFormat.of().formatHex(ChainedLine.sha256().digest(text.getBytes(StandardCharsets.UTF_8))));
-        json.writeEndObject();
+        json.endObject();
     }
 }

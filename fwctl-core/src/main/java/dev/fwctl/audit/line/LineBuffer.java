@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.fwctl.audit.file;
+package dev.fwctl.audit.line;
 
 import java.util.Arrays;
 
@@ -19,13 +19,26 @@ public final class LineBuffer {
         return bytes;
     }
 
-    public void add(byte[] more) {
-        int needed = Math.addExact(size, more.length);
+    void add(byte[] more) {
+        add(more, 0, more.length);
+    }
+
+    void add(byte more) {
+        makeRoom(1);
+        bytes[size++] = more;
+    }
+
+    void add(byte[] more, int from, int length) {
+        makeRoom(length);
+        System.arraycopy(more, from, bytes, size, length);
+        size += length;
+    }
+
+    private void makeRoom(int length) {
+        int needed = Math.addExact(size, length);
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, Integer.MAX_VALUE - 8)));
         }
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size = needed;
     }
 
     /** A burst of long lines does not keep its memory for ever. */
