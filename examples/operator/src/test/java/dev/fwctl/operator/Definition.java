@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A custom resource definition, and what an API server would make of resources by it: structural rules, JSON schema, CEL
  * rules. The mock server does none of that.
  */
-final class Definition {
+public final class Definition {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> root;
@@ -33,13 +33,13 @@ final class Definition {
     }
 
     /** The definition that the build generated from the Java type. */
-    static Definition generated(String plural) {
+    public static Definition generated(String plural) {
         Map<String, Object> crd = yaml(resource("/META-INF/fabric8/" + plural + ".fwctl.dev-v1.yml"));
         Map<String, Object> version = maps(map(crd, "spec"), "versions").get(0);
         return new Definition(map(map(version, "schema"), "openAPIV3Schema"));
     }
 
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream in = Definition.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -48,17 +48,17 @@ final class Definition {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> yaml(String text) {
+    public static Map<String, Object> yaml(String text) {
         return Serialization.unmarshal(text, Map.class);
     }
 
     /** What an API server says of a new resource; empty if it takes it. */
-    List<String> objections(String yaml) {
+    public List<String> objections(String yaml) {
         return objections(yaml(yaml), null);
     }
 
     /** What an API server says when one resource replaces another. */
-    List<String> objections(Map<String, Object> resource, @Nullable Map<String, Object> old) {
+    public List<String> objections(Map<String, Object> resource, @Nullable Map<String, Object> old) {
         List<String> objections = new ArrayList<>();
         schema.validate(JSON.<ObjectNode>valueToTree(resource)).forEach(one -> objections.add(one.getMessage()));
         unknown(root, resource, "", objections);

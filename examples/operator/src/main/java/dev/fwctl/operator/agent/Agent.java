@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.operator.agent;
+
+import dev.fwctl.AccessPolicy;
+import dev.fwctl.Fwctl;
+import dev.fwctl.audit.AuditLog;
+import dev.fwctl.settings.fleet.Fleet;
+import dev.fwctl.settings.result.FleetRecovery;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent of one node. Told by the environment: {@code NODE_NAME}, the node's name; {@code FWCTL_INTERVAL}, how often it
+ * looks when nothing happens, by default {@code PT5M}; {@code FWCTL_AUDIT}, the folder of the audit log, by default none.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Who stops the agent waits so long for the round that is under way; past it, the journal has what was begun. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(40);
+
+    private final Operator operator;
+
+    private Agent(Operator operator) {
+        this.operator = operator;
+    }
+
+    /** Runs until it is told to stop. */
+    public static void main(String[] args) throws IOException {
+        String node = Objects.requireNonNull(System.getenv("NODE_NAME"), "NODE_NAME has to name the node");
+        Duration interval = Duration.parse(System.getenv().getOrDefault("FWCTL_INTERVAL", "PT5M"));
+        String audit = System.getenv("FWCTL_AUDIT");
+        Fwctl fwctl = Fwctl.system();
+        if (audit != null) {
+            fwctl = fwctl.withObserver(AuditLog.in(Path.of(audit)).open());
+        }
+        Agent agent = start(new Post(node, fwctl, interval), new KubernetesClientBuilder().build());
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+    }
+
+    /**
+     * Recovers what a death in mid-apply left behind, without asking the API server, then begins to reconcile.
+     *
+     * @param post where it stands
+     * @param client a client of the API server, which is closed with the agent
+     */
+    static Agent start(Post post, KubernetesClient client) {
+        FleetRecovery recovered =
+                Fleet.of(post.fwctl().withPolicy(AccessPolicy.configure())).recover();
+        recovered.recoveries().forEach(one -> LOG.warn("recovered {}", one));
+        recovered.problems().forEach(one -> LOG.warn("not recovered: {}", one));
+        // Server-side apply is of no use here: no other writer shares these objects.
+        Operator operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withSSABasedCreateUpdateMatchForDependentResources(false)
+                .withConcurrentReconciliationThreads(1)
+                .withReconciliationTerminationTimeout(LONGEST_ROUND));
+        operator.register(new SettingsReconciler(post), overrider -> overrider.withRetry(retry(post)));
+        operator.start();
+        return new Agent(operator);
+    }
+
+    /** For ever: nobody else would look again when the API server is back. */
+    private static GenericRetry retry(Post post) {
+        long first = Math.min(1000, post.interval().toMillis());
+        return new GenericRetry()
+                .setInitialInterval(first)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_PAUSE.toMillis())
+                .withoutMaxAttempts();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+    }
+}

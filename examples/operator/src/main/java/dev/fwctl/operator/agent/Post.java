@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.operator.agent;
+
+import dev.fwctl.Fwctl;
+import java.time.Duration;
+
+/**
+ * Where an agent stands.
+ *
+ * @param node the name of its node
+ * @param fwctl the node's devices, with the observers that see each RPC
+ * @param interval how often it looks when nothing happens; also the first pause after a write that failed
+ */
+public record Post(String node, Fwctl fwctl, Duration interval) {}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.operator.agent;
+
+import dev.fwctl.operator.Definition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.Buffer;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * fabric8's mock of an API server, which keeps what it is told. It validates nothing by itself: what is sent of our resources
+ * is held against their definitions here, and an objection is remembered. It can go away and come back, with what it keeps.
+ */
+final class ApiServer implements AutoCloseable {
+    /** It tells of each request. */
+    private static final Logger TALK = Logger.getLogger(MockWebServer.class.getName());
+
+    static {
+        TALK.setLevel(Level.WARNING);
+    }
+
+    private final KubernetesCrudDispatcher store =
+            new KubernetesCrudDispatcher(List.of(context("firmwaresettings"), context("firmwarestates")));
+    private final Map<String, Definition> definitions = Map.of(
+            "firmwaresettings", Definition.generated("firmwaresettings"),
+            "firmwarestates", Definition.generated("firmwarestates"));
+    private final AtomicLong writes = new AtomicLong();
+    private final List<String> objections = new CopyOnWriteArrayList<>();
+    private KubernetesMockServer server;
+    private final int port;
+
+    ApiServer() {
+        this.server = server();
+        server.init();
+        this.port = server.getPort();
+    }
+
+    private static CustomResourceDefinitionContext context(String plural) {
+        return new CustomResourceDefinitionContext.Builder()
+                .withGroup("fwctl.dev")
+                .withVersion("v1alpha1")
+                .withScope("Cluster")
+                .withPlural(plural)
+                .withKind(plural.equals("firmwarestates") ? "FirmwareState" : "FirmwareSettings")
+                .withStatusSubresource(true)
+                .build();
+    }
+
+    private KubernetesMockServer server() {
+        return new KubernetesMockServer(
+                new Context(),
+                new MockWebServer(),
+                new HashMap<>(),
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        return answer(request);
+                    }
+                },
+                false);
+    }
+
+    private MockResponse answer(RecordedRequest request) {
+        boolean writing = List.of("POST", "PUT", "PATCH").contains(request.getMethod());
+        if (writing) {
+            writes.incrementAndGet();
+        }
+        // Reading the body consumes it.
+        String body = request.getUtf8Body();
+        if (List.of("POST", "PUT").contains(request.getMethod())) {
+            definitions.forEach((plural, definition) -> {
+                if (request.getPath().contains("/" + plural)) {
+                    objections.addAll(definition.objections(body));
+                }
+            });
+        }
+        return store.dispatch(new RecordedRequest(
+                request.getHttpVersion(),
+                request.method(),
+                request.getPath(),
+                request.getHeaders(),
+                new Buffer(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    KubernetesClient client() {
+        return server.createClient();
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** How many requests to write there were. */
+    long writes() {
+        return writes.get();
+    }
+
+    /** What a real API server would not have taken. */
+    List<String> objections() {
+        return objections;
+    }
+
+    void goAway() {
+        server.destroy();
+    }
+
+    void comeBack() throws Exception {
+        server = server();
+        server.init(InetAddress.getByName("localhost"), port);
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+    }
+}
