@@ -29,7 +29,7 @@ class ProgressLineTest {
         String text = steps(true, 50);
         assertEquals(1, text.chars().filter(c -> c == '\n').count(), text);
         assertEquals(50, text.chars().filter(c -> c == '\r').count(), "every other step");
-        assertEquals("\rdev: reading 2 of 100", text.substring(0, 21));
+        assertEquals("\rdev: reading 2 of 100", text.substring(0, 22));
         assertEquals("\rdev: reading 100 of 100\n", text.substring(text.lastIndexOf('\r')));
     }
 
@@ -54,6 +54,6 @@ class ProgressLineTest {
         line.at("a-long-name", "dumping", 5, Progress.UNKNOWN);
         millis = 400;
         line.at("b", "dumping", 6, 6);
-        assertEquals("\ra-long-name: dumping 5\rb: dumping 6 of 6      \n", bytes.toString(StandardCharsets.UTF_8));
+        assertEquals("\ra-long-name: dumping 5\rb: dumping 6 of 6     \n", bytes.toString(StandardCharsets.UTF_8));
     }
 }
