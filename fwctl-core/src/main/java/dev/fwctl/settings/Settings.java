@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,15 @@ public final class Settings {
 
     private final FwctlDevice device;
     private final @Nullable SettingsModule module;
-    private final Journal journal;
-    private final Duration patience;
+    private final Way way;
 
-    private Settings(FwctlDevice device, @Nullable SettingsModule module, Journal journal, Duration patience) {
+    /** How they are read and changed. */
+    private record Way(Journal journal, Duration patience, Executor executor) {}
+
+    private Settings(FwctlDevice device, @Nullable SettingsModule module, Way way) {
         this.device = device;
         this.module = module;
-        this.journal = journal;
-        this.patience = patience;
+        this.way = way;
     }
 
     /**
@@ -85,7 +87,7 @@ public final class Settings {
                 .filter(one -> one.serves(device.node()))
                 .findFirst()
                 .orElse(null);
-        return new Settings(device, module, Journal.of(device.system()), HardwareLock.PATIENCE);
+        return new Settings(device, module, new Way(Journal.of(device.system()), HardwareLock.PATIENCE, Runnable::run));
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Settings {
      */
     public Settings withJournal(Journal journal) {
         Objects.requireNonNull(journal, "journal");
-        return new Settings(device, module, journal, patience);
+        return new Settings(device, module, new Way(journal, way.patience, way.executor));
     }
 
     /**
@@ -105,7 +107,18 @@ public final class Settings {
      */
     public Settings withPatience(Duration patience) {
         Objects.requireNonNull(patience, "patience");
-        return new Settings(device, module, journal, patience);
+        return new Settings(device, module, new Way(way.journal, patience, way.executor));
+    }
+
+    /**
+     * These settings, all of which are read by several threads: the caller's, and as many of the executor's as the device's
+     * driver runs reads at once ({@link SettingsModule#readsAtOnce}). What changes something is done by one.
+     *
+     * @param executor may be one that is busy, or the one that the caller runs on
+     */
+    public Settings withExecutor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        return new Settings(device, module, new Way(way.journal, way.patience, executor));
     }
 
     /** The open device. */
@@ -180,7 +193,10 @@ public final class Settings {
     }
 
     private List<SettingReading> readAll(Set<UnitState> states, Progress progress) {
-        return module == null ? List.of() : new Reader(key(), module.settings(device)).readAll(states, progress);
+        return module == null
+                ? List.of()
+                : new Reader(key(), module.settings(device))
+                        .readAll(states, progress, way.executor, module.readsAtOnce());
     }
 
     /** What does not hold yet: settings whose pending value is not the current one. */
@@ -315,14 +331,14 @@ public final class Settings {
         if (module == null) {
             return new Drift(key(), List.of(), List.of(none()));
         }
-        return new Comparison(Subject.of(device, module), journal).with(Desired.all(desired));
+        return new Comparison(Subject.of(device, module), way.journal).with(Desired.all(desired));
     }
 
     private Writer writer(String action) {
         if (module == null) {
             throw new SettingsException("cannot " + action, List.of(none()));
         }
-        return new Writer(device, module, journal, patience);
+        return new Writer(device, module, way.journal, way.patience);
     }
 
     private Problem none() {

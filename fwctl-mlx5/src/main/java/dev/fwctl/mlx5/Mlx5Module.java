@@ -98,6 +98,15 @@ public final class Mlx5Module implements SettingsModule {
                 .distinct();
     }
 
+    /**
+     * The driver gives each command a slot of its own and takes no lock around ACCESS_REGISTER. Of up to 31 slots, programs
+     * of user space may get half; a few are enough, and leave the others' commands alone.
+     */
+    @Override
+    public int readsAtOnce() {
+        return 4;
+    }
+
     @Override
     public DeviceSettings settings(FwctlDevice device) {
         return NvSettings.of(device, Registers.of(device));

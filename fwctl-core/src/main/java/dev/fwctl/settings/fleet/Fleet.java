@@ -86,7 +86,10 @@ public final class Fleet {
                 new Span(span.system, Optional.of(span.chosen.map(chosen::and).orElse(chosen))), way);
     }
 
-    /** This fleet, working on several devices at once, on threads of the executor. */
+    /**
+     * This fleet, working on several devices at once, on threads of the executor; reading all of a device too, as far as
+     * its driver does.
+     */
     public Fleet withExecutor(Executor executor) {
         Objects.requireNonNull(executor, "executor");
         return new Fleet(span, new Way(executor, way.progress, way.failing, way.journal));
@@ -291,7 +294,7 @@ public final class Fleet {
 
     private <R> R on(FwctlNode node, Function<Settings, R> work) {
         try (FwctlDevice device = span.system.open(node)) {
-            Settings settings = Settings.of(device);
+            Settings settings = Settings.of(device).withExecutor(way.executor);
             return work.apply(way.journal.map(settings::withJournal).orElse(settings));
         }
     }

@@ -18,4 +18,14 @@ public interface SettingsModule extends VendorModule {
      * @param device a device that the module {@linkplain #serves serves}; it stays the caller's to close
      */
     DeviceSettings settings(FwctlDevice device);
+
+    /**
+     * How many reads of one device its driver and its firmware do at once. Reading all settings uses it where the caller
+     * gives an executor; whatever changes something is done in order, one after the other.
+     *
+     * @return 1 where the driver takes one request after the other, or nobody knows: then more only wait for each other
+     */
+    default int readsAtOnce() {
+        return 1;
+    }
 }

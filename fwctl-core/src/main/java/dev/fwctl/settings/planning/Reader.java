@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Reads settings of one device. Confined to one thread. */
 public final class Reader {
@@ -47,14 +48,22 @@ public final class Reader {
         return List.copyOf(readings);
     }
 
-    public List<SettingReading> readAll(Set<UnitState> states, Progress progress) {
-        List<Unit> units = settings.units();
+    /**
+     * Reads all.
+     *
+     * @param executor whose threads help
+     * @param most how many units at once; the readings are the same, in the same order
+     */
+    public List<SettingReading> readAll(Set<UnitState> states, Progress progress, Executor executor, int most) {
+        List<Unit> units = settings.units().stream()
+                .filter(unit -> !unit.places().isEmpty())
+                .toList();
+        new Prefetch(device, executor, most).into(cache, units, states, progress);
         List<SettingReading> readings = new ArrayList<>();
-        for (int i = 0; i < units.size(); i++) {
-            for (Place place : units.get(i).places()) {
+        for (Unit unit : units) {
+            for (Place place : unit.places()) {
                 read(place, states).ifPresent(readings::add);
             }
-            progress.at(device, "reading settings", i + 1, units.size());
         }
         return List.copyOf(readings);
     }

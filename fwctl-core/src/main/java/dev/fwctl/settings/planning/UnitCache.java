@@ -38,6 +38,17 @@ final class UnitCache implements UnitView {
         }
     }
 
+    /** What was read elsewhere. */
+    void keep(Unit unit, Map<UnitState, Optional<byte[]>> read) {
+        images.computeIfAbsent(unit.key(), key -> new EnumMap<>(UnitState.class))
+                .putAll(read);
+    }
+
+    /** What was refused elsewhere. */
+    void keep(Unit unit, UnitState state, FirmwareException refusal) {
+        refusals.put(new Asked(unit.key(), state), refusal);
+    }
+
     @Override
     public Optional<byte[]> planned(Unit unit) {
         byte[] content = planned.get(unit.key());
