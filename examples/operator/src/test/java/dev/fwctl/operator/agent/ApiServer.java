@@ -2,6 +2,7 @@
 package dev.fwctl.operator.agent;
 
 import dev.fwctl.operator.Definition;
+import dev.fwctl.operator.Manifests;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
@@ -21,12 +22,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * fabric8's mock of an API server, which keeps what it is told. It validates nothing by itself: what is sent of our resources
  * is held against their definitions here, and an objection is remembered. It can go away and come back, with what it keeps.
  */
 final class ApiServer implements AutoCloseable {
+    private static final String AGENT = "fwctl-agent";
+
     /** It tells of each request. */
     private static final Logger TALK = Logger.getLogger(MockWebServer.class.getName());
 
@@ -39,6 +43,7 @@ final class ApiServer implements AutoCloseable {
     private final Map<String, Definition> definitions = Map.of(
             "firmwaresettings", Definition.generated("firmwaresettings"),
             "firmwarestates", Definition.generated("firmwarestates"));
+    private final Manifests manifests = Manifests.deployed();
     private final AtomicLong writes = new AtomicLong();
     private final List<String> objections = new CopyOnWriteArrayList<>();
     private KubernetesMockServer server;
@@ -89,16 +94,48 @@ final class ApiServer implements AutoCloseable {
                 }
             });
         }
-        return store.dispatch(new RecordedRequest(
+        RecordedRequest whole = new RecordedRequest(
                 request.getHttpVersion(),
                 request.method(),
                 request.getPath(),
                 request.getHeaders(),
-                new Buffer(body.getBytes(StandardCharsets.UTF_8))));
+                new Buffer(body.getBytes(StandardCharsets.UTF_8)));
+        return AGENT.equals(request.getHeader("User-Agent")) ? ofAgent(whole) : store.dispatch(whole);
+    }
+
+    /** What RBAC and admission would have against an agent's request is remembered. */
+    private MockResponse ofAgent(RecordedRequest request) {
+        RequestPath path = RequestPath.of(request.getMethod(), request.getPath());
+        if (!manifests.permits(path.verb(), path.group(), path.resource())) {
+            objections.add("RBAC does not permit to " + path.verb() + " " + path.group() + " " + path.resource());
+        }
+        if (!path.writes() || path.resource().equals("events")) {
+            return store.dispatch(request);
+        }
+        Map<String, Object> before = object(store.handleGet(path.object()));
+        MockResponse response = store.dispatch(request);
+        Map<String, Object> after = path.verb().equals("delete") ? null : object(response);
+        if (before != null || after != null) {
+            objections.addAll(manifests.refusals(new Manifests.Request(Cluster.NODE, path.resource(), before, after)));
+        }
+        return response;
+    }
+
+    /** What an answer holds, which stays to be sent; null if there is no such thing. */
+    private static @Nullable Map<String, Object> object(MockResponse response) {
+        return response.code() / 100 == 2
+                ? Definition.yaml(new String(response.getBody().getBytes(), StandardCharsets.UTF_8))
+                : null;
     }
 
     KubernetesClient client() {
         return server.createClient();
+    }
+
+    /** A client with an agent's rights: what it does is held against what is deployed. */
+    KubernetesClient agentClient() {
+        return server.createClient(
+                builder -> builder.editOrNewConfig().withUserAgent(AGENT).endConfig());
     }
 
     String url() {

@@ -105,7 +105,7 @@ final class Cluster implements AutoCloseable {
     }
 
     Agent startAgent() {
-        Agent agent = Agent.start(post(), api.client());
+        Agent agent = Agent.start(post(), api.agentClient());
         agents.add(agent);
         return agent;
     }
