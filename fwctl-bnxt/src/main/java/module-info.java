@@ -8,7 +8,6 @@
  */
 module dev.fwctl.bnxt {
     requires transitive dev.fwctl;
-    requires com.fasterxml.jackson.databind;
     requires static org.jspecify;
 
     exports dev.fwctl.bnxt;

@@ -2,19 +2,36 @@
 package dev.fwctl.mlx5;
 
 import dev.fwctl.DeviceInfo;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.BiConsumer;
 
 /**
  * The driver's own part of {@code FWCTL_INFO}: {@code struct fwctl_info_mlx5} of {@code include/uapi/fwctl/mlx5.h}, two
  * 32-bit numbers in the byte order of the host.
- *
- * @param uid the user context that the firmware gave this open file; 0 if the driver said nothing
- * @param uctxCaps the labels of that context, as a mask
  */
-public record Mlx5Info(int uid, int uctxCaps) {
+public final class Mlx5Info extends NamedValues {
     /** {@code MLX5_UCTX_OBJECT_CAP_TOOLS_RESOURCES}. */
     private static final int TOOLS_RESOURCES = 0x4;
+
+    private final int uid;
+    private final int uctxCaps;
+
+    Mlx5Info(int uid, int uctxCaps) {
+        this.uid = uid;
+        this.uctxCaps = uctxCaps;
+    }
+
+    /** The user context that the firmware gave this open file; 0 if the driver said nothing. */
+    public int uid() {
+        return uid;
+    }
+
+    /** The labels of that context, as a mask. */
+    public int uctxCaps() {
+        return uctxCaps;
+    }
 
     static Mlx5Info of(DeviceInfo info) {
         return of(info.data(), ByteOrder.nativeOrder());
@@ -34,5 +51,11 @@ public record Mlx5Info(int uid, int uctxCaps) {
      */
     public boolean toolsResources() {
         return (uctxCaps & TOOLS_RESOURCES) != 0;
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("uid", uid);
+        to.accept("uctxCaps", uctxCaps);
     }
 }

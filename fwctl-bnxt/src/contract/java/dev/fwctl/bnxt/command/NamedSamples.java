@@ -5,6 +5,7 @@ import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.CommandEntry;
 import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.MemoryField;
+import dev.fwctl.bnxt.internal.MemoryField.Room;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.testkit.contract.Sample;
 import java.nio.ByteBuffer;
@@ -33,6 +34,11 @@ public final class NamedSamples {
                 .toList();
     }
 
+    /** A reply as the firmware would give it. */
+    public static HwrmReply reply(byte[] body, Map<String, byte[]> memory) {
+        return new HwrmReply(body, memory);
+    }
+
     /** Zeros, but for lengths of memory, which the driver does not take as 0. */
     private static HwrmRequest request(CommandEntry entry) {
         if (entry.request().isEmpty()) {
@@ -42,8 +48,9 @@ public final class NamedSamples {
         ByteBuffer bytes = ByteBuffer.allocate(layout.size()).order(ByteOrder.LITTLE_ENDIAN);
         Map<String, byte[]> memory = new HashMap<>();
         for (MemoryField field : entry.memory()) {
-            if (!field.length().isEmpty()) {
-                layout.field(field.length()).set(bytes, 0, MEMORY_BYTES / field.unit());
+            Room room = field.room();
+            if (!room.length().isEmpty()) {
+                layout.field(room.length()).set(bytes, 0, MEMORY_BYTES / room.unit());
             }
             if (field.toDevice()) {
                 memory.put(field.field(), new byte[MEMORY_BYTES]);

@@ -2,7 +2,7 @@
 package dev.fwctl.bnxt.nvm;
 
 import dev.fwctl.bnxt.command.BnxtCommands;
-import dev.fwctl.bnxt.command.HwrmReply;
+import dev.fwctl.bnxt.command.NamedSamples;
 import dev.fwctl.bnxt.command.HwrmRequest;
 import dev.fwctl.bnxt.internal.Empty;
 import dev.fwctl.testkit.contract.KnownPayload;
@@ -57,7 +57,7 @@ public final class NvmSamples {
                 List.of(new Sample<>(Nvm.SET_VARIABLE, NvmVariable.Set.of(max, value))),
                 new Sample<>(
                         BnxtCommands.named("NVM_GET_VARIABLE"), new HwrmRequest(hex(MSIX_MAX_BY_HAND), 16)),
-                new HwrmReply(
+                NamedSamples.reply(
                         hex("0a00" + "6c00" + "00000000"),
                         Map.of("dest_data_addr", hex(bytes + "00".repeat(8)))));
     }

@@ -4,7 +4,6 @@ package dev.fwctl.bnxt.command;
 import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.bnxt.internal.Catalogs;
-import dev.fwctl.bnxt.internal.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +65,10 @@ public final class BnxtCommands {
      */
     public Map<String, Object> call(String name, Map<String, ?> fields) {
         Objects.requireNonNull(name, "name");
-        Nulls.in(fields, "fields");
+        Objects.requireNonNull(fields, "fields").forEach((field, value) -> {
+            Objects.requireNonNull(field, "a key of fields");
+            Objects.requireNonNull(value, "a value of fields");
+        });
         NamedCommand command = new NamedCommand(Catalogs.commands().command(name));
         return command.fields(device.call(command, command.request(fields)));
     }

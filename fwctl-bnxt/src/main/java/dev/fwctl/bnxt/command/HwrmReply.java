@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt.command;
 
-import dev.fwctl.bnxt.internal.Nulls;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * The reply to a command that is called by its name.
- *
- * @param body what follows the 8 bytes of the reply's header; zeros where the firmware wrote nothing
- * @param memory what the driver wrote to the memory that the request points at, by the field of its address; empty if
- *     the command has none
  */
-public record HwrmReply(byte[] body, Map<String, byte[]> memory) {
-    /** Copies. */
-    public HwrmReply {
-        Objects.requireNonNull(body, "body");
-        Nulls.in(memory, "memory");
-        body = body.clone();
-        memory = Map.copyOf(memory);
+public final class HwrmReply {
+    private final byte[] body;
+    private final Map<String, byte[]> memory;
+
+    HwrmReply(byte[] body, Map<String, byte[]> memory) {
+        this.body = body.clone();
+        this.memory = Map.copyOf(memory);
     }
 
-    @Override
+    /** What follows the 8 bytes of the reply's header; zeros where the firmware wrote nothing. */
     public byte[] body() {
         return body.clone();
+    }
+
+    /**
+     * What the driver wrote to the memory that the request points at, by the field of its address; empty if the command
+     * has none.
+     */
+    public Map<String, byte[]> memory() {
+        return memory;
     }
 
     @Override

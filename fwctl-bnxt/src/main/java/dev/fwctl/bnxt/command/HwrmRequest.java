@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt.command;
 
-import dev.fwctl.bnxt.internal.Nulls;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -29,7 +28,11 @@ public record HwrmRequest(byte[] body, int replyBytes, Map<String, byte[]> memor
      */
     public HwrmRequest {
         Objects.requireNonNull(body, "body");
-        Nulls.in(memory, "memory");
+        Map<?, ?> unchecked = Objects.requireNonNull(memory, "memory");
+        unchecked.forEach((field, bytes) -> {
+            Objects.requireNonNull(field, "a key of memory");
+            Objects.requireNonNull(bytes, "a value of memory");
+        });
         if (body.length > MOST || replyBytes < LEAST_REPLY || replyBytes > MOST) {
             throw new IllegalArgumentException("a request's body has up to " + MOST + " bytes, a reply " + LEAST_REPLY
                     + " to " + MOST + "; not " + body.length + " and " + replyBytes);

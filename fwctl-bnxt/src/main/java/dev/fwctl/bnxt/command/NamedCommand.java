@@ -75,7 +75,7 @@ final class NamedCommand extends HwrmCommand<HwrmRequest, HwrmReply> {
         long room = field.room(layout(entry().request()), bytes);
         if (room > MOST_MEMORY) {
             throw new IllegalArgumentException(name() + ": the driver takes memory of up to " + MOST_MEMORY + " bytes; "
-                    + field.length() + " says " + room);
+                    + field.room().length() + " says " + room);
         }
         return (int) room;
     }

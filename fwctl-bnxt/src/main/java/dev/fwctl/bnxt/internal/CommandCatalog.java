@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bnxt.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fwctl.RpcScope;
+import dev.fwctl.bnxt.internal.MemoryField.Direction;
+import dev.fwctl.bnxt.internal.MemoryField.Room;
+import dev.fwctl.json.JsonReader;
 import dev.fwctl.layout.UnknownNameException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,15 +22,8 @@ import java.util.Optional;
  */
 public record CommandCatalog(List<String> sources, Map<String, CommandEntry> byName) {
 
-    public static CommandCatalog read(String resource) {
-        try (InputStream stream = CommandCatalog.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IOException("there is no resource " + resource + "; is the jar complete?");
-            }
-            return of(new JsonMapper().readTree(stream));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static CommandCatalog read(String resource) {
+        return JsonReader.resource(CommandCatalog.class, resource, CommandCatalog::document);
     }
 
     /**
@@ -53,47 +45,69 @@ public record CommandCatalog(List<String> sources, Map<String, CommandEntry> byN
         return byName.values().stream().filter(one -> one.type() == type).findFirst();
     }
 
-    private static CommandCatalog of(JsonNode document) {
-        if (!"bnxt-commands-1".equals(document.path("schema").asText())) {
-            throw new IllegalArgumentException("this is not a catalog of schema bnxt-commands-1");
-        }
-        List<String> sources = new ArrayList<>();
-        document.required("sources").forEach(one -> sources.add(one.asText()));
+    private static CommandCatalog document(JsonReader json) throws IOException {
         Map<String, CommandEntry> commands = new LinkedHashMap<>();
-        document.required("commands")
-                .forEach(one -> commands.put(one.required("name").asText(), entry(one)));
+        List<String> sources = new ArrayList<>();
+        json.object(key -> {
+            switch (key) {
+                case "schema" -> json.schema("bnxt-commands-1");
+                case "name" -> json.text();
+                case "sources" -> sources.addAll(json.texts());
+                case "errorCodes" -> json.numbers(); // HwrmError has them
+                case "commands" -> json.array(CommandCatalog::command).forEach(one -> commands.put(one.name(), one));
+                default -> throw json.unknown("key of a catalog", key, List.of());
+            }
+        });
         return new CommandCatalog(List.copyOf(sources), Collections.unmodifiableMap(commands));
     }
 
-    private static CommandEntry entry(JsonNode one) {
-        List<MemoryField> memory = new ArrayList<>();
-        one.path("memory").forEach(field -> memory.add(memory(field)));
-        List<String> effects = new ArrayList<>();
-        one.required("effects").forEach(word -> effects.add(word.asText()));
-        Map<Integer, String> errors = new LinkedHashMap<>();
-        one.path("errors")
-                .properties()
-                .forEach(error -> errors.put(error.getValue().asInt(), error.getKey()));
-        return new CommandEntry(
-                one.required("name").asText(),
-                Integer.decode(one.required("type").asText()),
-                RpcScope.of(one.required("scope").asInt()),
-                one.required("milliseconds").asInt(),
-                HwrmEffects.of(effects),
-                one.path("request").asText(),
-                one.path("reply").asText(),
-                List.copyOf(memory),
-                Collections.unmodifiableMap(errors));
+    private static CommandEntry command(JsonReader json) throws IOException {
+        CommandEntry.Draft draft = new CommandEntry.Draft();
+        json.object(key -> {
+            switch (key) {
+                case "name" -> draft.name = json.text();
+                case "type" -> draft.type = json.integer();
+                case "scope" -> draft.scope = RpcScope.of(json.integer());
+                case "milliseconds" -> draft.milliseconds = json.integer();
+                case "effects" -> draft.effects = HwrmEffects.of(json.texts());
+                case "request" -> draft.request = json.text();
+                case "reply" -> draft.reply = json.text();
+                case "memory" -> draft.memory = json.array(CommandCatalog::memory);
+                case "errors" -> draft.errors = errors(json);
+                default -> throw json.unknown("key of a command", key, List.of());
+            }
+        });
+        return draft.done();
     }
 
-    private static MemoryField memory(JsonNode field) {
-        return new MemoryField(
-                field.required("field").asText(),
-                field.required("offset").asInt(),
-                field.required("direction").asText().equals("TO_DEVICE"),
-                field.path("length").asText(),
-                field.path("unit").asInt(),
-                field.path("bytes").asInt(),
-                field.path("layout").asText());
+    private static Map<Integer, String> errors(JsonReader json) throws IOException {
+        Map<Integer, String> errors = new LinkedHashMap<>();
+        json.object(name -> errors.put(json.integer(), name));
+        return errors;
+    }
+
+    private static MemoryField memory(JsonReader json) throws IOException {
+        var draft = new Object() {
+            String field = "";
+            int offset;
+            Direction direction = Direction.TO_DEVICE;
+            String length = "";
+            int unit;
+            int bytes;
+        };
+        json.object(key -> {
+            switch (key) {
+                case "field" -> draft.field = json.text();
+                case "offset" -> draft.offset = json.integer();
+                case "direction" -> draft.direction = Direction.valueOf(json.text());
+                case "length" -> draft.length = json.text();
+                case "unit" -> draft.unit = json.integer();
+                case "bytes" -> draft.bytes = json.integer();
+                case "layout" -> json.text(); // whoever decodes the memory knows what stands there
+                default -> throw json.unknown("key of a command's memory", key, List.of());
+            }
+        });
+        Room room = draft.length.isEmpty() ? Room.fixed(draft.bytes) : Room.counted(draft.length, draft.unit);
+        return new MemoryField(draft.field, draft.offset, draft.direction, room);
     }
 }

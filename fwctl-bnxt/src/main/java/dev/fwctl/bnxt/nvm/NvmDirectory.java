@@ -6,7 +6,6 @@ import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.MemoryField;
-import dev.fwctl.bnxt.internal.Nulls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +16,17 @@ import java.util.List;
  * <p>The driver copies 65536 bytes to the memory that the request points at, however many entries there are.
  *
  * <p>Source: {@code struct hwrm_nvm_get_dir_entries_input} and {@code bnxtctl_dma_cmds} of Linux 7.3.
- *
- * @param entries in order, each as long as NVM_GET_DIR_INFO says
  */
-public record NvmDirectory(List<byte[]> entries) {
-    /** Copies. */
-    public NvmDirectory {
-        Nulls.in(entries, "entries");
-        entries = entries.stream().map(byte[]::clone).toList();
+public final class NvmDirectory {
+    private final List<byte[]> entries;
+
+    NvmDirectory(List<byte[]> entries) {
+        this.entries = entries.stream().map(byte[]::clone).toList();
+    }
+
+    /** In order, each as long as NVM_GET_DIR_INFO says. */
+    public List<byte[]> entries() {
+        return entries;
     }
 
     static final class Query extends HwrmCommand<NvmDirectoryInfo, NvmDirectory> {

@@ -5,25 +5,37 @@ import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
 import dev.fwctl.bnxt.internal.Structure;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * What FW_QSTATUS says of a processor of the device: which reset it waits for.
  *
  * <p>Source: {@code struct hwrm_fw_qstatus_output} of Linux 7.3.
- *
- * @param selfReset the reset that the processor will do by itself, by the header's name, for example {@code SELFRSTNONE}
- * @param nvmOptionAction what stored NVM options wait for, by the header's name: {@code NVMOPT_ACTION_NONE},
- *     {@code NVMOPT_ACTION_HOTRESET}, {@code NVMOPT_ACTION_WARMBOOT} or {@code NVMOPT_ACTION_COLDBOOT}. Means something
- *     only where {@link FunctionCapabilities#nvmOptionAction()} is true
  */
-public record FirmwareStatus(String selfReset, String nvmOptionAction) {
-    /** Refuses null. */
-    public FirmwareStatus {
-        Objects.requireNonNull(selfReset, "selfReset");
-        Objects.requireNonNull(nvmOptionAction, "nvmOptionAction");
+public final class FirmwareStatus extends NamedValues {
+    private final String selfReset;
+    private final String nvmOptionAction;
+
+    FirmwareStatus(String selfReset, String nvmOptionAction) {
+        this.selfReset = selfReset;
+        this.nvmOptionAction = nvmOptionAction;
+    }
+
+    /** The reset that the processor will do by itself, by the header's name, for example {@code SELFRSTNONE}. */
+    public String selfReset() {
+        return selfReset;
+    }
+
+    /**
+     * What stored NVM options wait for, by the header's name: {@code NVMOPT_ACTION_NONE}, {@code
+     * NVMOPT_ACTION_HOTRESET}, {@code NVMOPT_ACTION_WARMBOOT} or {@code NVMOPT_ACTION_COLDBOOT}. Means something only
+     * where {@link FunctionCapabilities#nvmOptionAction()} is true.
+     */
+    public String nvmOptionAction() {
+        return nvmOptionAction;
     }
 
     /** A processor of the device, as {@code FW_QSTATUS_REQ_EMBEDDED_PROC_TYPE_*} numbers them. */
@@ -64,5 +76,11 @@ public record FirmwareStatus(String selfReset, String nvmOptionAction) {
             Structure out = Structure.of("fw_qstatus_output", bytes);
             return new FirmwareStatus(out.name("selfrst_status"), out.name("nvm_option_action_status"));
         }
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("selfReset", selfReset);
+        to.accept("nvmOptionAction", nvmOptionAction);
     }
 }

@@ -5,14 +5,15 @@ import dev.fwctl.Attachment;
 import dev.fwctl.Reply;
 import dev.fwctl.bnxt.internal.Catalogs;
 import dev.fwctl.bnxt.internal.HwrmCommand;
-import dev.fwctl.bnxt.internal.Nulls;
 import dev.fwctl.bnxt.internal.Structure;
 import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What PORT_QSTATS says a port has counted.
@@ -20,15 +21,24 @@ import java.util.Map;
  * <p>The driver copies both structures whole, whatever the firmware wrote; what it wrote no counter for is left out.
  *
  * <p>Source: {@code struct tx_port_stats}, {@code struct rx_port_stats} of Linux 7.3.
- *
- * @param transmitted counters by the header's names, in order; unsigned
- * @param received counters by the header's names, in order; unsigned
  */
-public record PortStatistics(Map<String, Long> transmitted, Map<String, Long> received) {
-    /** Refuses null. */
-    public PortStatistics {
-        Nulls.in(transmitted, "transmitted");
-        Nulls.in(received, "received");
+public final class PortStatistics extends NamedValues {
+    private final Map<String, Long> transmitted;
+    private final Map<String, Long> received;
+
+    PortStatistics(Map<String, Long> transmitted, Map<String, Long> received) {
+        this.transmitted = transmitted;
+        this.received = received;
+    }
+
+    /** Counters by the header's names, in order; unsigned. */
+    public Map<String, Long> transmitted() {
+        return transmitted;
+    }
+
+    /** Counters by the header's names, in order; unsigned. */
+    public Map<String, Long> received() {
+        return received;
     }
 
     static final class Query extends HwrmCommand<Port, PortStatistics> {
@@ -71,5 +81,11 @@ public record PortStatistics(Map<String, Long> transmitted, Map<String, Long> re
                             member.name(), layout.field(member.name()).get(content, 0)));
             return Collections.unmodifiableMap(counters);
         }
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("transmitted", transmitted);
+        to.accept("received", received);
     }
 }

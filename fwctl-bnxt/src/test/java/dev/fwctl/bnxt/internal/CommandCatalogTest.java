@@ -12,6 +12,8 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.RpcScope;
 import dev.fwctl.bnxt.BnxtModule;
+import dev.fwctl.bnxt.internal.MemoryField.Direction;
+import dev.fwctl.bnxt.internal.MemoryField.Room;
 import dev.fwctl.bnxt.status.HwrmError;
 import dev.fwctl.layout.UnknownNameException;
 import java.io.IOException;
@@ -49,21 +51,21 @@ class CommandCatalogTest {
     @Test
     void memoryByAddress() {
         assertEquals(
-                List.of(new MemoryField("dest_data_addr", 16, false, "data_len", 1, 0, "")),
+                List.of(new MemoryField("dest_data_addr", 16, Direction.FROM_DEVICE, Room.counted("data_len", 1))),
                 catalog.command("NVM_GET_VARIABLE").memory());
         assertEquals(
-                List.of(new MemoryField("src_data_addr", 16, true, "data_len", 1, 0, "")),
+                List.of(new MemoryField("src_data_addr", 16, Direction.TO_DEVICE, Room.counted("data_len", 1))),
                 catalog.command("NVM_SET_VARIABLE").memory());
         assertEquals(
-                List.of(new MemoryField("host_dest_addr", 16, false, "", 0, 65536, "")),
+                List.of(new MemoryField("host_dest_addr", 16, Direction.FROM_DEVICE, Room.fixed(65536))),
                 catalog.command("NVM_GET_DIR_ENTRIES").memory());
         assertEquals(
                 List.of(
-                        new MemoryField("tx_stat_host_addr", 24, false, "", 0, 408, "tx_port_stats"),
-                        new MemoryField("rx_stat_host_addr", 32, false, "", 0, 528, "rx_port_stats")),
+                        new MemoryField("tx_stat_host_addr", 24, Direction.FROM_DEVICE, Room.fixed(408)),
+                        new MemoryField("rx_stat_host_addr", 32, Direction.FROM_DEVICE, Room.fixed(528))),
                 catalog.command("PORT_QSTATS").memory());
         assertEquals(
-                List.of(new MemoryField("host_dest_addr", 16, false, "read_len32", 4, 0, "")),
+                List.of(new MemoryField("host_dest_addr", 16, Direction.FROM_DEVICE, Room.counted("read_len32", 4))),
                 catalog.command("DBG_READ_DIRECT").memory(),
                 "counted in words");
         assertEquals(2, catalog.command("DBG_PTRACE").memory().size());

@@ -35,8 +35,8 @@ public final class EcsControl extends NamedValues {
     private static final BitField FLAGS = BitField.le(3, 0, 8);
 
     /** Reads the Feature. */
-    public static final FeatureCodec<EcsControl> CODEC =
-            new StandardCodec<>(StandardFeature.ECS, EcsControl.class, FIRST_UNIT, EcsControl::new, knobs());
+    public static final FeatureCodec<EcsControl> CODEC = new StandardCodec<>(
+            StandardFeature.ECS, new StandardCodec.Content<>(EcsControl.class, FIRST_UNIT, EcsControl::new), knobs());
 
     private final ByteBuffer data;
 

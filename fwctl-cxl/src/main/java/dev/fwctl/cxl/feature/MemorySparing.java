@@ -45,7 +45,8 @@ public final class MemorySparing extends NamedValues {
     }
 
     private static FeatureCodec<MemorySparing> codec(StandardFeature feature) {
-        return new StandardCodec<>(feature, MemorySparing.class, BYTES, MemorySparing::new, knobs(feature));
+        return new StandardCodec<>(
+                feature, new StandardCodec.Content<>(MemorySparing.class, BYTES, MemorySparing::new), knobs(feature));
     }
 
     private static Knobs knobs(StandardFeature feature) {

@@ -27,8 +27,8 @@ public final class PatrolScrub extends NamedValues {
     private static final BitField ENABLED = BitField.le(3, 0, 1);
 
     /** Reads the Feature. */
-    public static final FeatureCodec<PatrolScrub> CODEC =
-            new StandardCodec<>(StandardFeature.PATROL_SCRUB, PatrolScrub.class, 4, PatrolScrub::new, knobs());
+    public static final FeatureCodec<PatrolScrub> CODEC = new StandardCodec<>(
+            StandardFeature.PATROL_SCRUB, new StandardCodec.Content<>(PatrolScrub.class, 4, PatrolScrub::new), knobs());
 
     private final ByteBuffer data;
 

@@ -45,7 +45,10 @@ public final class PostPackageRepair extends NamedValues {
     }
 
     private static FeatureCodec<PostPackageRepair> codec(StandardFeature feature) {
-        return new StandardCodec<>(feature, PostPackageRepair.class, BYTES, PostPackageRepair::new, knobs(feature));
+        return new StandardCodec<>(
+                feature,
+                new StandardCodec.Content<>(PostPackageRepair.class, BYTES, PostPackageRepair::new),
+                knobs(feature));
     }
 
     private static Knobs knobs(StandardFeature feature) {

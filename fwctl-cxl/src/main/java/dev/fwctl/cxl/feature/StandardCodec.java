@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** A codec of a standard Feature, which the kernel lets user space read only. */
-record StandardCodec<T>(
-        StandardFeature feature, Class<T> type, int minimumSize, Function<ByteBuffer, T> reader, Knobs knobs)
-        implements FeatureCodec<T> {
+record StandardCodec<T>(StandardFeature feature, Content<T> content, Knobs knobs) implements FeatureCodec<T> {
+    /** What a Feature's bytes are read as, and how many there are at least. */
+    record Content<T>(Class<T> type, int minimumSize, Function<ByteBuffer, T> reader) {}
 
     @Override
     public UUID uuid() {
@@ -24,12 +24,22 @@ record StandardCodec<T>(
     }
 
     @Override
+    public Class<T> type() {
+        return content.type;
+    }
+
+    @Override
+    public int minimumSize() {
+        return content.minimumSize;
+    }
+
+    @Override
     public T decode(Feature listed, ByteBuffer data) {
         Objects.requireNonNull(listed, "feature");
         Objects.requireNonNull(data, "data");
         byte[] copy = new byte[data.limit()];
         data.get(0, copy);
-        return reader.apply(ByteBuffer.wrap(copy));
+        return content.reader.apply(ByteBuffer.wrap(copy));
     }
 
     @Override

@@ -15,7 +15,13 @@ import java.util.TreeMap;
  * @param number the code, 16 bits in a mailbox; the kernel hands it on in 32
  */
 public record CxlReturnCode(long number) {
-    private record Row(String symbol, String meaning, boolean retry, String hint) {}
+    /** Whether the same command may succeed a little later. */
+    private enum Later {
+        THE_SAME,
+        MAYBE
+    }
+
+    private record Row(String symbol, String meaning, Later later, String hint) {}
 
     private static final Map<Long, Row> TABLE = new TreeMap<>();
 
@@ -142,7 +148,7 @@ public record CxlReturnCode(long number) {
      */
     public boolean worthRetrying() {
         Row row = TABLE.get(number);
-        return row != null && row.retry;
+        return row != null && row.later == Later.MAYBE;
     }
 
     /**
@@ -179,12 +185,12 @@ public record CxlReturnCode(long number) {
     }
 
     private static CxlReturnCode define(long number, String symbol, String meaning, String hint) {
-        TABLE.put(number, new Row(symbol, meaning, false, hint));
+        TABLE.put(number, new Row(symbol, meaning, Later.THE_SAME, hint));
         return new CxlReturnCode(number);
     }
 
     private static CxlReturnCode retry(long number, String symbol, String meaning, String hint) {
-        TABLE.put(number, new Row(symbol, meaning, true, hint));
+        TABLE.put(number, new Row(symbol, meaning, Later.MAYBE, hint));
         return new CxlReturnCode(number);
     }
 }

@@ -4,44 +4,57 @@ package dev.fwctl.cxl.memdev;
 import static java.util.Objects.requireNonNull;
 
 import dev.fwctl.Effects;
-import dev.fwctl.cxl.internal.Ranges;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The commands that a device has, and what each does to it: the Command Effects Log (CEL). An entry has four bytes: u16
  * opcode, u16 effects.
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.5.2.1 (table 8-87).
- *
- * @param entries the entries in the device's order
  */
-public record CommandEffectsLog(List<Entry> entries) {
+public final class CommandEffectsLog extends NamedValues {
     static final int ENTRY = 4;
 
     private static final BitField OPCODE = BitField.le(0, 0, 16);
     private static final BitField EFFECTS = BitField.le(2, 0, 16);
 
+    private final List<Entry> entries;
+
+    CommandEffectsLog(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The entries in the device's order. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
     /**
      * One command.
-     *
-     * @param opcode the opcode, 0 to FFFFh
-     * @param effects what the command does to the device
      */
-    public record Entry(int opcode, Effects effects) {
-        /**
-         * Checks the opcode.
-         *
-         * @param opcode the opcode
-         * @param effects what the command does to the device
-         * @throws IllegalArgumentException if the opcode is not 0 to FFFFh
-         */
-        public Entry {
-            Ranges.check("the opcode", opcode, 0xffff);
-            requireNonNull(effects, "effects");
+    public static final class Entry extends NamedValues {
+        private final int opcode;
+        private final Effects effects;
+
+        Entry(int opcode, Effects effects) {
+            this.opcode = opcode;
+            this.effects = effects;
+        }
+
+        /** The opcode, 0 to FFFFh. */
+        public int opcode() {
+            return opcode;
+        }
+
+        /** What the command does to the device. */
+        public Effects effects() {
+            return effects;
         }
 
         /**
@@ -52,16 +65,12 @@ public record CommandEffectsLog(List<Entry> entries) {
         public String name() {
             return CxlOpcodes.name(opcode);
         }
-    }
 
-    /**
-     * Copies the list.
-     *
-     * @param entries the entries
-     */
-    public CommandEffectsLog {
-        requireNonNull(entries, "entries").forEach(entry -> requireNonNull(entry, "an element of entries"));
-        entries = List.copyOf(entries);
+        @Override
+        protected void tell(BiConsumer<String, Object> to) {
+            to.accept("opcode", opcode);
+            to.accept("effects", effects);
+        }
     }
 
     /**
@@ -94,5 +103,10 @@ public record CommandEffectsLog(List<Entry> entries) {
      */
     public Optional<Entry> find(int opcode) {
         return entries.stream().filter(entry -> entry.opcode() == opcode).findFirst();
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("entries", entries);
     }
 }

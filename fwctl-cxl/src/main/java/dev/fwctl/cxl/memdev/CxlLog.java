@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.fwctl.cxl.internal.Ranges;
+import dev.fwctl.layout.NamedValues;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * A log that a device has.
- *
- * @param uuid the log's identity
- * @param size the most bytes that it has at present, 0 to 4294967295
  */
-public record CxlLog(UUID uuid, long size) {
-    /**
-     * Checks the size.
-     *
-     * @param uuid the log's identity
-     * @param size the most bytes that it has
-     * @throws IllegalArgumentException if the size is not 0 to 4294967295
-     */
-    public CxlLog {
-        requireNonNull(uuid, "uuid");
-        Ranges.check("the size", size, 0xffff_ffffL);
+public final class CxlLog extends NamedValues {
+    private final UUID uuid;
+    private final long size;
+
+    CxlLog(UUID uuid, long size) {
+        this.uuid = uuid;
+        this.size = size;
+    }
+
+    /** The log's identity. */
+    public UUID uuid() {
+        return uuid;
+    }
+
+    /** The most bytes that it has at present, 0 to 4294967295. */
+    public long size() {
+        return size;
     }
 
     /**
@@ -39,5 +41,11 @@ public record CxlLog(UUID uuid, long size) {
     @Override
     public String toString() {
         return standard().map(StandardLog::title).orElse("Log") + " (" + uuid + "), " + size + " bytes";
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("uuid", uuid);
+        to.accept("size", size);
     }
 }

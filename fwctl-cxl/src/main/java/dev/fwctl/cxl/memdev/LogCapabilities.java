@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.cxl.memdev;
 
+import dev.fwctl.layout.NamedValues;
+import java.util.function.BiConsumer;
+
 /**
  * The operations that a log supports.
  *
  * <p>Source: CXL specification, revision 3.2, section 8.2.10.5.3 (table 8-102).
- *
- * @param flags the parameter flags, 32 bits, as the device gives them
  */
-public record LogCapabilities(int flags) {
+public final class LogCapabilities extends NamedValues {
+    private final int flags;
+
+    LogCapabilities(int flags) {
+        this.flags = flags;
+    }
+
+    /** The parameter flags, 32 bits, as the device gives them. */
+    public int flags() {
+        return flags;
+    }
+
     /**
      * Whether Clear Log clears it.
      *
@@ -43,5 +55,10 @@ public record LogCapabilities(int flags) {
      */
     public boolean persistsOverColdReset() {
         return (flags & 8) != 0;
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("flags", flags);
     }
 }

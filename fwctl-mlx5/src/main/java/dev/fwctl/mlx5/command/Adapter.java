@@ -4,11 +4,12 @@ package dev.fwctl.mlx5.command;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.internal.Empty;
 import dev.fwctl.mlx5.internal.MailboxCommand;
 import dev.fwctl.mlx5.internal.Text;
 import java.nio.ByteBuffer;
-import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * The adapter, as QUERY_ADAPTER describes it.
@@ -25,24 +26,45 @@ import java.util.Objects;
  * </pre>
  *
  * <p>Source: {@code mlx5_ifc_query_adapter_out_bits} of Linux 7.3.
- *
- * @param ieeeVendorId the vendor's IEEE number, 24 bits
- * @param vsdVendorId the PCI vendor whose format the vendor-specific data has, 16 bits
- * @param vsd the vendor-specific data as text up to its first zero byte
- * @param psid the parameter-set identification, which names the board's model and firmware configuration
  */
-public record Adapter(int ieeeVendorId, int vsdVendorId, String vsd, String psid) {
-    /** Refuses null. */
-    public Adapter {
-        Objects.requireNonNull(vsd, "vsd");
-        Objects.requireNonNull(psid, "psid");
-    }
-
+public final class Adapter extends NamedValues {
     private static final BitField IEEE_VENDOR_ID = BitField.be(40, 0, 24);
     private static final BitField VSD_VENDOR_ID = BitField.be(44, 0, 16);
     private static final int VSD = 48;
     private static final int PSID = 256;
     private static final int REPLY_BYTES = 272;
+
+    private final int ieeeVendorId;
+    private final int vsdVendorId;
+    private final String vsd;
+    private final String psid;
+
+    Adapter(int ieeeVendorId, int vsdVendorId, String vsd, String psid) {
+        this.ieeeVendorId = ieeeVendorId;
+        this.vsdVendorId = vsdVendorId;
+        this.vsd = vsd;
+        this.psid = psid;
+    }
+
+    /** The vendor's IEEE number, 24 bits. */
+    public int ieeeVendorId() {
+        return ieeeVendorId;
+    }
+
+    /** The PCI vendor whose format the vendor-specific data has, 16 bits. */
+    public int vsdVendorId() {
+        return vsdVendorId;
+    }
+
+    /** The vendor-specific data as text up to its first zero byte. */
+    public String vsd() {
+        return vsd;
+    }
+
+    /** The parameter-set identification, which names the board's model and firmware configuration. */
+    public String psid() {
+        return psid;
+    }
 
     static final class Query extends MailboxCommand<Empty, Adapter> {
         Query() {
@@ -63,5 +85,13 @@ public record Adapter(int ieeeVendorId, int vsdVendorId, String vsd, String psid
                     Text.read(bytes, VSD, PSID - VSD),
                     Text.read(bytes, PSID, REPLY_BYTES - PSID));
         }
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("ieeeVendorId", ieeeVendorId);
+        to.accept("vsdVendorId", vsdVendorId);
+        to.accept("vsd", vsd);
+        to.accept("psid", psid);
     }
 }

@@ -4,30 +4,37 @@ package dev.fwctl.mlx5.command;
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
 import dev.fwctl.layout.LayoutBuilder;
-import dev.fwctl.mlx5.internal.Nulls;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The parameters of one congestion-control protocol, by the names that the kernel's header gives them.
  *
  * <p>Source: {@code mlx5_ifc_cong_control_802_1qau_rp_bits}, {@code mlx5_ifc_cong_control_r_roce_ecn_rp_bits} and
  * {@code mlx5_ifc_cong_control_r_roce_ecn_np_bits} of Linux 7.3.
- *
- * @param protocol the protocol
- * @param values value by name, in the header's order: a {@code Long}, or a {@code Boolean} for a flag
  */
-public record CongestionParameters(Congestion.Protocol protocol, Map<String, Object> values) {
-    /** Refuses null. */
-    public CongestionParameters {
-        Objects.requireNonNull(protocol, "protocol");
-        Nulls.in(values, "values");
+public final class CongestionParameters {
+    private static final int BYTES = 0x800 / 8;
+
+    private final Congestion.Protocol protocol;
+    private final Map<String, Object> values;
+
+    CongestionParameters(Congestion.Protocol protocol, Map<String, Object> values) {
+        this.protocol = protocol;
+        this.values = values;
     }
 
-    private static final int BYTES = 0x800 / 8;
+    /** The protocol. */
+    public Congestion.Protocol protocol() {
+        return protocol;
+    }
+
+    /** Value by name, in the header's order: a {@code Long}, or a {@code Boolean} for a flag. */
+    public Map<String, Object> values() {
+        return values;
+    }
 
     /** What both reaction points have, from the dword at 0x14 on. */
     private static LayoutBuilder rates(LayoutBuilder layout) {
@@ -71,5 +78,11 @@ public record CongestionParameters(Congestion.Protocol protocol, Map<String, Obj
             case ROCE_ECN_NP -> ROCE_ECN_NP;
         };
         return new CongestionParameters(protocol, Collections.unmodifiableMap(layout.read(bytes, offset)));
+    }
+
+    /** The protocol, and its values by name. */
+    @Override
+    public String toString() {
+        return protocol + " " + values;
     }
 }

@@ -130,7 +130,7 @@ final class Expression {
             next();
             Node a = left;
             Node b = and();
-            left = v -> number(truth(a.value(v)) || truth(b.value(v)));
+            left = v -> truth(a.value(v)) || truth(b.value(v)) ? 1 : 0;
         }
         return left;
     }
@@ -141,7 +141,7 @@ final class Expression {
             next();
             Node a = left;
             Node b = comparison();
-            left = v -> number(truth(a.value(v)) && truth(b.value(v)));
+            left = v -> truth(a.value(v)) && truth(b.value(v)) ? 1 : 0;
         }
         return left;
     }
@@ -153,7 +153,7 @@ final class Expression {
             next();
             Node a = left;
             Node b = sum();
-            left = v -> number(compare(operator, a.value(v), b.value(v)));
+            left = v -> compare(operator, a.value(v), b.value(v)) ? 1 : 0;
         }
         return left;
     }
@@ -259,9 +259,5 @@ final class Expression {
 
     private static boolean truth(double value) {
         return value != 0;
-    }
-
-    private static double number(boolean truth) {
-        return truth ? 1 : 0;
     }
 }

@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.mlx5.nv;
 
-import java.util.Objects;
+import dev.fwctl.layout.NamedValues;
+import java.util.function.BiConsumer;
 
 /**
  * The change that a write made to one parameter.
- *
- * @param name as the public tools spell it
- * @param before what would have come next without the write
- * @param after what comes next now
  */
-public record NvChange(String name, NvValue before, NvValue after) {
-    /** Refuses null. */
-    public NvChange {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(before, "before");
-        Objects.requireNonNull(after, "after");
+public final class NvChange extends NamedValues {
+    private final String name;
+    private final NvValue before;
+    private final NvValue after;
+
+    NvChange(String name, NvValue before, NvValue after) {
+        this.name = name;
+        this.before = before;
+        this.after = after;
+    }
+
+    /** As the public tools spell it. */
+    public String name() {
+        return name;
+    }
+
+    /** What would have come next without the write. */
+    public NvValue before() {
+        return before;
+    }
+
+    /** What comes next now. */
+    public NvValue after() {
+        return after;
     }
 
     /** Whether there was anything to change. */
@@ -27,5 +42,12 @@ public record NvChange(String name, NvValue before, NvValue after) {
     @Override
     public String toString() {
         return name + ": " + before + " -> " + after;
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("name", name);
+        to.accept("before", before);
+        to.accept("after", after);
     }
 }

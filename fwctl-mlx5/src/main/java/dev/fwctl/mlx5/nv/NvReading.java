@@ -2,7 +2,6 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.mlx5.catalog.Parameter;
-import dev.fwctl.mlx5.internal.Nulls;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,13 +10,41 @@ import java.util.Optional;
 
 /**
  * The values of one parameter, as a device gives them.
- *
- * @param name as the public tools spell it, for example {@code LINK_TYPE_P1}
- * @param parameter what the catalog knows of it
- * @param offer whether the device offers it
- * @param values its values by mode; a mode that was not asked for, or that the firmware cannot read, is absent
  */
-public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMode, NvValue> values) {
+public final class NvReading {
+    private final String name;
+    private final Parameter parameter;
+    private final Offer offer;
+    private final Map<NvMode, NvValue> values;
+
+    NvReading(String name, Parameter parameter, Offer offer, Map<NvMode, NvValue> values) {
+        EnumMap<NvMode, NvValue> copy = new EnumMap<>(NvMode.class);
+        copy.putAll(values);
+        this.name = name;
+        this.parameter = parameter;
+        this.offer = offer;
+        this.values = Collections.unmodifiableMap(copy);
+    }
+
+    /** As the public tools spell it, for example {@code LINK_TYPE_P1}. */
+    public String name() {
+        return name;
+    }
+
+    /** What the catalog knows of it. */
+    public Parameter parameter() {
+        return parameter;
+    }
+
+    /** Whether the device offers it. */
+    public Offer offer() {
+        return offer;
+    }
+
+    /** Its values by mode; a mode that was not asked for, or that the firmware cannot read, is absent. */
+    public Map<NvMode, NvValue> values() {
+        return values;
+    }
 
     /**
      * Whether a device offers a parameter: whether what the parameter depends on, such as a capability, is there.
@@ -54,17 +81,6 @@ public record NvReading(String name, Parameter parameter, Offer offer, Map<NvMod
         static Offer no(String reason) {
             return new Offer(State.NO, reason);
         }
-    }
-
-    /** Keeps the values from being changed. */
-    public NvReading {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(parameter, "parameter");
-        Objects.requireNonNull(offer, "offer");
-        Nulls.in(values, "values");
-        EnumMap<NvMode, NvValue> copy = new EnumMap<>(NvMode.class);
-        copy.putAll(values);
-        values = Collections.unmodifiableMap(copy);
     }
 
     /** What will hold after the next reset. */

@@ -2,9 +2,9 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.mlx5.internal.Nulls;
+import dev.fwctl.layout.NamedValues;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -42,23 +42,43 @@ public final class NvWriteException extends RuntimeException {
 
     /**
      * What became of a TLV.
-     *
-     * @param tlv which, for example {@code TLV nv_link_phy_conf of port 2 (type 0x01020201)}
-     * @param parameters the parameters in it that were to be changed, as the public tools spell them
-     * @param state what became of it
      */
-    public record Part(String tlv, List<String> parameters, State state) {
-        /** Takes an unmodifiable copy of the list. */
-        public Part {
-            Objects.requireNonNull(tlv, "tlv");
-            Nulls.in(parameters, "parameters");
-            Objects.requireNonNull(state, "state");
-            parameters = List.copyOf(parameters);
+    public static final class Part extends NamedValues {
+        private final String tlv;
+        private final List<String> parameters;
+        private final State state;
+
+        Part(String tlv, List<String> parameters, State state) {
+            this.tlv = tlv;
+            this.parameters = List.copyOf(parameters);
+            this.state = state;
+        }
+
+        /** Which, for example {@code TLV nv_link_phy_conf of port 2 (type 0x01020201)}. */
+        public String tlv() {
+            return tlv;
+        }
+
+        /** The parameters in it that were to be changed, as the public tools spell them. */
+        public List<String> parameters() {
+            return parameters;
+        }
+
+        /** What became of it. */
+        public State state() {
+            return state;
         }
 
         @Override
         public String toString() {
             return tlv + " " + state + " (" + String.join(", ", parameters) + ")";
+        }
+
+        @Override
+        protected void tell(BiConsumer<String, Object> to) {
+            to.accept("tlv", tlv);
+            to.accept("parameters", parameters);
+            to.accept("state", state);
         }
     }
 

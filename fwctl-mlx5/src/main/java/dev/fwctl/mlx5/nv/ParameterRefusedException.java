@@ -2,9 +2,9 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.mlx5.internal.Nulls;
+import dev.fwctl.layout.NamedValues;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -19,26 +19,52 @@ public final class ParameterRefusedException extends RuntimeException {
 
     /**
      * Why one parameter was refused.
-     *
-     * @param name as it was given, or as the public tools spell it
-     * @param value as it was given; empty if none was, or if it is a secret
-     * @param reason what is wrong, and where it can be told, what would be right
-     * @param near names that may have been meant, the nearest first; empty if the name is right
      */
-    public record Refusal(String name, String value, String reason, List<String> near) {
-        /** Takes an unmodifiable copy of the list. */
-        public Refusal {
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(value, "value");
-            Objects.requireNonNull(reason, "reason");
-            Nulls.in(near, "near");
-            near = List.copyOf(near);
+    public static final class Refusal extends NamedValues {
+        private final String name;
+        private final String value;
+        private final String reason;
+        private final List<String> near;
+
+        Refusal(String name, String value, String reason, List<String> near) {
+            this.name = name;
+            this.value = value;
+            this.reason = reason;
+            this.near = List.copyOf(near);
+        }
+
+        /** As it was given, or as the public tools spell it. */
+        public String name() {
+            return name;
+        }
+
+        /** As it was given; empty if none was, or if it is a secret. */
+        public String value() {
+            return value;
+        }
+
+        /** What is wrong, and where it can be told, what would be right. */
+        public String reason() {
+            return reason;
+        }
+
+        /** Names that may have been meant, the nearest first; empty if the name is right. */
+        public List<String> near() {
+            return near;
         }
 
         /** For example {@code NUM_OF_VFS: 200 is above the maximum, 127}. */
         @Override
         public String toString() {
             return name + ": " + reason;
+        }
+
+        @Override
+        protected void tell(BiConsumer<String, Object> to) {
+            to.accept("name", name);
+            to.accept("value", value);
+            to.accept("reason", reason);
+            to.accept("near", near);
         }
     }
 

@@ -2,12 +2,14 @@
 package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * The host's memory that the firmware uses for a function (its interconnect context memory), and may use: the register
@@ -21,18 +23,8 @@ import java.util.OptionalLong;
  *
  * <p>In units of 4 KiB. Source: {@code mlx5_ifc_vhca_icm_ctrl_reg_bits} of Linux 7.3, and NVIDIA's public register
  * tables.
- *
- * @param vhcaId the function
- * @param pages how much is allocated now
- * @param maxReachedPages the most that ever was
- * @param thresholdPages how much may be; empty if there is no limit
  */
-public record IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLong thresholdPages) {
-    /** Refuses null. */
-    public IcmUsage {
-        Objects.requireNonNull(thresholdPages, "thresholdPages");
-    }
-
+public final class IcmUsage extends NamedValues {
     /** The unit: 4 KiB. */
     public static final int PAGE_BYTES = 4096;
 
@@ -43,6 +35,38 @@ public record IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLon
     private static final BitField CURRENT = BitField.be(0x18, 0, 32);
     private static final BitField MAX_REACHED = BitField.be(0x20, 0, 32);
     private static final long UNLIMITED = 0xffff_ffffL;
+
+    private final int vhcaId;
+    private final long pages;
+    private final long maxReachedPages;
+    private final OptionalLong thresholdPages;
+
+    IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLong thresholdPages) {
+        this.vhcaId = vhcaId;
+        this.pages = pages;
+        this.maxReachedPages = maxReachedPages;
+        this.thresholdPages = thresholdPages;
+    }
+
+    /** The function. */
+    public int vhcaId() {
+        return vhcaId;
+    }
+
+    /** How much is allocated now. */
+    public long pages() {
+        return pages;
+    }
+
+    /** The most that ever was. */
+    public long maxReachedPages() {
+        return maxReachedPages;
+    }
+
+    /** How much may be; empty if there is no limit. */
+    public OptionalLong thresholdPages() {
+        return thresholdPages;
+    }
 
     /**
      * Asks a device.
@@ -83,5 +107,13 @@ public record IcmUsage(int vhcaId, long pages, long maxReachedPages, OptionalLon
             THRESHOLD_MASK.set(register, 0, 1);
             THRESHOLD.set(register, 0, threshold);
         });
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("vhcaId", vhcaId);
+        to.accept("pages", pages);
+        to.accept("maxReachedPages", maxReachedPages);
+        to.accept("thresholdPages", thresholdPages);
     }
 }

@@ -3,16 +3,17 @@ package dev.fwctl.mlx5.report;
 
 import dev.fwctl.layout.BitField;
 import dev.fwctl.layout.Layout;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterCatalog;
 import dev.fwctl.mlx5.catalog.RegisterType;
-import dev.fwctl.mlx5.internal.Nulls;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * Counters of a port, a group at a time: the register PPCNT (0x5008).
@@ -29,17 +30,44 @@ import java.util.Objects;
  *
  * <p>The layout of each group is in the register catalog. Reading clears nothing. Source:
  * {@code mlx5_ifc_ppcnt_reg_bits} of Linux 7.3, and NVIDIA's public register tables.
- *
- * @param port the port
- * @param group the group
- * @param priority the priority or traffic class, where the group counts by it; else 0
- * @param counters by name, in the register's order: a {@code Long}, or a {@code BigInteger} from 2^63 on
  */
-public record PortCounters(int port, Group group, int priority, Map<String, Object> counters) {
+public final class PortCounters extends NamedValues {
     private static final BitField LOCAL_PORT = BitField.be(0x0, 16, 8);
     private static final BitField GROUP = BitField.be(0x0, 0, 6);
     private static final BitField PRIO_TC = BitField.be(0x4, 0, 5);
     private static final int COUNTER_SET = 0x8;
+
+    private final int port;
+    private final Group group;
+    private final int priority;
+    private final Map<String, Object> counters;
+
+    PortCounters(int port, Group group, int priority, Map<String, Object> counters) {
+        this.port = port;
+        this.group = group;
+        this.priority = priority;
+        this.counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
+    }
+
+    /** The port. */
+    public int port() {
+        return port;
+    }
+
+    /** The group. */
+    public Group group() {
+        return group;
+    }
+
+    /** The priority or traffic class, where the group counts by it; else 0. */
+    public int priority() {
+        return priority;
+    }
+
+    /** By name, in the register's order: a {@code Long}, or a {@code BigInteger} from 2^63 on. */
+    public Map<String, Object> counters() {
+        return counters;
+    }
 
     /** The groups. */
     public enum Group {
@@ -94,13 +122,6 @@ public record PortCounters(int port, Group group, int priority, Map<String, Obje
         }
     }
 
-    /** Keeps the counters from being changed. */
-    public PortCounters {
-        Objects.requireNonNull(group, "group");
-        Nulls.in(counters, "counters");
-        counters = Collections.unmodifiableMap(new LinkedHashMap<>(counters));
-    }
-
     /**
      * Reads a group of counters.
      *
@@ -134,5 +155,13 @@ public record PortCounters(int port, Group group, int priority, Map<String, Obje
             PRIO_TC.set(r, 0, priority);
         });
         return new PortCounters(port, group, priority, counters.read(register, COUNTER_SET));
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("port", port);
+        to.accept("group", group);
+        to.accept("priority", priority);
+        to.accept("counters", counters);
     }
 }

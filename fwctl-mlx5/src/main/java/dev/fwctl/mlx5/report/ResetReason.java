@@ -3,26 +3,49 @@ package dev.fwctl.mlx5.report;
 
 import dev.fwctl.UnsupportedByDeviceException;
 import dev.fwctl.layout.BitField;
+import dev.fwctl.layout.NamedValues;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.catalog.RegisterType;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * Why the device last started: the register MRSI (0x912a). {@code device} in bits 3..0 of dword 0, {@code reset_reason}
  * in bits 3..0 of dword 1, {@code crts}, 64 bits, at byte 8.
  *
  * <p>Source: NVIDIA's public register tables ({@code mrsi_ext}).
- *
- * @param device what was reset: 0 the chip, 1 its ARM cores
- * @param reason the raw reason: 0 a cold reset, 1 a warm one
- * @param cyclesSinceColdReset the device's clock since the last cold reset, unsigned
  */
-public record ResetReason(int device, int reason, long cyclesSinceColdReset) {
+public final class ResetReason extends NamedValues {
     private static final BitField DEVICE = BitField.be(0x0, 0, 4);
     private static final BitField REASON = BitField.be(0x4, 0, 4);
     private static final BitField CYCLES = BitField.be(0x8, 0, 64);
+
+    private final int device;
+    private final int reason;
+    private final long cyclesSinceColdReset;
+
+    ResetReason(int device, int reason, long cyclesSinceColdReset) {
+        this.device = device;
+        this.reason = reason;
+        this.cyclesSinceColdReset = cyclesSinceColdReset;
+    }
+
+    /** What was reset: 0 the chip, 1 its ARM cores. */
+    public int device() {
+        return device;
+    }
+
+    /** The raw reason: 0 a cold reset, 1 a warm one. */
+    public int reason() {
+        return reason;
+    }
+
+    /** The device's clock since the last cold reset, unsigned. */
+    public long cyclesSinceColdReset() {
+        return cyclesSinceColdReset;
+    }
 
     /**
      * Asks a device.
@@ -41,5 +64,12 @@ public record ResetReason(int device, int reason, long cyclesSinceColdReset) {
     /** Whether it was a cold reset. */
     public boolean cold() {
         return reason == 0;
+    }
+
+    @Override
+    protected void tell(BiConsumer<String, Object> to) {
+        to.accept("device", device);
+        to.accept("reason", reason);
+        to.accept("cyclesSinceColdReset", cyclesSinceColdReset);
     }
 }
