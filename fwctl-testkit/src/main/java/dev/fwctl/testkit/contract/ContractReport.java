@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A report of which rule holds where. Contract tests enter each result as they end; the system property {@value
@@ -39,8 +45,11 @@ public final class ContractReport {
     private static boolean begun;
 
     private final Map<ContractRule, Map<String, Entry>> entries = new EnumMap<>(ContractRule.class);
+    private final String vendor;
 
-    private ContractReport() {}
+    private ContractReport(String vendor) {
+        this.vendor = vendor;
+    }
 
     static synchronized void enter(String place, ContractRule rule, Result result, String reason) {
         String file = System.getProperty(FILE_PROPERTY, "");
@@ -78,7 +87,7 @@ public final class ContractReport {
      * @return one report of all
      */
     public static ContractReport read(List<Path> files) {
-        ContractReport report = new ContractReport();
+        ContractReport report = new ContractReport("");
         for (Path file : files) {
             if (Files.exists(file)) {
                 try {
@@ -108,6 +117,35 @@ public final class ContractReport {
     }
 
     /**
+     * What is about one vendor: the places whose names have the vendor's as a word of theirs, as {@code acme@simulated}
+     * and {@code lab/jna+acme} have, and the rules that were tried there. A vendor can publish it as it is.
+     *
+     * @param name the vendor's
+     * @return its part of this report
+     * @throws IllegalArgumentException if no place has that name
+     */
+    public ContractReport about(String name) {
+        Objects.requireNonNull(name, "name");
+        Pattern word = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])");
+        ContractReport part = new ContractReport(name);
+        entries.forEach((rule, places) -> places.forEach((place, entry) -> {
+            if (word.matcher(place).find()) {
+                part.entries.computeIfAbsent(rule, key -> new TreeMap<>()).put(place, entry);
+            }
+        }));
+        if (part.entries.isEmpty()) {
+            throw new IllegalArgumentException("no place of this report is about " + name + "; there are " + places());
+        }
+        return part;
+    }
+
+    private Set<String> places() {
+        Set<String> places = new TreeSet<>();
+        entries.values().forEach(row -> places.addAll(row.keySet()));
+        return places;
+    }
+
+    /**
      * The rules on which places disagree: it holds in one and is broken in another.
      *
      * @return each with its results by place, empty if there is none
@@ -125,50 +163,80 @@ public final class ContractReport {
     }
 
     /**
-     * The report as a table in Markdown: a line for each rule, a column for each place, reasons below.
+     * The report as a table in Markdown: a line for each rule, a column for each place, totals and reasons below. A
+     * vendor's part has the rules that were tried only.
      *
      * @return the text
      */
     public String toMarkdown() {
-        Map<String, Integer> places = new TreeMap<>();
-        entries.values().forEach(row -> row.keySet().forEach(place -> places.merge(place, 1, Integer::sum)));
-        StringBuilder text = new StringBuilder("# Rules of the contracts\n\n| rule |");
-        places.keySet().forEach(place -> text.append(' ').append(place).append(" |"));
+        Set<String> places = places();
+        StringBuilder text = new StringBuilder("# Rules of the contracts");
+        text.append(vendor.isEmpty() ? "" : ": " + vendor).append("\n\n| rule |");
+        places.forEach(place -> text.append(' ').append(place).append(" |"));
         text.append(" |\n|---|").append("---|".repeat(places.size() + 1)).append('\n');
         Map<String, String> reasons = new LinkedHashMap<>();
         for (ContractRule rule : ContractRule.values()) {
             Map<String, Entry> row = entries.getOrDefault(rule, Map.of());
+            if (row.isEmpty() && !vendor.isEmpty()) {
+                continue;
+            }
             text.append("| ").append(rule).append(" |");
-            for (String place : places.keySet()) {
+            for (String place : places) {
                 Entry entry = row.get(place);
-                text.append(' ')
-                        .append(entry == null ? "" : entry.result.toString().toLowerCase(Locale.ROOT));
-                text.append(" |");
+                text.append(' ').append(entry == null ? "" : lower(entry.result)).append(" |");
                 if (entry != null && entry.result != Result.PASSED) {
                     reasons.put(rule + " in " + place, entry.reason);
                 }
             }
             text.append(' ').append(rule.text()).append(" |\n");
         }
+        text.append("| total |");
+        places.forEach(place -> text.append(' ').append(total(place)).append(" |"));
+        text.append(" |\n");
         reasons.forEach(
                 (where, why) -> text.append("\n- ").append(where).append(": ").append(why));
         return text.append('\n').toString();
     }
 
+    private static String lower(Result result) {
+        return result.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** For example {@code 18 passed, 2 skipped}. */
+    private String total(String place) {
+        return Arrays.stream(Result.values())
+                .map(result -> Map.entry(result, count(place, result)))
+                .filter(count -> count.getValue() > 0)
+                .map(count -> count.getValue() + " " + lower(count.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private long count(String place, Result result) {
+        return entries.values().stream()
+                .map(row -> row.get(place))
+                .filter(entry -> entry != null && entry.result == result)
+                .count();
+    }
+
     /**
      * Puts reports together: writes the table, and fails if places disagree.
      *
-     * @param args the Markdown file to write, then the files to read
+     * @param args the Markdown file to write, then the files to read; before them {@code --vendor NAME} for that vendor's
+     *     part only
      * @throws IOException if it cannot be written
+     * @throws IllegalArgumentException if no place is about the vendor
      * @throws IllegalStateException if a rule holds in one place and is broken in another
      */
     public static void main(String[] args) throws IOException {
-        if (args.length < 2) {
-            throw new IllegalArgumentException("usage: ContractReport OUTPUT.md REPORT.tsv...");
+        boolean part = args.length > 1 && args[0].equals("--vendor");
+        List<String> files = List.of(args).subList(part ? 2 : 0, args.length);
+        if (files.size() < 2) {
+            throw new IllegalArgumentException("usage: ContractReport [--vendor NAME] OUTPUT.md REPORT.tsv...");
         }
-        ContractReport report = read(
-                List.of(args).subList(1, args.length).stream().map(Path::of).toList());
-        Files.writeString(Path.of(args[0]), report.toMarkdown(), StandardCharsets.UTF_8);
+        ContractReport all =
+                read(files.subList(1, files.size()).stream().map(Path::of).toList());
+        ContractReport report = part ? all.about(args[1]) : all;
+        Files.writeString(Path.of(files.get(0)), report.toMarkdown(), StandardCharsets.UTF_8);
         if (!report.disagreements().isEmpty()) {
             throw new IllegalStateException(
                     "rules that hold in one place and are broken in another: " + report.disagreements());
