@@ -25,4 +25,11 @@ class SelftestTest {
         assertEquals(0, run.status(), run::toString);
         assertTrue(run.out().contains("\"seam\" : \"simulated\""), run::toString);
     }
+
+    @Test
+    void callsTheDeviceThatWasNamed() {
+        ProgramRun run = ProgramRun.of(Selftest.class, "--simulated", "--device", "0000:3b:00.0");
+        assertEquals(0, run.status(), run::toString);
+        assertTrue(run.out().contains("DeviceInfo[type=BNXT"), run::toString);
+    }
 }

@@ -183,7 +183,9 @@ public final class ContractReport {
             text.append("| ").append(rule).append(" |");
             for (String place : places) {
                 Entry entry = row.get(place);
-                text.append(' ').append(entry == null ? "" : lower(entry.result)).append(" |");
+                text.append(' ')
+                        .append(entry == null ? "" : lower(entry.result))
+                        .append(" |");
                 if (entry != null && entry.result != Result.PASSED) {
                     reasons.put(rule + " in " + place, entry.reason);
                 }

@@ -65,9 +65,8 @@ class ContractReportTest {
         Path here = report("a.tsv", "acme@simulated\tV01\tPASSED\t");
         IllegalArgumentException e = assertThrows(
                 IllegalArgumentException.class,
-                () -> ContractReport.main(new String[] {
-                    "--vendor", "emca", folder.resolve("x.md").toString(), here.toString()
-                }));
+                () -> ContractReport.main(
+                        new String[] {"--vendor", "emca", folder.resolve("x.md").toString(), here.toString()}));
         assertTrue(e.getMessage().contains("emca") && e.getMessage().contains("acme@simulated"), e.getMessage());
         assertFalse(Files.exists(folder.resolve("x.md")));
     }
