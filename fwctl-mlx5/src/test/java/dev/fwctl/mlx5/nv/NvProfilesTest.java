@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reading and writing on devices and firmware of several kinds. */
 class NvProfilesTest {
-    /** What mstconfig takes on a ConnectX-7 with two ports; its half is the limit. */
-    private static final int MSTCONFIG = 1855;
-
     /** All numbers that stand behind a name and an underscore with P or M. */
     private static Set<Integer> numbers(Set<String> names, String parameter) {
         return names.stream()
@@ -39,12 +36,15 @@ class NvProfilesTest {
 
     @ParameterizedTest
     @MethodSource("dev.fwctl.testkit.mlx5.Mlx5Profile#all")
-    void thePortsAndModulesThatAreThereInHalfTheRpcs(Mlx5Profile profile) {
+    void thePortsAndModulesThatAreThereInHalfOfMstconfigsRpcs(Mlx5Profile profile) {
         try (Bench bench = Bench.model(Mlx5Firmware.of(profile))) {
+            long mstconfig = MstconfigWalk.rpcs(bench);
+            bench.forget();
             Set<String> names = bench.mlx5.configuration().readAll().stream()
                     .map(NvReading::name)
                     .collect(Collectors.toSet());
-            assertTrue(bench.calls() <= MSTCONFIG / 2, bench.calls() + " RPCs for " + names.size());
+            String budget = " RPCs for " + names.size() + ", half of mstconfig's " + mstconfig + " at most";
+            assertTrue(bench.calls() <= mstconfig / 2, bench.calls() + budget);
             assertEquals(range(1, profile.ports()), numbers(names, "LINK_TYPE_P"));
             assertEquals(range(0, profile.modules()), numbers(names, "MODULE_MAX_POWER_OVERRIDE_M"));
             assertTrue(names.contains("NUM_OF_VFS"));
@@ -54,7 +54,7 @@ class NvProfilesTest {
                     .map(SettingReading::address)
                     .map(address -> address.name())
                     .collect(Collectors.toSet());
-            assertTrue(bench.calls() <= MSTCONFIG / 2, bench.calls() + " RPCs for " + settingNames.size());
+            assertTrue(bench.calls() <= mstconfig / 2, bench.calls() + budget);
             assertEquals(names, settingNames);
             assertEquals(1, bench.highestScope());
         }
