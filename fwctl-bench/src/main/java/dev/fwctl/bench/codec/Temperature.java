@@ -151,8 +151,24 @@ public record Temperature(
                 b.getLong(24));
     }
 
-    /** By hand; the buffer must be big-endian. What is not a field stays as it is, as with the other encoders. */
+    /**
+     * By hand, with all that a bit field does: what is not a field stays as it is, and a value that does not fit is refused
+     * before it reaches a neighbour. The buffer must be big-endian.
+     */
     public void encodeByHand(ByteBuffer b) {
+        if (sensorIndex >>> 12 != 0
+                || temperature != (short) temperature
+                || highest != (short) highest
+                || event >>> 2 != 0
+                || thresholdHigh != (short) thresholdHigh
+                || thresholdLow != (short) thresholdLow) {
+            throw new IllegalArgumentException(this + " does not fit into the register");
+        }
+        encodeUnchecked(b);
+    }
+
+    /** By hand, trusting the values: one that does not fit ends up in its neighbour. The buffer must be big-endian. */
+    public void encodeUnchecked(ByteBuffer b) {
         b.putShort(2, (short) (b.getShort(2) & 0xf000 | sensorIndex));
         b.putShort(6, (short) temperature);
         b.put(8, (byte) (b.get(8) & 0x3f | (enable ? 0x80 : 0) | (reset ? 0x40 : 0)));

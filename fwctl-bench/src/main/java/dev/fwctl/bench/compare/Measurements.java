@@ -189,6 +189,9 @@ final class Measurements {
             for (String way : List.of("by-hand", "bit-fields", "by-name", "sbe", "jna-structure")) {
                 paths.add(family.id() + "-" + way);
             }
+            if (family == Family.ENCODE) {
+                paths.add(1, "encode-by-hand-unchecked");
+            }
             List<Contender> contenders = contenders(paths);
             side(Key.of(family), contenders, target, Plan.of(seconds / 2, contenders.size(), 0, PROCESSES));
         }

@@ -23,6 +23,7 @@ final class Palette {
             Map.entry("typed-call-observed", new Color(0xd06c8f)),
             Map.entry("info", new Color(0x4f7942)),
             Map.entry("by-hand", new Color(0x30343b)),
+            Map.entry("by-hand-unchecked", new Color(0x6b7280)),
             Map.entry("bit-fields", new Color(0x2563c9)),
             Map.entry("by-name", new Color(0x7a5bd1)),
             Map.entry("sbe", new Color(0x2f9e6e)),

@@ -47,6 +47,7 @@ public final class Paths {
             case "decode-sbe" -> Rival.of(Decoding::sbe);
             case "decode-jna-structure" -> Rival.of(Decoding::structure);
             case "encode-by-hand" -> Rival.of(Encoding::byHand);
+            case "encode-by-hand-unchecked" -> Rival.of(Encoding::unchecked);
             case "encode-bit-fields" -> Rival.of(Encoding::bitFields);
             case "encode-by-name" -> Rival.of(Encoding::byName);
             case "encode-sbe" -> Rival.of(Encoding::sbe);

@@ -3,6 +3,7 @@ package dev.fwctl.bench.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.jna.Memory;
 import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
@@ -10,6 +11,7 @@ import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,10 @@ class TemperatureTest {
         assertArrayEquals(expected, bytes(buffer));
 
         buffer = ones();
+        other.encodeUnchecked(buffer.order(ByteOrder.BIG_ENDIAN));
+        assertArrayEquals(expected, bytes(buffer));
+
+        buffer = ones();
         other.encodeBySbe(new TemperatureRegisterEncoder(), new TemperatureRegisterDecoder(), new UnsafeBuffer(buffer));
         assertArrayEquals(expected, bytes(buffer));
 
@@ -58,6 +64,25 @@ class TemperatureTest {
         memory.write(0, bytes(ones()), 0, Temperature.BYTES);
         new Temperature.AsStructure(memory).encode(other);
         assertArrayEquals(expected, memory.getByteArray(0, Temperature.BYTES));
+    }
+
+    /** As the goal compares them, both refuse what does not fit. */
+    @Test
+    void whatDoesNotFitIsRefused() {
+        List<Temperature> wrong = List.of(
+                new Temperature(0x1000, 0, false, false, 0, 0, 0, 0, 0),
+                new Temperature(-1, 0, false, false, 0, 0, 0, 0, 0),
+                new Temperature(0, 0x8000, false, false, 0, 0, 0, 0, 0),
+                new Temperature(0, 0, false, false, -0x8001, 0, 0, 0, 0),
+                new Temperature(0, 0, false, false, 0, 4, 0, 0, 0),
+                new Temperature(0, 0, false, false, 0, 0, 0x8000, 0, 0),
+                new Temperature(0, 0, false, false, 0, 0, 0, 0x8000, 0));
+        for (Temperature each : wrong) {
+            ByteBuffer buffer = ones();
+            assertThrows(IllegalArgumentException.class, () -> each.encode(buffer));
+            assertThrows(IllegalArgumentException.class, () -> Temperature.ByName.encode(each, buffer));
+            assertThrows(IllegalArgumentException.class, () -> each.encodeByHand(buffer.order(ByteOrder.BIG_ENDIAN)));
+        }
     }
 
     /** A task whose buffers were one, or which read what it wrote in the same turn, would give another sum. */
