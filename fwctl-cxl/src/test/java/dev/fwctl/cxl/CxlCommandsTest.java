@@ -30,32 +30,27 @@ import dev.fwctl.cxl.feature.Selection;
 import dev.fwctl.cxl.feature.StandardFeature;
 import dev.fwctl.cxl.mailbox.CxlMailboxException;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The expected bytes are written out from include/uapi/fwctl/cxl.h and include/uapi/cxl/features.h of Linux 7.3. */
 class CxlCommandsTest {
-    @TempDir
-    Path root;
-
-    private final CannedKernel kernel = new CannedKernel();
+    private final CannedDriver kernel = new CannedDriver();
 
     @AfterEach
     void close() {
-        kernel.closeAll();
+        kernel.close();
     }
 
     private FwctlDevice open() {
-        return kernel.open(root, AccessPolicy.debug());
+        return kernel.open(AccessPolicy.debug());
     }
 
     private static String hex(String spaced) {
@@ -309,7 +304,7 @@ class CxlCommandsTest {
     @Test
     void aReadOnlyPolicyLetsReadingThroughAndNoChange() {
         kernel.answer("01000000 00000000 05");
-        FwctlDevice device = kernel.open(root, AccessPolicy.readOnly());
+        FwctlDevice device = kernel.open(AccessPolicy.readOnly());
         device.call(FeatureCommands.GET_FEATURE, new GetFeature(Entries.VENDOR, Selection.CURRENT, 0, 1));
         for (int effects : new int[] {0x0201, 0x0002, 0x0020, 0x0000, 0x0200}) {
             SetFeature request = SetFeature.whole(Entries.feature(effects), new byte[1]);

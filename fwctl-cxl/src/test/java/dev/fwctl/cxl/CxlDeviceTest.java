@@ -20,26 +20,21 @@ import dev.fwctl.cxl.feature.PreflightException;
 import dev.fwctl.cxl.feature.SetOptions;
 import dev.fwctl.cxl.feature.StandardFeature;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CxlDeviceTest {
-    @TempDir
-    Path root;
-
-    private final CannedKernel kernel = new CannedKernel();
+    private final CannedDriver kernel = new CannedDriver();
 
     @AfterEach
     void close() {
-        kernel.closeAll();
+        kernel.close();
     }
 
     private CxlDevice open() {
-        return CxlDevice.of(kernel.open(root, AccessPolicy.debug()));
+        return CxlDevice.of(kernel.open(AccessPolicy.debug()));
     }
 
     private void answerPage(int first, int count, int total) {
@@ -181,8 +176,7 @@ class CxlDeviceTest {
         answerPage(0, 2, 2);
         kernel.answer("04000000 00000000 2a000000").answer("00000000 00000000");
         CxlDevice device = CxlDevice.of(
-                kernel.open(root, AccessPolicy.debug()),
-                FeatureCodecs.standard().with(Answer.CODEC));
+                kernel.open(AccessPolicy.debug()), FeatureCodecs.standard().with(Answer.CODEC));
         assertEquals(new Answer(42), device.read(Answer.CODEC));
         device.write(Answer.CODEC, new Answer(0x01020304));
         assertTrue(kernel.lastRequest().endsWith("04030201"), kernel.lastRequest());

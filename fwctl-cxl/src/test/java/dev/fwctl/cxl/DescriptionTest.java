@@ -20,7 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What observers and the audit log are told. */
 class DescriptionTest {
@@ -60,13 +59,13 @@ class DescriptionTest {
     }
 
     @Test
-    void theFirmwaresRevision(@TempDir Path root) throws IOException {
-        CannedKernel kernel = new CannedKernel();
-        FwctlNode node = kernel.open(root, AccessPolicy.readOnly()).node();
+    void theFirmwaresRevision() throws IOException {
+        CannedDriver kernel = new CannedDriver();
+        FwctlNode node = kernel.open(AccessPolicy.readOnly()).node();
         assertEquals("", new CxlModule().firmware(node));
-        Path version = root.resolve("sys/devices/platform/cxl_mem.0/mem0/firmware_version");
+        Path version = kernel.root().resolve("sys/bus/cxl/devices/mem0/firmware_version");
         Files.write(version, "mock fw v1 \n".getBytes(StandardCharsets.US_ASCII));
         assertEquals("mock fw v1", new CxlModule().firmware(node));
-        kernel.closeAll();
+        kernel.close();
     }
 }
