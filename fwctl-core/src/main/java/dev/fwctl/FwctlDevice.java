@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.fwctl.internal.Handle;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
@@ -13,12 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An open fwctl device.
@@ -40,7 +35,6 @@ public final class FwctlDevice implements AutoCloseable {
     /** Longer than the structure of any driver known; asking for 0 bytes asks the driver nothing. */
     private static final int INFO_DATA_BYTES = 64;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FwctlDevice.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final FwctlNode node;
@@ -51,7 +45,7 @@ public final class FwctlDevice implements AutoCloseable {
     private final Cleaner.Cleanable backstop;
     private final RpcPath path;
     private final TaintWatch taintWatch;
-    private volatile @Nullable String serviceMissed;
+    private final ServiceCheck services;
     private final SlotPool slots;
 
     FwctlDevice(FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls) {
@@ -62,6 +56,7 @@ public final class FwctlDevice implements AutoCloseable {
         this.handle = handle;
         this.path = new RpcPath(node, policy, syscalls);
         this.taintWatch = system.taintWatch();
+        this.services = new ServiceCheck(system);
         this.slots = new SlotPool(syscalls, node, handle);
         this.backstop = CLEANER.register(this, handle);
     }
@@ -92,21 +87,7 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws IllegalArgumentException if it was built for another version of {@link VendorModule}
      */
     public void requireServedBy(VendorModule module) {
-        Objects.requireNonNull(module, "module");
-        SpiVersion.require(module);
-        Objects.requireNonNull(module, "module");
-        if (!module.serves(node)) {
-            throw new ForeignDeviceException(node, module.name(), String.join(", ", new TreeSet<>(module.drivers())));
-        }
-        boolean found = system.modules().stream().anyMatch(known -> known.getClass() == module.getClass());
-        if (!found && !module.name().equals(serviceMissed)) {
-            serviceMissed = module.name();
-            LOG.warn(
-                    "the vendor module {} is here, but not as a service, so lists of modules, names and settings lack it:"
-                            + " keep each jar's META-INF/services/{} when jars are merged",
-                    module.name(),
-                    VendorModule.class.getName());
-        }
+        services.require(Objects.requireNonNull(module, "module"), node);
     }
 
     /**
@@ -307,10 +288,11 @@ public final class FwctlDevice implements AutoCloseable {
      */
     public <Q, R> CompletableFuture<R> callAsync(
             Command<Q, R> command, Q request, Executor executor, Duration deadline) {
+        Objects.requireNonNull(command, "command");
         Objects.requireNonNull(request, "request");
-        requireNonNull(executor, "executor");
-        requireNonNull(deadline, "deadline");
-        return new AsyncCall<>(this, requireNonNull(command, "command"), request).start(executor, deadline);
+        Objects.requireNonNull(executor, "executor");
+        Objects.requireNonNull(deadline, "deadline");
+        return new AsyncCall<>(this, command, request).start(executor, deadline);
     }
 
     /**
@@ -334,7 +316,7 @@ public final class FwctlDevice implements AutoCloseable {
      * @return the verdict of the policy that this device was opened with
      */
     public Verdict verdict(SettingChange change) {
-        return policy.decide(node, requireNonNull(change, "change"));
+        return policy.decide(node, Objects.requireNonNull(change, "change"));
     }
 
     /**

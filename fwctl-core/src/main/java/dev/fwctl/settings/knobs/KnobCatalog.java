@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.knobs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.fwctl.json.JsonReader;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -96,14 +94,6 @@ public final class KnobCatalog {
     }
 
     private Content read() {
-        try (InputStream stream = anchor.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IOException(
-                        "there is no resource " + resource + " beside " + anchor.getName() + "; is the jar complete?");
-            }
-            return KnobParser.parse(resource, stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonReader.resource(anchor, resource, KnobParser::document);
     }
 }

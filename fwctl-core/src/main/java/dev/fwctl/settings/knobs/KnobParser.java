@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.knobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.fwctl.internal.Jackson;
+import dev.fwctl.json.JsonReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a document of the schema {@code knobs-1}. */
 final class KnobParser {
@@ -24,58 +19,113 @@ final class KnobParser {
     /** The source of what nobody wrote down. */
     private static final String JUDGED = "judged";
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final Set<String> KNOB_KEYS =
+            Set.of("theme", "summary", "applyTime", "loses", "unusable", "security", "public", "kernel");
+    private static final Set<String> KERNEL_KEYS =
+            Set.of("kind", "use", "file", "relation", "prefer", "difference", "since", "sinceFrom");
 
+    private final JsonReader json;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, KernelInterface> interfaces = new LinkedHashMap<>();
 
-    private KnobParser() {}
+    /** What stands in the document of each knob; it refers to sources and interfaces that may come after it. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    static KnobCatalog.Content parse(String origin, InputStream stream) throws IOException {
-        Jackson.require();
-        try {
-            return new KnobParser().document(MAPPER.readTree(stream));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(origin + " is not the JSON it should be: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+    private String schema = "";
+    private String name = "";
+
+    private KnobParser(JsonReader json) {
+        this.json = json;
+    }
+
+    /** Texts by key, those of a knob or of an interface. */
+    private record Texts(String owner, Map<String, String> byKey) {
+        String text(String key) {
+            String text = byKey.get(key);
+            if (text == null) {
+                throw new IllegalArgumentException(owner + " has no '" + key + "'");
+            }
+            return text;
         }
     }
 
-    private KnobCatalog.Content document(JsonNode document) {
-        if (!SCHEMA.equals(text(document, "schema"))) {
-            throw new IllegalArgumentException("'schema' has to be " + SCHEMA);
+    /** What stands of a knob in the document. */
+    private static final class Entry {
+        final Texts texts;
+        boolean documented = true;
+        List<String> kernel = List.of();
+
+        Entry(String name) {
+            texts = new Texts(name, new LinkedHashMap<>());
         }
-        document.path("sources")
-                .properties()
-                .forEach(
-                        source -> sources.put(source.getKey(), source.getValue().textValue()));
-        document.path("kernel").properties().forEach(one -> interfaces.put(one.getKey(), kernel(one.getValue())));
+    }
+
+    static KnobCatalog.Content document(JsonReader json) throws IOException {
+        return new KnobParser(json).document();
+    }
+
+    private KnobCatalog.Content document() throws IOException {
+        json.object(key -> {
+            switch (key) {
+                case "schema" -> {
+                    json.schema(SCHEMA);
+                    schema = SCHEMA;
+                }
+                case "name" -> name = json.text();
+                case "sources" -> json.object(source -> sources.put(source, json.text()));
+                case "kernel" -> json.object(one -> interfaces.put(one, kernel(one)));
+                case "knobs" -> json.object(one -> entries.put(one, entry(one)));
+                default ->
+                    throw json.unknown(
+                            "key of a catalog of knobs", key, Set.of("schema", "name", "sources", "kernel", "knobs"));
+            }
+        });
+        if (schema.isEmpty() || name.isEmpty()) {
+            throw json.wrong("a catalog of knobs has a 'schema', " + SCHEMA + ", and a 'name'");
+        }
         Map<String, Knob> knobs = new LinkedHashMap<>();
-        document.path("knobs").properties().forEach(one -> knobs.put(one.getKey(), knob(one.getKey(), one.getValue())));
-        return new KnobCatalog.Content(
-                text(document, "name"), Collections.unmodifiableMap(sources), Collections.unmodifiableMap(knobs));
+        entries.forEach((knob, entry) -> knobs.put(knob, knob(knob, entry)));
+        return new KnobCatalog.Content(name, Collections.unmodifiableMap(sources), Collections.unmodifiableMap(knobs));
     }
 
-    private static KernelInterface kernel(JsonNode node) {
+    private KernelInterface kernel(String name) throws IOException {
+        Texts texts = new Texts("the interface " + name, new LinkedHashMap<>());
+        json.object(key -> {
+            if (!KERNEL_KEYS.contains(key)) {
+                throw json.unknown("key of an interface", key, KERNEL_KEYS);
+            }
+            texts.byKey.put(key, json.text());
+        });
         return new KernelInterface(
-                text(node, "kind"),
-                text(node, "use"),
+                texts.text("kind"),
+                texts.text("use"),
                 new KernelInterface.Comparison(
-                        KernelInterface.Relation.valueOf(text(node, "relation").toUpperCase(Locale.ROOT)),
-                        KernelInterface.Preference.valueOf(text(node, "prefer").toUpperCase(Locale.ROOT)),
-                        text(node, "difference")),
-                new KernelInterface.Origin(
-                        text(node, "file"), node.path("since").asText()));
+                        KernelInterface.Relation.valueOf(texts.text("relation").toUpperCase(Locale.ROOT)),
+                        KernelInterface.Preference.valueOf(texts.text("prefer").toUpperCase(Locale.ROOT)),
+                        texts.text("difference")),
+                new KernelInterface.Origin(texts.text("file"), texts.byKey.getOrDefault("since", "")));
     }
 
-    private Knob knob(String name, JsonNode node) {
-        Told unusable = told(node, "unusable");
+    private Entry entry(String name) throws IOException {
+        Entry entry = new Entry(name);
+        json.object(key -> {
+            if (!KNOB_KEYS.contains(key)) {
+                throw json.unknown("key of a knob", key, KNOB_KEYS);
+            }
+            switch (key) {
+                case "public" -> entry.documented = json.bool();
+                case "kernel" -> entry.kernel = json.texts();
+                default -> entry.texts.byKey.put(key, json.text());
+            }
+        });
+        return entry;
+    }
+
+    private Knob knob(String name, Entry entry) {
+        Told unusable = told(entry, "unusable");
         List<KernelInterface> used = new ArrayList<>();
-        for (JsonNode key : node.path("kernel")) {
-            KernelInterface found = interfaces.get(key.textValue());
+        for (String key : entry.kernel) {
+            KernelInterface found = interfaces.get(key);
             if (found == null) {
                 throw new IllegalArgumentException(name + " names an interface that is not there: " + key);
             }
@@ -84,21 +134,21 @@ final class KnobParser {
         used.sort(Comparator.comparing(one -> one.compared().relation()));
         return new Knob(
                 name,
-                word("themes", text(node, "theme")),
-                new Knob.Sentence(text(node, "summary"), node.path("public").asBoolean(true)),
+                word(name, "themes", entry.texts.text("theme")),
+                new Knob.Sentence(entry.texts.text("summary"), entry.documented),
                 new Knob.Consequences(
-                        told(node, "applyTime"),
-                        told(node, "loses"),
+                        told(entry, "applyTime"),
+                        told(entry, "loses"),
                         unusable,
                         KnobWords.of("waysOut").getOrDefault(unusable.word(), ""),
-                        told(node, "security")),
+                        told(entry, "security")),
                 used);
     }
 
-    private Told told(JsonNode node, String kind) {
-        String said = text(node, kind);
+    private Told told(Entry entry, String kind) {
+        String said = entry.texts.text(kind);
         int slash = said.indexOf('/');
-        String word = word(kind, slash < 0 ? said : said.substring(0, slash));
+        String word = word(entry.texts.owner, kind, slash < 0 ? said : said.substring(0, slash));
         String meaning = KnobWords.of(kind).getOrDefault(word, "");
         if (slash < 0) {
             return new Told(word, meaning, Told.Basis.NOBODY, "");
@@ -106,23 +156,16 @@ final class KnobParser {
         String key = said.substring(slash + 1);
         String source = sources.get(key);
         if (source == null) {
-            throw new IllegalArgumentException("'" + said + "' names a source that is not there");
+            throw new IllegalArgumentException(
+                    entry.texts.owner + " says '" + said + "', which names a source that is not there");
         }
         return new Told(word, meaning, key.equals(JUDGED) ? Told.Basis.JUDGED : Told.Basis.SOURCE, source);
     }
 
-    private static String word(String kind, String word) {
+    private static String word(String owner, String kind, String word) {
         if (!KnobWords.of(kind).containsKey(word)) {
-            throw new IllegalArgumentException("'" + word + "' is no word for " + kind);
+            throw new IllegalArgumentException("of " + owner + ": '" + word + "' is no word for " + kind);
         }
         return word;
-    }
-
-    private static String text(JsonNode node, String key) {
-        JsonNode value = node.path(key);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("'" + key + "' is missing, or no text");
-        }
-        return value.textValue();
     }
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.knobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.fwctl.json.JsonReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,24 +80,19 @@ public final class KnobWords {
         }
 
         private static Map<String, Map<String, String>> read() {
-            try (InputStream stream = KnobWords.class.getResourceAsStream(RESOURCE)) {
-                if (stream == null) {
-                    throw new IOException("there is no resource " + RESOURCE + "; is the jar complete?");
-                }
+            return JsonReader.resource(KnobWords.class, RESOURCE, json -> {
                 Map<String, Map<String, String>> words = new LinkedHashMap<>();
-                for (Map.Entry<String, JsonNode> kind :
-                        new ObjectMapper().readTree(stream).properties()) {
-                    Map<String, String> meanings = new LinkedHashMap<>();
-                    kind.getValue()
-                            .properties()
-                            .forEach(word ->
-                                    meanings.put(word.getKey(), word.getValue().textValue()));
-                    words.put(kind.getKey(), Collections.unmodifiableMap(meanings));
-                }
+                json.object(kind -> {
+                    if (json.kind() == JsonReader.Kind.TEXT) {
+                        json.text(); // a comment
+                    } else {
+                        Map<String, String> meanings = new LinkedHashMap<>();
+                        json.object(word -> meanings.put(word, json.text()));
+                        words.put(kind, Collections.unmodifiableMap(meanings));
+                    }
+                });
                 return words;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            });
         }
     }
 }

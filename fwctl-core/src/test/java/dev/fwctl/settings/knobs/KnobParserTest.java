@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.fwctl.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,8 @@ class KnobParserTest {
                    "applyTime":"unknown","loses":"unknown","unusable":"unknown","security":"unknown"}}}""";
 
     private static KnobCatalog.Content parse(String json) throws IOException {
-        return KnobParser.parse("toys.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        return JsonReader.read(
+                "toys.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), KnobParser::document);
     }
 
     @Test
@@ -85,13 +87,17 @@ class KnobParserTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "knobs-1 | knobs-2 | 'schema' has to be knobs-1",
+                "knobs-1 | knobs-2 | 'schema' is \"knobs-1\", the only form",
                 "\"power\" | \"speed\" | 'speed' is no word for themes",
                 "traffic/judged | money/judged | 'money' is no word for loses",
                 "firmwareReset/manual | firmwareReset/hearsay | names a source that is not there",
-                "[\"now\",\"stored\"] | [\"later\"] | SPEED names an interface that is not there: \"later\"",
-                "\"summary\":\"How | \"sentence\":\"How | 'summary' is missing",
-                "\"NOISE\" | \"SPEED\" | Duplicate field 'SPEED'",
+                "[\"now\",\"stored\"] | [\"later\"] | SPEED names an interface that is not there: later",
+                "\"summary\":\"How | \"sentence\":\"How | no key of a knob is called 'sentence'",
+                "\"theme\":\"debug\", | \"public\":false, | the key 'public' stands twice",
+                "\"loses\":\"traffic/judged\", | \"public\":true, | SPEED has no 'loses'",
+                "\"prefer\":\"both\", | \"since\":\"6.18\", | the interface now has no 'prefer'",
+                "\"name\":\"toys\", | \"sources\":{}, | the key 'sources' stands twice",
+                "\"NOISE\" | \"SPEED\" | the key 'SPEED' stands twice",
             })
     void whatIsWrongIsSaid(String good, String bad, String reason) {
         String document = GOOD.replace(good, bad);
