@@ -1,163 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.kernel;
 
+import dev.fwctl.testkit.kernel.AddressSpace.Mapping;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address space of the simulated process: direct buffers at addresses of our own making, with nothing between them.
- *
- * <p>Addresses are dealt out in windows of 16 MiB, so the window's number finds the buffer without a search, and each
- * buffer has unmapped addresses before and behind it. A buffer that has been collected is unmapped, as freed memory is.
+ * The memory of the simulated process, as a kernel reads and writes it: direct buffers at addresses of our own making,
+ * with unmapped addresses between them. A buffer that has been collected is unmapped, as freed memory is.
  *
  * <p>Safe for use by any number of threads, as memory is: nothing orders two copies of the same bytes.
  */
 public final class UserMemory {
-    private static final int WINDOW_BITS = 24;
-    private static final int GUARD = 4096;
-    /** Up to the top of the 47-bit user half that x86-64 and arm64 share. */
-    private static final int MAX_WINDOWS = 1 << (47 - WINDOW_BITS);
-
     private static final byte[] ZEROS = new byte[4096];
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final VarHandle MAPPING = MethodHandles.arrayElementVarHandle(Mapping[].class);
 
-    private final Map<Object, Mapping> mapped = new HashMap<>();
-    private final ReferenceQueue<ByteBuffer> collected = new ReferenceQueue<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
-    private int nextWindow = 1;
-    private volatile @Nullable Mapping[] windows = new Mapping[256];
+    private final AddressSpace space = new AddressSpace();
 
     UserMemory() {}
 
-    /** A buffer and where it lies. Equal to whatever refers to the same buffer object. */
-    private static final class Mapping extends WeakReference<ByteBuffer> {
-        final long start;
-        final int size;
-        final int hash;
-
-        Mapping(ByteBuffer buffer, long start, ReferenceQueue<ByteBuffer> queue) {
-            super(buffer, queue);
-            this.start = start;
-            this.size = buffer.capacity();
-            this.hash = System.identityHashCode(buffer);
-        }
-
-        int firstWindow() {
-            return (int) (start >>> WINDOW_BITS);
-        }
-
-        int lastWindow() {
-            return (int) ((start + size + GUARD) >>> WINDOW_BITS);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        @SuppressWarnings("ReferenceEquality") // two buffers of the same content are two buffers
-        public boolean equals(Object other) {
-            if (this == other) {
-                return true;
-            }
-            ByteBuffer buffer = get();
-            return buffer != null
-                    && (other instanceof Mapping mapping ? mapping.get() : ((Probe) other).buffer) == buffer;
-        }
-    }
-
-    /** Looks a buffer up by identity. */
-    private record Probe(ByteBuffer buffer) {
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(buffer);
-        }
-
-        @Override
-        @SuppressWarnings("ReferenceEquality")
-        public boolean equals(Object other) {
-            return other instanceof Mapping mapping && mapping.get() == buffer;
-        }
-    }
-
     /** Maps a buffer, or finds where it was mapped before. */
-    synchronized long address(ByteBuffer buffer) {
-        if (!buffer.isDirect()) {
-            throw new IllegalArgumentException("only a direct buffer has an address");
-        }
-        purge();
-        Mapping known = mapped.get(new Probe(buffer));
-        if (known != null) {
-            return known.start;
-        }
-        int count = (int) ((GUARD + (long) buffer.capacity() + GUARD) >>> WINDOW_BITS) + 1;
-        int window = takeWindows(count);
-        Mapping mapping = new Mapping(buffer, ((long) window << WINDOW_BITS) + GUARD, collected);
-        mapped.put(mapping, mapping);
-        try {
-            @Nullable Mapping[] table = windows;
-            for (int i = window; i <= mapping.lastWindow(); i++) {
-                MAPPING.setRelease(table, i, mapping);
-            }
-            return mapping.start;
-        } finally {
-            Reference.reachabilityFence(buffer);
-        }
-    }
-
-    private int takeWindows(int count) {
-        Integer again = count == 1 ? free.poll() : null;
-        if (again != null) {
-            return again;
-        }
-        if (nextWindow + count > MAX_WINDOWS) {
-            throw new IllegalStateException("the simulated address space is full: too many direct buffers are alive");
-        }
-        int window = nextWindow;
-        nextWindow += count;
-        if (nextWindow > windows.length) {
-            windows = Arrays.copyOf(windows, Math.max(nextWindow, windows.length * 2));
-        }
-        return window;
-    }
-
-    private void purge() {
-        Reference<? extends ByteBuffer> gone;
-        while ((gone = collected.poll()) != null) {
-            Mapping mapping = (Mapping) gone;
-            mapped.remove(mapping);
-            for (int i = mapping.firstWindow(); i <= mapping.lastWindow(); i++) {
-                MAPPING.setRelease(windows, i, null);
-                free.add(i);
-            }
-        }
+    long address(ByteBuffer buffer) {
+        return space.address(buffer);
     }
 
     /** How many buffers are mapped now. */
-    synchronized int mappings() {
-        purge();
-        return mapped.size();
-    }
-
-    private @Nullable Mapping find(long address) {
-        @Nullable Mapping[] table = windows;
-        long window = address >>> WINDOW_BITS;
-        return window < table.length ? (Mapping) MAPPING.getAcquire(table, (int) window) : null;
+    int mappings() {
+        return space.mappings();
     }
 
     private static @Nullable ByteBuffer whole(@Nullable Mapping mapping) {
@@ -183,7 +57,7 @@ public final class UserMemory {
      * @return whether all of it is mapped
      */
     public boolean isMapped(long address, long length) {
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         return length == 0 || (whole(mapping) != null && run(mapping, address, length) == length);
     }
 
@@ -194,7 +68,7 @@ public final class UserMemory {
      * @return 0 to 2^32 - 1; -1 if it is not mapped
      */
     public long loadInt(long address) {
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         ByteBuffer buffer = whole(mapping);
         if (mapping == null || buffer == null || run(mapping, address, Integer.BYTES) < Integer.BYTES) {
             return -1;
@@ -209,7 +83,7 @@ public final class UserMemory {
      * @return the number; 0 if it has been unmapped since
      */
     public long loadLong(long address) {
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         ByteBuffer buffer = whole(mapping);
         if (mapping == null || buffer == null || run(mapping, address, Long.BYTES) < Long.BYTES) {
             return 0;
@@ -225,7 +99,7 @@ public final class UserMemory {
      * @return false if it is not mapped or cannot be written
      */
     public boolean storeInt(long address, int value) {
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         ByteBuffer buffer = whole(mapping);
         if (mapping == null
                 || buffer == null
@@ -249,7 +123,7 @@ public final class UserMemory {
         if (length == 0) {
             return true;
         }
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         ByteBuffer buffer = whole(mapping);
         int run = run(mapping, address, length);
         if (mapping == null || buffer == null || run == 0) {
@@ -272,7 +146,7 @@ public final class UserMemory {
         if (length == 0) {
             return true;
         }
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         ByteBuffer buffer = whole(mapping);
         int run = run(mapping, address, length);
         if (mapping == null || buffer == null || run == 0) {
@@ -306,7 +180,7 @@ public final class UserMemory {
 
     /** {@code check_zeroed_user}: 0 if all bytes are zero, 1 if one is not, -1 if one is not mapped before that. */
     int checkZeroed(long address, long length) {
-        Mapping mapping = find(address);
+        Mapping mapping = space.find(address);
         ByteBuffer buffer = whole(mapping);
         if (length == 0) {
             return 0;
