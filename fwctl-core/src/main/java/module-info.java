@@ -7,14 +7,15 @@
  * {@link dev.fwctl.FwctlDevice}, and sends it {@link dev.fwctl.Command}s. Vendor modules such as
  * {@code dev.fwctl.cxl} bring the commands; this module knows no vendor.
  *
- * <p>The native calls go through JNA, so a program on the module path that runs on JDK 24 or later grants native access
- * to JNA alone: {@code --enable-native-access=com.sun.jna}. On the class path:
- * {@code --enable-native-access=ALL-UNNAMED}.
+ * <p>The native calls go through JNA, or through the module {@code dev.fwctl.ffm} where that is there. A program on the
+ * module path says which: {@code requires com.sun.jna} or {@code requires dev.fwctl.ffm} in its own descriptor, or {@code
+ * --add-modules}. On JDK 24 or later it grants native access to that module alone, for example {@code
+ * --enable-native-access=com.sun.jna}. On the class path: {@code --enable-native-access=ALL-UNNAMED}.
  */
 module dev.fwctl {
     requires com.fasterxml.jackson.databind;
-    requires com.sun.jna;
     requires org.slf4j;
+    requires static com.sun.jna;
     requires static jdk.jfr;
     requires static org.jspecify;
 

@@ -88,7 +88,12 @@ public final class JnaProvider implements SyscallsProvider {
             return "JNA was told not to unpack its native library (-Djna.nounpack=true), and -Djna.boot.library.path names no"
                     + " directory with a libjnidispatch.so taken from the same jna-jpms jar";
         }
-        if (text.contains("com/sun/jna") || text.contains("could not initialize class")) {
+        if (text.contains("com/sun/jna")) {
+            return "JNA is not there. On the module path, put \"requires com.sun.jna\" into your module's descriptor or start"
+                    + " the JVM with --add-modules com.sun.jna; on the class path, add jna-jpms. With JDK 22 or later,"
+                    + " fwctl-ffm does without JNA";
+        }
+        if (text.contains("could not initialize class")) {
             return "JNA failed to load before; the first failure in this JVM has the cause. Check that jna-jpms is on the"
                     + " class path once, and that no other version of jna is";
         }

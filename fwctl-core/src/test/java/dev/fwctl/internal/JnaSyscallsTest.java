@@ -98,6 +98,7 @@ class JnaSyscallsTest {
                 "JNA temporary directory '/x' does not exist | does not exist",
                 "Illegal native access from module com.sun.jna | --enable-native-access",
                 "Could not initialize class com.sun.jna.Native | class path once",
+                "com/sun/jna/Native | --add-modules com.sun.jna",
                 "something nobody has seen yet | jna.debug_load"
             })
     void namesTheCureOfEachWayNotToLoad(String reason, String cure) {
