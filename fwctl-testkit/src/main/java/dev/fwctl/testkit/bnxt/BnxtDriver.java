@@ -26,6 +26,7 @@ public final class BnxtDriver implements SimulatedDriver, SimulatedDriver.Contex
 
     private final BnxtFirmware firmware;
     private final int function;
+    private int sequence;
     private volatile @Nullable UserMemory memory;
     private volatile boolean stopped;
     private volatile boolean resetting;
@@ -136,13 +137,13 @@ public final class BnxtDriver implements SimulatedDriver, SimulatedDriver.Contex
             buffers.put(field.offset(), buffer);
         }
         byte[] reply = reply(in.array(), outLength, buffers);
+        boolean delivered = true;
         for (AllowList.Field field : entry.memory()) {
             byte[] buffer = Objects.requireNonNull(buffers.get(field.offset()));
-            if (!field.toDevice() && !caller.copyOut(in.getLong(field.offset()), buffer, 0, buffer.length)) {
-                return Answer.refuse(Errno.EFAULT); // the firmware has acted
-            }
+            // Where one cannot be written, the others are all the same.
+            delivered &= field.toDevice() || caller.copyOut(in.getLong(field.offset()), buffer, 0, buffer.length);
         }
-        return Answer.of(reply, outLength);
+        return delivered ? Answer.of(reply, outLength) : Answer.refuse(Errno.EFAULT); // the firmware has acted
     }
 
     /** The driver's own memory for what a request points at, zeros where it is to be written; null if it cannot be read. */
@@ -157,6 +158,8 @@ public final class BnxtDriver implements SimulatedDriver, SimulatedDriver.Contex
         byte[] reply = new byte[outLength];
         if (!resetting) {
             byte[] answer = firmware.execute(function, request, buffers);
+            // seq_id: bnxt_en numbers what it sends.
+            ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN).putShort(4, (short) ++sequence);
             if (!losesAnswers) {
                 System.arraycopy(answer, 0, reply, 0, Math.min(answer.length, outLength));
                 return reply;

@@ -55,6 +55,10 @@ public enum ContractRule {
     /** Of {@link SyscallsContract}. */
     S21("A lock of flock belongs to an open file: another open file of the node gets EAGAIN, until the one that holds "
             + "it is closed; closing a third frees nothing"),
+    /** Of {@link SyscallsContract}. */
+    S22(
+            "The structure is read once and written back as a whole: a reply that was put over it does not stay, and what the "
+                    + "caller gave is as it was"),
 
     /** Of {@link FwctlDeviceContract}. */
     D01("The device answers to each of its names, and each means this device alone"),

@@ -14,6 +14,7 @@ import dev.fwctl.seam.FileStatus;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -423,6 +424,25 @@ public interface SyscallsContract {
             assertEquals(0, syscalls().flock(files[1], Uapi.LOCK_EX_NB), "the holder was closed");
             syscalls().close(files[1]);
             assertEquals(-Errno.EBADF.number(), syscalls().flock(files[1], Uapi.LOCK_EX_NB));
+        });
+    }
+
+    /** {@link ContractRule#S22}. */
+    @Test
+    @Proves(ContractRule.S22)
+    default void theStructureIsWrittenBackAsAWhole() {
+        SyscallsProbe.with(this, ContractRule.S22, probe -> {
+            Ioctl call = probe.sampleRpc();
+            ByteBuffer struct = Ioctl.direct(64 + probe.sample().outLength());
+            long overItself = syscalls().address(struct) + 4;
+            struct.put(0, call.struct(), 0, 32).putLong(24, overItself);
+            assertEquals(0, syscalls().ioctl(probe.fd, Ioctl.RPC, syscalls().address(struct)));
+            assertEquals(32, struct.getInt(0), "size");
+            assertEquals(probe.sample().scope(), struct.getInt(4), "scope");
+            assertEquals(probe.sample().request().length, struct.getInt(8), "in_len");
+            assertEquals(expected(probe.sample(), 0), struct.getInt(12), "out_len");
+            assertEquals(overItself, struct.getLong(24), "out");
+            Reference.reachabilityFence(call);
         });
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressSpace {
     private static final int WINDOW_BITS = 24;
-    private static final int GUARD = 4096;
+    /** A multiple of any page size, so that another process can have the same addresses. */
+    private static final int GUARD = 1 << 16;
     /** Up to the top of the 47-bit user half that x86-64 and arm64 share. */
     private static final int MAX_WINDOWS = 1 << (47 - WINDOW_BITS);
 

@@ -3,6 +3,8 @@ package dev.fwctl.testkit.kernel;
 
 import dev.fwctl.Errno;
 import dev.fwctl.RpcScope;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -142,28 +144,31 @@ final class FwctlChardev {
                 return tail > 0 ? -Errno.E2BIG.number() : -Errno.EFAULT.number();
             }
         }
-        if (!memory.isMapped(argument, size)) {
+        byte[] struct = new byte[size];
+        if (!memory.copyIn(argument, struct, size)) {
             return -Errno.EFAULT.number();
         }
+        ByteBuffer cmd = ByteBuffer.wrap(struct).order(ByteOrder.nativeOrder());
         long stamp = registration.readLock();
         try {
             SimulatedDriver ops = driver;
             if (ops == null) {
                 return -Errno.ENODEV.number();
             }
-            return command == INFO ? info(ops, context, argument) : rpc(context, argument);
+            int result = command == INFO ? info(ops, context, cmd) : rpc(context, cmd);
+            return result == 0 && !memory.copyOut(argument, struct, 0, size) ? -Errno.EFAULT.number() : result;
         } finally {
             registration.unlockRead(stamp);
         }
     }
 
-    /** {@code fwctl_cmd_info}. */
-    private int info(SimulatedDriver ops, SimulatedDriver.Context context, long argument) {
-        if (memory.loadInt(argument + 4) != 0) {
+    /** {@code fwctl_cmd_info}: changes the kernel's own copy of the structure, which goes back as a whole. */
+    private int info(SimulatedDriver ops, SimulatedDriver.Context context, ByteBuffer cmd) {
+        if (cmd.getInt(4) != 0) {
             return -Errno.EOPNOTSUPP.number();
         }
-        long room = memory.loadInt(argument + 12);
-        long to = memory.loadLong(argument + 16);
+        long room = Integer.toUnsignedLong(cmd.getInt(12));
+        long to = cmd.getLong(16);
         int length = 0;
         if (room != 0) {
             byte[] data = context.info();
@@ -180,15 +185,15 @@ final class FwctlChardev {
                 return -Errno.EFAULT.number();
             }
         }
-        boolean responded = memory.storeInt(argument + 8, ops.deviceType()) && memory.storeInt(argument + 12, length);
-        return responded ? 0 : -Errno.EFAULT.number();
+        cmd.putInt(8, ops.deviceType()).putInt(12, length);
+        return 0;
     }
 
     /** {@code fwctl_cmd_rpc}. */
-    private int rpc(SimulatedDriver.Context context, long argument) {
-        long scope = memory.loadInt(argument + 4);
-        long inLength = memory.loadInt(argument + 8);
-        long outLength = memory.loadInt(argument + 12);
+    private int rpc(SimulatedDriver.Context context, ByteBuffer cmd) {
+        long scope = Integer.toUnsignedLong(cmd.getInt(4));
+        long inLength = Integer.toUnsignedLong(cmd.getInt(8));
+        long outLength = Integer.toUnsignedLong(cmd.getInt(12));
         if (inLength > MAX_RPC_LEN || outLength > MAX_RPC_LEN) {
             return -Errno.EMSGSIZE.number();
         }
@@ -202,14 +207,14 @@ final class FwctlChardev {
             kernel.taint(name);
         }
         byte[] request = new byte[(int) inLength];
-        if (!memory.copyIn(memory.loadLong(argument + 16), request, request.length)) {
+        if (!memory.copyIn(cmd.getLong(16), request, request.length)) {
             return -Errno.EFAULT.number();
         }
         Answer answer = context.rpc(RpcScope.of((int) scope), request, (int) outLength);
         if (answer.errno() != 0) {
             return -answer.errno();
         }
-        long to = memory.loadLong(argument + 24);
+        long to = cmd.getLong(24);
         int copied = (int) Math.min(outLength, Integer.toUnsignedLong(answer.outLength()));
         int written = Math.min(copied, answer.bytes().length);
         if (!memory.copyOut(to, answer.bytes(), 0, written)) {
@@ -218,7 +223,8 @@ final class FwctlChardev {
         if (copied > written && !copyStale(to + written, copied - written)) {
             return -Errno.EFAULT.number();
         }
-        return memory.storeInt(argument + 12, answer.outLength()) ? 0 : -Errno.EFAULT.number();
+        cmd.putInt(12, answer.outLength());
+        return 0;
     }
 
     private boolean copyStale(long to, int length) {

@@ -153,8 +153,14 @@ public final class Mlx5Driver implements SimulatedDriver {
                 return Answer.refuse(Errno.EBADMSG);
             }
             Wire.big(request).putShort(2, (short) uid);
-            Answer answer = firmware.execute(request, outLength);
-            return answer.errno() != 0 ? answer : Answer.of(answer.bytes(), outLength);
+            Answer answer = firmware.execute(request.clone(), outLength);
+            if (answer.errno() != 0) {
+                return answer;
+            }
+            // A reply that is no longer than the request goes into the same memory; else into fresh memory, all zero.
+            byte[] reply = outLength <= request.length ? request : new byte[outLength];
+            System.arraycopy(answer.bytes(), 0, reply, 0, Math.min(answer.bytes().length, outLength));
+            return Answer.of(reply, outLength);
         }
 
         @Override

@@ -98,6 +98,9 @@ final class WrongKernel implements Syscalls {
         if (result >= 0 && request == RPC && isWrong(ContractRule.S18)) {
             memory.storeInt(argument + 12, (int) room);
         }
+        if (result >= 0 && request == RPC && isWrong(ContractRule.S22)) {
+            memory.storeInt(argument + 4, 0x5eed);
+        }
         if (result >= 0 && request == RPC && isWrong(ContractRule.S19)) {
             memory.copyOut(memory.loadLong(argument + 24) + room, new byte[1], 0, 1);
         }
