@@ -10,7 +10,6 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.testkit.contract.watch.AddressWatch;
 import dev.fwctl.testkit.contract.watch.ShortenedCommand;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ public interface AttachmentContract extends ModuleOnTrial {
                 for (Sample<?, ?> sample : written) {
                     ValidAnswer valid = ValidAnswer.to(sample, this);
                     assertTimeoutPreemptively(
-                            Duration.ofSeconds(60),
+                            HostileDevice.patience(hostileReplies()),
                             () -> hostile.hostileMemory(sample, valid, random, hostileReplies()),
                             () -> "the decoder of " + sample + " did not end");
                 }

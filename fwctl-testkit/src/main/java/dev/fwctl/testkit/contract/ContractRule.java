@@ -106,7 +106,7 @@ public enum ContractRule {
     /** Of {@link VendorModuleContract}. */
     V09(
             "Hostile replies to each sample, an extreme number at each place of a valid one among them, end in a value, a FirmwareException or a "
-                    + "MalformedReplyException, within a minute; or in what an errno means, where answersWithErrno() says so"),
+                    + "MalformedReplyException, within a minute a thousand; or in what an errno means, where answersWithErrno() says so"),
     /** Of {@link VendorModuleContract}. */
     V10("What roundTrips() names decodes to what was encoded, for a thousand random values"),
     /** Of {@link VendorModuleContract}. */

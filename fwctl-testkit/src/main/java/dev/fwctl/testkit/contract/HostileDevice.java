@@ -18,6 +18,7 @@ import dev.fwctl.testkit.kernel.SimulatedKernel;
 import dev.fwctl.testkit.kernel.UserMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -83,6 +84,11 @@ final class HostileDevice implements AutoCloseable {
             }
             return Answer.of(answer.reply());
         }
+    }
+
+    /** How long so many hostile replies may take: a decoder that is not done by then does not end. */
+    static Duration patience(int replies) {
+        return Duration.ofMinutes(1 + replies / 1000);
     }
 
     /** Sends a sample again and again, to hostile replies. Whatever its decoder throws must be one of the three outcomes. */

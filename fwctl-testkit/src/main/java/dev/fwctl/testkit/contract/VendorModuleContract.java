@@ -17,7 +17,6 @@ import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
 import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -206,7 +205,7 @@ public interface VendorModuleContract extends AttachmentContract {
                 for (Sample<?, ?> sample : samples()) {
                     ValidAnswer valid = ValidAnswer.to(sample, this);
                     assertTimeoutPreemptively(
-                            Duration.ofSeconds(60),
+                            HostileDevice.patience(hostileReplies()),
                             () -> hostile.hostileReplies(sample, valid, random, hostileReplies()),
                             () -> "the decoder of " + sample + " did not end");
                 }
