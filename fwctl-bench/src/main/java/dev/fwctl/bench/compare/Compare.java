@@ -159,6 +159,7 @@ public final class Compare {
         groups.put("threads", measurements::threads);
         groups.put("payload", measurements::payload);
         groups.put("codec", measurements::codec);
+        groups.put("audit", measurements::audit);
         groups.put("discovery", measurements::discovery);
         groups.put("start", measurements::start);
         Map<String, Double> seconds = options.seconds();

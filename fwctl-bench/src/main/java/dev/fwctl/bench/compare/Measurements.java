@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures one group after the other, each in the time that it is given. */
 final class Measurements {
+    /** About what a line takes that is written before its call returns. */
+    private static final double LINE_NANOS = 10_000;
+
     private static final int[] PAYLOADS = {16, 256, 4096, 65536, 1 << 20, 2 << 20};
     private static final int[] NODES = {1, 100, 4096};
     private static final int MOST_THREADS = 64;
@@ -190,11 +193,17 @@ final class Measurements {
                 paths.add(family.id() + "-" + way);
             }
             if (family == Family.ENCODE) {
-                paths.add(1, "encode-by-hand-unchecked");
+                paths.add(1, "encode-unchecked");
             }
             List<Contender> contenders = contenders(paths);
             side(Key.of(family), contenders, target, Plan.of(seconds / 2, contenders.size(), 0, PROCESSES));
         }
+    }
+
+    /** Fewer processes, for a longer warm-up: more code runs here than anywhere else. */
+    void audit(double seconds) {
+        List<Contender> contenders = contenders("audit-bare-write", "audit-none", "audit-buffered", "audit-written");
+        side(Key.of(Family.AUDIT), contenders, floor, Plan.of(seconds, contenders.size(), LINE_NANOS, FEWER_PROCESSES));
     }
 
     void discovery(double seconds) {

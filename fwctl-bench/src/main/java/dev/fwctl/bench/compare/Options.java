@@ -29,8 +29,8 @@ final class Options {
               --status AT:BYTES with --request: where the reply has the firmware's status, or none
               --write           with --request: these bytes may change the device
               --quick           one RPC only, fewer rivals and processes: about a minute
-              --budget SECONDS  all the time that may be spent, warm-up included (else some seven minutes)
-              --only GROUPS     of rpc,latency,threads,payload,codec,discovery,start (comma-separated)
+              --budget SECONDS  all the time that may be spent, warm-up included (else some nine minutes)
+              --only GROUPS     of rpc,latency,threads,payload,codec,audit,discovery,start (comma-separated)
               --jdk HOME        a JDK for the rivals; again for another one beside it, in the same run
               --errors SHARE    how many of a rival's operations may fail before it has no figure, 0 to 1 (else 0)
 
@@ -94,6 +94,7 @@ final class Options {
         groups.put("threads", 60);
         groups.put("payload", 60);
         groups.put("codec", 90);
+        groups.put("audit", 75);
         groups.put("discovery", 30);
         groups.put("start", 6);
         return groups;

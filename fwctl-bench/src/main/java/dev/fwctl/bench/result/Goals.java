@@ -66,7 +66,10 @@ final class Goals {
         if (group.paths().contains("raw-rpc" + jdk) && group.served("raw-rpc" + jdk)) {
             double bytes = group.row("raw-rpc" + jdk).bytes();
             goals.add(new Goal(
-                    "raw RPC, garbage in bytes" + jdk, Interval.exact(bytes < 0.05 ? 0 : bytes), 0, List.of()));
+                    "raw RPC, garbage in bytes" + inWords(jdk),
+                    Interval.exact(bytes < 0.05 ? 0 : bytes),
+                    0,
+                    List.of()));
         }
     }
 
@@ -102,6 +105,13 @@ final class Goals {
                 ratio(key, "discover" + jdk, "discover-plain" + jdk, key.title() + " to a java.nio loop", 3, List.of());
             }
         }
+        ratio(
+                Key.of(Family.AUDIT),
+                "audit-written" + jdk,
+                "audit-bare-write" + jdk,
+                "a line of the audit log at WRITTEN to a bare write of it",
+                3,
+                List.of());
         ratio(
                 Key.of(Family.START),
                 "first-rpc" + jdk,
@@ -147,11 +157,15 @@ final class Goals {
         if (group != null && group.paths().contains(path) && group.paths().contains(base)) {
             int at = path.indexOf('@');
             add(
-                    name + (at < 0 ? "" : ", JDK " + path.substring(at + 1)),
+                    name + inWords(at < 0 ? "" : path.substring(at)),
                     group.ratio(path, base),
                     atMost,
                     trust(key.family(), group, List.of(path, base), doubts));
         }
+    }
+
+    private static String inWords(String jdk) {
+        return jdk.isEmpty() ? "" : ", JDK " + jdk.substring(1);
     }
 
     private void add(String name, Interval value, double atMost, List<String> doubts) {

@@ -18,6 +18,7 @@ public record Key(Family family, String shape, int number) {
         PAYLOAD("Payload", "ns", 1),
         DECODE("Decode a register", "ns", 1),
         ENCODE("Encode a register", "ns", 1),
+        AUDIT("A command and its line in the audit log", "ns", 1),
         DISCOVERY("List nodes", "us", 1e3),
         START("A JVM's start to its end", "ms", 1e6);
 
