@@ -18,12 +18,14 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -112,5 +114,13 @@ public class AuditBenchmark {
             }
         }
         return reply;
+    }
+
+    /** The same by eight threads at once, which share writes and syncs: the time of one line. */
+    @Benchmark
+    @Threads(8)
+    @OperationsPerInvocation(8)
+    public Object typedCallsOfEight() {
+        return typedCall();
     }
 }

@@ -18,10 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills the tables of {@code docs/performance.md} from kept results, so that text and figures cannot part: everything
+ * Fills the tables of {@code docs/performance.md} and other pages from kept results, so that text and figures cannot part: everything
  * between <code>&lt;!-- from FILE: WHAT --&gt;</code> and <code>&lt;!-- end --&gt;</code> is its work. WHAT is
  * {@code machine}, {@code goals}, {@code latency}, {@code split}, or the id of a group, or its beginning and a star for
- * all such groups side by side.
+ * all such groups side by side; or, of JMH's results, the name of a benchmark.
  */
 public final class PerformancePage {
     private static final Pattern BLOCK =
@@ -33,10 +33,13 @@ public final class PerformancePage {
         this.results = results;
     }
 
-    /** {@code PerformancePage PAGE RESULTS}: {@code fwctl-bench/performance} calls it. */
+    /** {@code PerformancePage RESULTS PAGES}: {@code fwctl-bench/performance} calls it. */
     public static void main(String[] args) throws IOException {
-        Path page = Path.of(args[0]);
-        Files.writeString(page, filled(Files.readString(page), Path.of(args[1])));
+        Path results = Path.of(args[0]);
+        for (String name : List.of(args).subList(1, args.length)) {
+            Path page = Path.of(name);
+            Files.writeString(page, filled(Files.readString(page), results));
+        }
     }
 
     /**
@@ -68,14 +71,17 @@ public final class PerformancePage {
             case "goals" -> goals(document.path("goals"));
             case "latency" -> latency(document.path("latency"));
             case "split" -> split(document.path("split"));
-            default -> what.endsWith("*") ? groups(document, what.replace("*", "")) : group(document, what);
+            default ->
+                document.has("benchmarks")
+                        ? benchmarks(document, what)
+                        : what.endsWith("*") ? groups(document, what.replace("*", "")) : group(document, what);
         };
         return rows.size() < 2 ? missing(file) : "\n" + markdown(rows) + "\n";
     }
 
     private static String missing(String file) {
-        return "\n*Not measured yet with this version of the program: `fwctl-bench/compare --keep fwctl-bench/results/"
-                + file + "` on an idle machine, then `fwctl-bench/performance`.*\n\n";
+        return "\n*Not measured yet with this version of the program, so `" + file
+                + "` has it not: `fwctl-bench/measure` on an idle machine.*\n\n";
     }
 
     private static List<List<String>> machine(JsonNode document) {
@@ -178,6 +184,41 @@ public final class PerformancePage {
                 }
                 rows.add(row.stream().map(String::strip).toList());
             }
+        }
+        return rows;
+    }
+
+    /** JMH's rows of one benchmark: what tells them apart, and what was measured. */
+    private static List<List<String>> benchmarks(JsonNode document, String name) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode benchmark : document.path("benchmarks")) {
+            String full = benchmark.path("benchmark").asText();
+            if (full.equals(name) || full.startsWith(name + ".")) {
+                found.add(benchmark);
+            }
+        }
+        Set<String> members = new LinkedHashSet<>();
+        found.forEach(benchmark -> benchmark.fieldNames().forEachRemaining(members::add));
+        members.removeIf(member -> List.of("mode", "error", "unit").contains(member)
+                || !member.equals("score")
+                        && found.stream()
+                                        .map(each -> each.path(member))
+                                        .distinct()
+                                        .count()
+                                < 2);
+        List<String> head = new ArrayList<>(members);
+        List<List<String>> rows = new ArrayList<>(List.of(head));
+        for (JsonNode benchmark : found) {
+            List<String> row = new ArrayList<>();
+            for (String member : members) {
+                String text = benchmark.path(member).asText();
+                row.add(
+                        member.equals("score")
+                                ? text + " ± " + benchmark.path("error").asText() + " "
+                                        + benchmark.path("unit").asText()
+                                : text.replace(name + ".", ""));
+            }
+            rows.add(row);
         }
         return rows;
     }
