@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The agent of one node. Told by the environment: {@code NODE_NAME}, the node's name; {@code FWCTL_INTERVAL}, how often it
- * looks when nothing happens, by default {@code PT5M}; {@code FWCTL_AUDIT}, the folder of the audit log, by default none.
+ * looks when nothing happens, by default {@code PT5M}; {@code FWCTL_AUDIT}, the folder of the audit log, by default none;
+ * {@code FWCTL_ROOT}, the folder that holds the node's {@code sys}, {@code dev} and {@code proc}, by default {@code /}.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -39,12 +41,17 @@ public final class Agent implements AutoCloseable {
         String node = Objects.requireNonNull(System.getenv("NODE_NAME"), "NODE_NAME has to name the node");
         Duration interval = Duration.parse(System.getenv().getOrDefault("FWCTL_INTERVAL", "PT5M"));
         String audit = System.getenv("FWCTL_AUDIT");
-        Fwctl fwctl = Fwctl.system();
+        Fwctl fwctl = system(System.getenv("FWCTL_ROOT"));
         if (audit != null) {
             fwctl = fwctl.withObserver(AuditLog.in(Path.of(audit)).open());
         }
         Agent agent = start(new Post(node, fwctl, interval), new KubernetesClientBuilder().build());
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+    }
+
+    private static Fwctl system(@Nullable String root) throws IOException {
+        Fwctl system = Fwctl.system();
+        return root == null ? system : Fwctl.on(system.syscalls(), Path.of(root).toRealPath());
     }
 
     /**

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.operator.api.FirmwareSettings;
+import dev.fwctl.operator.api.FirmwareStateStatus;
 import dev.fwctl.operator.api.FirmwareStateStatus.Standing;
 import dev.fwctl.testkit.mlx5.Mlx5NvStore.Mode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,13 +87,21 @@ class AgentTest {
         cluster.awaitRounds(1);
         long firmware = cluster.firmwareWrites.get();
         long api = cluster.api.writes();
-        long before = cluster.rpcs.get();
-        cluster.awaitRounds(1);
-        long each = cluster.rpcs.get() - before;
-        assertTrue(each <= 12, each + " RPCs in a round");
         cluster.awaitRounds(5);
         assertEquals(firmware, cluster.firmwareWrites.get());
         assertEquals(api, cluster.api.writes(), "nothing is said that was said before");
+    }
+
+    @Test
+    void aRoundOfTwoDevicesInLineTakesFewRpcs() {
+        FirmwareSettings resource = Serialization.unmarshal(WANTED, FirmwareSettings.class);
+        resource.getMetadata().setGeneration(1L);
+        FirmwareStateStatus nothing = new FirmwareStateStatus(0, List.of(), List.of());
+        new Round(resource, cluster.post(), nothing).run(Round.Writing.ALLOWED, announced -> {});
+        cluster.mlx5.reset();
+        long before = cluster.rpcs.get();
+        new Round(resource, cluster.post(), nothing).run(Round.Writing.ALLOWED, announced -> {});
+        assertEquals(5, cluster.rpcs.get() - before);
     }
 
     @Test
@@ -145,10 +157,7 @@ class AgentTest {
         cluster.await("no mark", () -> cluster.mark() == null);
         cluster.edit(WANTED.replace("32", "16").replace("spec:", "spec:\n  onReset: Annotate"));
         cluster.await("the mark", () -> "rack7".equals(cluster.mark()));
-        cluster.client
-                .resources(dev.fwctl.operator.api.FirmwareSettings.class)
-                .withName("rack7")
-                .delete();
+        cluster.client.resources(FirmwareSettings.class).withName("rack7").delete();
         cluster.await("no mark", () -> cluster.mark() == null);
         cluster.await("no state", () -> cluster.state("rack7") == null);
     }
@@ -181,10 +190,7 @@ class AgentTest {
         cluster.await("the other", () -> cluster.conditions("other").contains("Degraded=True/Conflict"));
         assertTrue(cluster.condition(Conditions.DEGRADED).getMessage().contains("with other: "));
         assertEquals(0, cluster.firmwareWrites.get());
-        cluster.client
-                .resources(dev.fwctl.operator.api.FirmwareSettings.class)
-                .withName("other")
-                .delete();
+        cluster.client.resources(FirmwareSettings.class).withName("other").delete();
         cluster.awaitConditions("Degraded=False/AsExpected", "Applied=True/Written");
         assertEquals(32, cluster.numOfVfs(Mode.NEXT));
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * fabric8's mock of an API server, which keeps what it is told. It validates nothing by itself: what is sent of our resources
  * is held against their definitions here, and an objection is remembered. It can go away and come back, with what it keeps.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
     private static final String AGENT = "fwctl-agent";
 
     /** It tells of each request. */
@@ -46,10 +46,20 @@ final class ApiServer implements AutoCloseable {
     private final Manifests manifests = Manifests.deployed();
     private final AtomicLong writes = new AtomicLong();
     private final List<String> objections = new CopyOnWriteArrayList<>();
+    private final Transport transport;
     private KubernetesMockServer server;
     private final int port;
 
-    ApiServer() {
+    /** How it is talked to. */
+    public enum Transport {
+        /** In the clear. */
+        PLAIN,
+        /** With a certificate that nobody signed. */
+        TLS
+    }
+
+    public ApiServer(Transport transport) {
+        this.transport = transport;
         this.server = server();
         server.init();
         this.port = server.getPort();
@@ -77,7 +87,7 @@ final class ApiServer implements AutoCloseable {
                         return answer(request);
                     }
                 },
-                false);
+                transport == Transport.TLS);
     }
 
     private MockResponse answer(RecordedRequest request) {
@@ -112,10 +122,11 @@ final class ApiServer implements AutoCloseable {
         if (!path.writes() || path.resource().equals("events")) {
             return store.dispatch(request);
         }
-        Map<String, Object> before = object(store.handleGet(path.object()));
+        Map<String, Object> before = path.verb().equals("create") ? null : object(store.handleGet(path.object()));
         MockResponse response = store.dispatch(request);
         Map<String, Object> after = path.verb().equals("delete") ? null : object(response);
-        if (before != null || after != null) {
+        boolean done = response.code() / 100 == 2;
+        if (done && (before != null || after != null)) {
             objections.addAll(manifests.refusals(new Manifests.Request(Cluster.NODE, path.resource(), before, after)));
         }
         return response;
@@ -128,7 +139,7 @@ final class ApiServer implements AutoCloseable {
                 : null;
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return server.createClient();
     }
 
@@ -138,8 +149,8 @@ final class ApiServer implements AutoCloseable {
                 builder -> builder.editOrNewConfig().withUserAgent(AGENT).endConfig());
     }
 
-    String url() {
-        return "http://localhost:" + port;
+    public String url() {
+        return (transport == Transport.TLS ? "https" : "http") + "://127.0.0.1:" + port;
     }
 
     /** How many requests to write there were. */
@@ -148,7 +159,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** What a real API server would not have taken. */
-    List<String> objections() {
+    public List<String> objections() {
         return objections;
     }
 

@@ -56,7 +56,7 @@ final class Cluster implements AutoCloseable {
                 settings: {ENABLE_SRIOV: false}
             """;
 
-    final ApiServer api = new ApiServer();
+    final ApiServer api = new ApiServer(ApiServer.Transport.PLAIN);
     final KubernetesClient client = api.client();
     final SimulatedKernel kernel = SimulatedKernel.create();
     final Mlx5Firmware mlx5 = Mlx5Firmware.connectX7();
