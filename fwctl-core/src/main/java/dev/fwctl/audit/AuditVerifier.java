@@ -96,18 +96,9 @@ public final class AuditVerifier {
     }
 
     private static SeriesReport absent(Path where, String series, String what) {
-        return new SeriesReport(
-                series,
-                "",
-                List.of(),
-                0,
-                0,
-                0,
-                Head.none(series),
-                false,
-                0,
-                List.of(new Finding(where, 0, what)),
-                List.of());
+        SeriesReport.Draft report = new SeriesReport.Draft(series);
+        report.findings.add(new Finding(where, 0, what));
+        return report.done();
     }
 
     static List<LogFile> expand(Collection<Path> files) throws IOException {

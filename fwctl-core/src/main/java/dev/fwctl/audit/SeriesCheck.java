@@ -32,29 +32,21 @@ final class SeriesCheck {
     /** What is kept beside the files, and worth no more than they are. */
     private final KnownCheckpoints kept;
 
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final SeriesReport.Draft report;
     /** What stands after whole lines, and no later header has accounted for yet. */
     private final List<TornTail> torn = new ArrayList<>();
 
-    private Head head;
-    private String origin = "";
     private @Nullable TreeFrontier tree;
     private long firstSequence = -1;
     private boolean linked;
-    private boolean closed;
-    private long lines;
-    private long rpcs;
-    private long lost;
-    private long tornBytes;
 
     SeriesCheck(List<LogFile> files, Extent extent, Known known) throws IOException {
         this.files = files;
+        this.report = new SeriesReport.Draft(files.get(0).series());
         this.extent = extent;
         this.heads = new KnownHeads(known.heads());
         this.checkpoints = new KnownCheckpoints(known.checkpoints());
         this.kept = new KnownCheckpoints(kept());
-        this.head = Head.none(files.get(0).series());
     }
 
     SeriesReport run() throws IOException {
@@ -78,25 +70,16 @@ final class SeriesCheck {
         }
         findUnseenHeads();
         findUnseenCheckpoints();
-        if (!closed) {
-            notes.add("it does not end as a closed log does: it is still being written, its process was killed, or"
-                    + " lines were cut off at the end");
+        if (!report.closed) {
+            report.notes.add(
+                    "it does not end as a closed log does: it is still being written, its process was killed, or"
+                            + " lines were cut off at the end");
         }
-        if (tornBytes > 0) {
-            notes.add(tornBytes + " bytes stand after the last whole line, as a crash leaves them");
+        if (report.tornBytes > 0) {
+            report.notes.add(report.tornBytes + " bytes stand after the last whole line, as a crash leaves them");
         }
-        return new SeriesReport(
-                files.get(0).series(),
-                origin,
-                files.stream().map(LogFile::path).toList(),
-                lines,
-                rpcs,
-                lost,
-                head,
-                closed,
-                tornBytes,
-                findings,
-                notes);
+        report.files = files.stream().map(LogFile::path).toList();
+        return report.done();
     }
 
     /** The checkpoints beside the files that are here. */
@@ -119,7 +102,7 @@ final class SeriesCheck {
     }
 
     private void find(Path file, long line, String what) {
-        findings.add(new Finding(file, line, what));
+        report.findings.add(new Finding(file, line, what));
     }
 
     /** A series whose first files are not there is whole only if something that is known stands for them. */
@@ -131,7 +114,7 @@ final class SeriesCheck {
         boolean known = heads.confirms(firstSequence - 1, first.previous())
                 || first.before().filter(checkpoints::confirms).isPresent();
         if (known) {
-            notes.add("it begins with file " + first.file().number() + ", which goes on after what is known");
+            report.notes.add("it begins with file " + first.file().number() + ", which goes on after what is known");
         } else if (extent == Extent.FOLDER) {
             find(
                     first.file().path(),
@@ -139,7 +122,7 @@ final class SeriesCheck {
                     "the files before number " + first.file().number() + " are missing; if they were put elsewhere on"
                             + " purpose, give the head or the checkpoint that they ended with");
         } else {
-            notes.add("it begins with file " + first.file().number() + "; what came before was not given");
+            report.notes.add("it begins with file " + first.file().number() + "; what came before was not given");
         }
         for (Head head : heads.contradicting(firstSequence - 1, first.previous())) {
             find(first.file().path(), 1, "it does not go on after the line that is known, " + head);
@@ -147,12 +130,12 @@ final class SeriesCheck {
     }
 
     private void check(FileCheck file) {
-        findings.addAll(file.findings());
+        report.findings.addAll(file.findings());
         file.before().ifPresent(before -> compareTrees(file.file().path(), before));
-        lines += file.lines();
-        rpcs += file.rpcs();
-        lost += file.lost();
-        tornBytes = file.tail().length();
+        report.lines += file.lines();
+        report.rpcs += file.rpcs();
+        report.lost += file.lost();
+        report.tornBytes = file.tail().length();
         if (!file.gone().isEmpty()) {
             find(file.file().path(), 1, "its header says that the file before it " + file.gone());
         }
@@ -163,9 +146,9 @@ final class SeriesCheck {
             }
             torn.clear();
             tree = file.tree().orElse(null);
-            origin = file.origin();
-            head = file.head();
-            closed = file.closed();
+            report.origin = file.origin();
+            report.head = file.head();
+            report.closed = file.closed();
             linked = true;
         }
         if (file.tail().length() > 0 || file.lines() == 0) {
@@ -174,7 +157,7 @@ final class SeriesCheck {
     }
 
     private void link(FileCheck file) {
-        if (!file.previous().equals(head.hash()) || file.firstSequence() != head.sequence() + 1) {
+        if (!file.previous().equals(report.head.hash()) || file.firstSequence() != report.head.sequence() + 1) {
             find(
                     file.file().path(),
                     1,
@@ -185,7 +168,7 @@ final class SeriesCheck {
                 || file.before()
                         .filter(before -> before.nodes().equals(grown.nodes()))
                         .isPresent();
-        if (!sameTree || lines > file.lines() && !file.origin().equals(origin)) {
+        if (!sameTree || report.lines > file.lines() && !file.origin().equals(report.origin)) {
             find(file.file().path(), 1, "its tree does not go on from that of the file before it");
         }
         if (!file.torn().equals(torn)) {
@@ -217,10 +200,10 @@ final class SeriesCheck {
     private void findUnseenCheckpoints() {
         Path first = files.get(0).path();
         for (Checkpoint known : checkpoints.unseen()) {
-            if (known.size() > head.sequence() + 1) {
+            if (known.size() > report.head.sequence() + 1) {
                 cutOff(known, "known");
             } else if (known.size() < firstSequence) {
-                notes.add("the checkpoint of " + known.size()
+                report.notes.add("the checkpoint of " + known.size()
                         + " lines that is known is of lines before those here, so it"
                         + " was not compared; a proof of consistency can tie it to a later one");
             } else if (known.size() > 0) {
@@ -231,7 +214,7 @@ final class SeriesCheck {
             }
         }
         kept.unseen().stream()
-                .filter(known -> known.size() > head.sequence() + 1)
+                .filter(known -> known.size() > report.head.sequence() + 1)
                 .forEach(known -> cutOff(known, "kept beside it"));
     }
 
@@ -239,8 +222,8 @@ final class SeriesCheck {
         find(
                 files.get(files.size() - 1).path(),
                 0,
-                "the log ends with " + (head.sequence() + 1) + " lines, and a checkpoint of " + known.size() + " is "
-                        + where + "; lines were cut off");
+                "the log ends with " + (report.head.sequence() + 1) + " lines, and a checkpoint of " + known.size()
+                        + " is " + where + "; lines were cut off");
     }
 
     private void findUnseenHeads() {
@@ -249,12 +232,12 @@ final class SeriesCheck {
         for (Head known : heads.unseen()) {
             if (known.sequence() < firstSequence) {
                 find(first, 0, "the line that is known, " + known + ", came before all that is here");
-            } else if (known.sequence() > head.sequence()) {
+            } else if (known.sequence() > report.head.sequence()) {
                 find(
                         last,
                         0,
-                        "the log ends with line " + head.sequence() + ", and a line that was written later is known: "
-                                + known + "; lines were cut off");
+                        "the log ends with line " + report.head.sequence()
+                                + ", and a line that was written later is known: " + known + "; lines were cut off");
             } else {
                 find(first, 0, "the line that is known, " + known + ", is missing here, or was changed");
             }
