@@ -446,13 +446,16 @@ public interface SyscallsContract {
             ByteBuffer struct = Ioctl.direct(64 + probe.sample().outLength());
             long overItself = syscalls().address(struct) + 4;
             struct.put(0, call.struct(), 0, 32).putLong(24, overItself);
-            assertEquals(0, syscalls().ioctl(probe.fd, Ioctl.RPC, syscalls().address(struct)));
-            assertEquals(32, struct.getInt(0), "size");
-            assertEquals(probe.sample().scope(), struct.getInt(4), "scope");
-            assertEquals(probe.sample().request().length, struct.getInt(8), "in_len");
-            assertEquals(expected(probe.sample(), 0), struct.getInt(12), "out_len");
-            assertEquals(overItself, struct.getLong(24), "out");
-            Reference.reachabilityFence(call);
+            try {
+                assertEquals(0, syscalls().ioctl(probe.fd, Ioctl.RPC, syscalls().address(struct)));
+                assertEquals(32, struct.getInt(0), "size");
+                assertEquals(probe.sample().scope(), struct.getInt(4), "scope");
+                assertEquals(probe.sample().request().length, struct.getInt(8), "in_len");
+                assertEquals(expected(probe.sample(), 0), struct.getInt(12), "out_len");
+                assertEquals(overItself, struct.getLong(24), "out");
+            } finally {
+                Reference.reachabilityFence(call);
+            }
         });
     }
 }
