@@ -36,6 +36,7 @@ class TwoWritersTest {
     void firstValues() {
         model.write("delay_ms", "0");
         knob.write("delay_ms", 0);
+        Knob.of("bnxt", 1).write("delay_ms", 0);
         model.write("next_status", "clear");
         model.write("nv_pattern", "0");
         client.run("set", 108, 0, 10, 128);
@@ -59,7 +60,7 @@ class TwoWritersTest {
         try (FwctlDevice device = model.open(AccessPolicy.readOnly())) {
             Settings settings = Settings.of(device);
             assertEquals(
-                    45L, settings.read("NUM_OF_VFS").pending().orElseThrow().raw());
+                    43L, settings.read("NUM_OF_VFS").pending().orElseThrow().raw());
             assertEquals(
                     false, settings.read("SRIOV_EN").pending().orElseThrow().raw());
         }
