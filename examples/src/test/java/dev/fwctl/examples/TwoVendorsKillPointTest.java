@@ -166,6 +166,7 @@ class TwoVendorsKillPointTest {
                 torn++;
             }
         }
+        System.err.println(torn + " tears, at every " + STEP + "th byte of long records");
         assertTrue(torn > 50, torn + " tears");
     }
 }

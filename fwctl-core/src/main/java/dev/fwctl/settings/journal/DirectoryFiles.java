@@ -28,9 +28,23 @@ final class DirectoryFiles implements JournalFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
+    private final Force force;
+    private volatile boolean made;
+
+    /** How a folder's entries get to the disk. */
+    @FunctionalInterface
+    interface Force {
+        /** Returns when they are there. */
+        void force(Path path) throws IOException;
+    }
 
     DirectoryFiles(Path folder) {
+        this(folder, DirectoryFiles::force);
+    }
+
+    DirectoryFiles(Path folder, Force force) {
         this.folder = folder;
+        this.force = force;
     }
 
     @Override
@@ -57,12 +71,27 @@ final class DirectoryFiles implements JournalFiles {
 
     @Override
     public void create(String name) throws IOException {
-        makeFolder(folder.toAbsolutePath(), FOLDER);
+        if (!made) {
+            Path path = folder.toAbsolutePath();
+            if (Files.isDirectory(path)) {
+                forceName(path);
+            }
+            makeFolder(path, FOLDER);
+            made = true;
+        }
         Files.createFile(folder.resolve(name), FILE);
     }
 
+    /** Whoever made it may have been killed before its name was on the disk. */
+    private void forceName(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent != null && Files.isReadable(parent)) { // else somebody made it for this process
+            force.force(parent);
+        }
+    }
+
     /** With those above it; the name of each lasts before anything is written below it. */
-    private static void makeFolder(Path path, FileAttribute<?>... attributes) throws IOException {
+    private void makeFolder(Path path, FileAttribute<?>... attributes) throws IOException {
         Path parent = path.getParent();
         if (parent == null || Files.isDirectory(path)) {
             return;
@@ -76,7 +105,7 @@ final class DirectoryFiles implements JournalFiles {
                 throw e;
             }
         }
-        force(parent);
+        force.force(parent);
     }
 
     @Override
@@ -100,7 +129,7 @@ final class DirectoryFiles implements JournalFiles {
 
     @Override
     public void forceDirectory() throws IOException {
-        force(folder);
+        force.force(folder);
     }
 
     /** Only a channel can force a folder, and an interrupt closes a channel: then once more, and the flag is kept. */

@@ -302,7 +302,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     @Override
     public void close() {
         devices.unplugAll();
-        SysfsTree.delete(root());
+        TemporaryFolder.delete(root());
     }
 
     @Override

@@ -29,8 +29,7 @@ final class SysfsTree {
 
     static SysfsTree create() {
         try {
-            SysfsTree tree =
-                    new SysfsTree(Files.createTempDirectory("fwctl-simulated-").toRealPath());
+            SysfsTree tree = new SysfsTree(TemporaryFolder.create());
             for (String folder : List.of("sys/class/fwctl", "sys/devices", "sys/bus", "dev", "proc/sys/kernel")) {
                 Files.createDirectories(tree.root.resolve(folder));
             }
