@@ -140,13 +140,21 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public KubernetesClient client() {
-        return server.createClient();
+        return client("test");
+    }
+
+    /** A request that takes long on a busy machine is waited for: a second one would find what the first one made. */
+    private KubernetesClient client(String userAgent) {
+        return server.createClient(builder -> builder.editOrNewConfig()
+                .withUserAgent(userAgent)
+                .withRequestTimeout(120_000)
+                .withConnectionTimeout(120_000)
+                .endConfig());
     }
 
     /** A client with an agent's rights: what it does is held against what is deployed. */
     KubernetesClient agentClient() {
-        return server.createClient(
-                builder -> builder.editOrNewConfig().withUserAgent(AGENT).endConfig());
+        return client(AGENT);
     }
 
     public String url() {
