@@ -69,6 +69,27 @@ class DriverMemoryTest {
         assertArrayEquals(bytes(100, 0), behind(fd, request, 9001));
     }
 
+    /** As the lab's model: too short, an unknown processor, flags, enables, and what nobody can encrypt. */
+    @Test
+    void bnxtFirmwareLooksAtWhatItIsTold() {
+        int fd = open(kernel.plug(
+                Placement.pci("0000:3b:00.0", 0x14e4, 0x1760), BnxtDriver.of(BnxtFirmware.create(), 0)));
+        assertEquals(2, errorCode(fd, 23, 0xc1, 16, 0));
+        assertEquals(2, errorCode(fd, 24, 0xc1, 16, 7));
+        assertEquals(2, errorCode(fd, 24, 0xc0, 17, 4));
+        assertEquals(5, errorCode(fd, 24, 0xc0, 19, 4));
+        assertEquals(6, errorCode(fd, 24, 0x11, 16, 2));
+        assertEquals(2, errorCode(fd, 24, 0x25, 16, 2));
+        assertEquals(0, errorCode(fd, 24, 0x25, 16, 1));
+    }
+
+    private int errorCode(int fd, int length, int type, int at, int value) {
+        Ioctl call = new Ioctl(kernel, length, 64).rpc(1);
+        call.in().order(ByteOrder.LITTLE_ENDIAN).putShort(0, (short) type).put(at, (byte) value);
+        assertEquals(0, call.send(fd, Ioctl.RPC));
+        return call.out().order(ByteOrder.LITTLE_ENDIAN).getShort(0);
+    }
+
     private byte[] behind(int fd, byte[] request, int room) {
         Ioctl call = new Ioctl(kernel, request.length, room).rpc(1);
         call.in().put(0, request);

@@ -16,6 +16,20 @@ import java.util.Map;
  */
 public final class BnxtFirmware {
     private static final int NOT_SUPPORTED = 0xffff;
+    private static final int INVALID_PARAMS = 2;
+
+    /** How long a request of a type is at least, where that is more than its header. */
+    private static final Map<Integer, Integer> REQUEST_BYTES = Map.ofEntries(
+            Map.entry(0x00, 24),
+            Map.entry(0x11, 24),
+            Map.entry(0x15, 24),
+            Map.entry(0x16, 24),
+            Map.entry(0x25, 24),
+            Map.entry(0x27, 24),
+            Map.entry(0x2a, 24),
+            Map.entry(0xc0, 24),
+            Map.entry(0xc1, 24),
+            Map.entry(0xfff6, 24));
 
     private final NvmOptions options = new NvmOptions();
     private final List<Integer> commands = new ArrayList<>();
@@ -86,17 +100,16 @@ public final class BnxtFirmware {
         if (refusal != null) {
             return refused(in, refusal[0], refusal[1]);
         }
+        if (request.length < REQUEST_BYTES.getOrDefault(type, 0)) {
+            return refused(in, INVALID_PARAMS, 0);
+        }
         return switch (type) {
             case 0xfff1 -> answer(in, options.get(in, memory));
             case 0xfff2 -> answer(in, options.set(function, in, memory));
             case 0xffee -> function == 0 ? answer(in, options.factoryDefaults()) : refused(in, 3, 0);
-            case 0xc1 -> answer(in, Replies.firmwareStatus(options.waiting()));
-            case 0xc0 -> {
-                if (in.get(16) == 6) {
-                    options.reset();
-                }
-                yield answer(in, Replies.empty());
-            }
+            case 0xc1 -> answer(in, Resets.status(in, options.waiting()));
+            case 0xc0 -> answer(in, Resets.reset(in, options::reset));
+            case 0x11 -> answer(in, Resets.function(in));
             default -> {
                 Outcome reply = Replies.of(type, function, in, memory);
                 yield reply == null ? refused(in, NOT_SUPPORTED, 0) : answer(in, reply);

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class NvmOptions {
     private static final int INVALID_PARAMS = 2;
     private static final int ACCESS_DENIED = 3;
+    private static final int INVALID_FLAGS = 5;
+    private static final int ENCRYPTION = 0xe;
 
     /** Codes of cmd_err: hwrm_nvm_get_variable_cmd_err and hwrm_nvm_set_variable_cmd_err number them differently. */
     private static final int NOT_EXIST = 1;
 
     private static final int TOO_SHORT = 3;
     private static final int GET_INDEX_INVALID = 4;
+    private static final int SET_ACTION_NOT_SUPPORTED = 4;
     private static final int SET_INDEX_INVALID = 5;
     private static final int SET_ACCESS_DENIED = 6;
     private static final int SET_CALLBACK_FAILED = 7;
@@ -117,6 +120,9 @@ final class NvmOptions {
         }
         if (option.owner() == Owner.NOBODY || (option.owner() == Owner.CARD && function != 0)) {
             return Outcome.refused(ACCESS_DENIED, SET_ACCESS_DENIED);
+        }
+        if ((in.get(38) & ENCRYPTION) != 0) {
+            return Outcome.refused(INVALID_FLAGS, SET_ACTION_NOT_SUPPORTED);
         }
         if ((in.get(38) & 0x80) != 0) {
             option.stored()[index] = option.factory()[index];

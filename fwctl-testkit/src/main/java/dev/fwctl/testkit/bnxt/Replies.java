@@ -32,7 +32,7 @@ final class Replies {
     static @Nullable Outcome of(int type, int function, ByteBuffer in, Map<Integer, byte[]> memory) {
         return switch (type) {
             case 0x0 -> Outcome.of(versions());
-            case 0x11, 0x25 -> empty(); // FUNC_RESET, PORT_CLR_STATS
+            case 0x25 -> byPort(in, port -> new byte[16]); // PORT_CLR_STATS
             case 0x15 -> byFunction(in, function, Replies::capabilities);
             case 0x16 -> byFunction(in, function, Replies::configuration);
             case 0x23 -> byPort(in, port -> counters(port, memory));
