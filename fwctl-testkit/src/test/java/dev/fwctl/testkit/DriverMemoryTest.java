@@ -72,8 +72,8 @@ class DriverMemoryTest {
     /** As the lab's model: too short, an unknown processor, flags, enables, and what nobody can encrypt. */
     @Test
     void bnxtFirmwareLooksAtWhatItIsTold() {
-        int fd = open(kernel.plug(
-                Placement.pci("0000:3b:00.0", 0x14e4, 0x1760), BnxtDriver.of(BnxtFirmware.create(), 0)));
+        int fd = open(
+                kernel.plug(Placement.pci("0000:3b:00.0", 0x14e4, 0x1760), BnxtDriver.of(BnxtFirmware.create(), 0)));
         assertEquals(2, errorCode(fd, 23, 0xc1, 16, 0));
         assertEquals(2, errorCode(fd, 24, 0xc1, 16, 7));
         assertEquals(2, errorCode(fd, 24, 0xc0, 17, 4));

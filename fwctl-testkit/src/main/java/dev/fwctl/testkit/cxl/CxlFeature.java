@@ -66,8 +66,12 @@ public final class CxlFeature {
      */
     private record Settable(int bytes, int @Nullable [] places, Taking taking) {}
 
-    /** What else the Supported Feature Entry says. */
-    private record Attributes(int flags, int effects, Versions versions) {}
+    /**
+     * What else the Supported Feature Entry says.
+     *
+     * @param reserved what is in its reserved bytes, where 0 is meant to be
+     */
+    private record Attributes(int flags, int effects, Versions versions, byte reserved) {}
 
     private final UUID uuid;
     private final byte[] value;
@@ -101,7 +105,7 @@ public final class CxlFeature {
                 UUID.fromString(uuid),
                 value.clone(),
                 new Settable(0, null, Taking.AT_ONCE),
-                new Attributes(0, 0, new Versions(1, 1)));
+                new Attributes(0, 0, new Versions(1, 1), (byte) 0));
     }
 
     /**
@@ -115,7 +119,7 @@ public final class CxlFeature {
         int newFlags = CHANGEABLE | 4 << 1 | DEFAULT_SELECTION | SAVED_SELECTION;
         Taking taking = (newEffects & ANY_IMMEDIATE) != 0 ? Taking.AT_ONCE : Taking.AFTER_RESET;
         return with(new Settable(value.length, settable.places, taking))
-                .with(new Attributes(newFlags, newEffects & 0xffff, attributes.versions));
+                .with(new Attributes(newFlags, newEffects & 0xffff, attributes.versions, attributes.reserved));
     }
 
     /**
@@ -156,7 +160,7 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature versions(int get, int set) {
-        return with(new Attributes(attributes.flags, attributes.effects, new Versions(get, set)));
+        return with(new Attributes(attributes.flags, attributes.effects, new Versions(get, set), attributes.reserved));
     }
 
     /**
@@ -168,7 +172,17 @@ public final class CxlFeature {
      * @return a new Feature
      */
     public CxlFeature flags(int newFlags) {
-        return with(new Attributes(newFlags, attributes.effects, attributes.versions));
+        return with(new Attributes(newFlags, attributes.effects, attributes.versions, attributes.reserved));
+    }
+
+    /**
+     * This Feature with reserved bytes in its entry that are not zero, as a later specification may have them.
+     *
+     * @param content what is in each of them
+     * @return a new Feature
+     */
+    public CxlFeature reservedBytes(byte content) {
+        return with(new Attributes(attributes.flags, attributes.effects, attributes.versions, content));
     }
 
     /**
@@ -196,6 +210,10 @@ public final class CxlFeature {
 
     int effects() {
         return attributes.effects;
+    }
+
+    byte reserved() {
+        return attributes.reserved;
     }
 
     int getVersion() {

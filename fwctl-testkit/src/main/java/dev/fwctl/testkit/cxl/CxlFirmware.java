@@ -261,6 +261,7 @@ public final class CxlFirmware implements CxlMailbox {
         Wire.little(reply).putShort(0, (short) count).putShort(2, (short) features.size());
         features.values().stream().skip(start).limit(count).forEach(state -> {
             int at = LIST_HEADER + (state.id - start) * ENTRY;
+            Arrays.fill(reply, at, at + ENTRY, state.feature.reserved());
             Wire.putUuid(reply, at, state.feature.uuid());
             Wire.little(reply)
                     .putShort(at + 16, (short) state.id)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fwctl.testkit.cxl.CxlMailbox.FeatureAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -94,6 +95,19 @@ class CxlFirmwareTest {
         assertEquals("ffffeeeeeeeeeeee", hex(large().keepIn(file).currentValue(UUID.fromString(LARGE))));
         try (var files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList(), "nothing is left beside it");
+        }
+    }
+
+    @Test
+    void reservedBytesOfAnEntryMayHoldSomething() {
+        CxlFirmware firmware =
+                CxlFirmware.of(CxlFeature.readOnly(LARGE, new byte[4]).reservedBytes((byte) 0xa5));
+        byte[] in = new byte[8];
+        in[0] = 8 + 48;
+        byte[] entry = Arrays.copyOfRange(firmware.send(0x500, in, 56).payload(), 8, 56);
+        assertEquals(4, entry[18], "what is not reserved stays");
+        for (int at = 30; at < 48; at++) {
+            assertEquals((byte) 0xa5, entry[at], "byte " + at);
         }
     }
 }
