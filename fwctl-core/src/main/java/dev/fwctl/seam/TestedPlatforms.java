@@ -2,6 +2,7 @@
 package dev.fwctl.seam;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,9 @@ public final class TestedPlatforms {
      * @throws SeamUnavailableException on any other, with the reason
      */
     public static void require(String seam, String os, String arch) throws SeamUnavailableException {
+        Objects.requireNonNull(seam, "seam");
+        Objects.requireNonNull(os, "os");
+        Objects.requireNonNull(arch, "arch");
         if (!os.equals("Linux")) {
             throw new SeamUnavailableException(
                     seam,

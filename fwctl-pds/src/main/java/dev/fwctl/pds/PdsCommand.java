@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,16 +110,19 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
 
     @Override
     public RpcScope leastScope(Q request) {
+        Objects.requireNonNull(request, "request");
         return operation(request).scope();
     }
 
     @Override
     public final int requestSize(Q request) {
+        Objects.requireNonNull(request, "request");
         return RPC_BYTES;
     }
 
     @Override
     public final int responseSize(Q request) {
+        Objects.requireNonNull(request, "request");
         return RPC_BYTES;
     }
 
@@ -132,6 +136,7 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
 
     @Override
     public final List<Attachment> attachments(Q request) {
+        Objects.requireNonNull(request, "request");
         return List.of(
                 Attachment.toDevice(REQUEST, REQUEST_ADDRESS, payloadSize(request))
                         .echoedAt(REQUEST_ADDRESS),
@@ -156,6 +161,7 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
 
     @Override
     public Map<String, Object> describe(Q request) {
+        Objects.requireNonNull(request, "request");
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("endpoint", operation(request).endpoint());
         described.put("operation", operation(request).number());
@@ -169,6 +175,8 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
      */
     @Override
     public Reach reach(Q request, Errno errno) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(errno, "errno");
         return switch (errno.symbol()) {
             case "EINVAL", "ENOENT", "EAGAIN", "ENOMEM", "EBUSY", "EEXIST", "ENODEV", "ECHILD", "ENOSPC", "ERANGE" ->
                 Reach.REFUSED;
@@ -178,6 +186,8 @@ public abstract class PdsCommand<Q, R> implements Command<Q, R> {
 
     @Override
     public @Nullable String hint(Q request, Errno errno) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(errno, "errno");
         return switch (errno.symbol()) {
             case "EINVAL" ->
                 "The firmware has no " + operation(request) + ", or not this version of it, or takes no payload of "

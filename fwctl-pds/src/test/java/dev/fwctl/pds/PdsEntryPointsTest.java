@@ -11,6 +11,7 @@ import dev.fwctl.testkit.kernel.SimulatedKernel;
 import dev.fwctl.testkit.pds.PdsDriver;
 import dev.fwctl.testkit.pds.PdsFirmware;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 /** Whatever is handed to this module that makes no sense is refused by name, on every way in. */
@@ -39,13 +40,14 @@ class PdsEntryPointsTest implements EntryPointsContract {
     public List<Object> instances() {
         PdsOperation operation = new PdsOperation(0x10, 0x10001, RpcScope.CONFIGURATION);
         RpcCall call = new RpcCall(device.node(), "pds.rpc", PdsCommand.RPC_OPCODE, RpcScope.CONFIGURATION);
-        return List.of(device, PdsDevice.of(device), operation, new PdsException(call, operation, 1));
+        return List.of(
+                device, PdsDevice.of(device), operation, new PdsException(call, operation, 1), PdsRpc.COMMAND);
     }
 
-    /** A command is called by the library alone, with what it checked before. */
     @Override
-    public List<Class<?>> types() {
-        return List.of(PdsDevice.class, PdsException.class, PdsModule.class, PdsOperation.class);
+    public Map<String, Object> arguments() {
+        PdsOperation operation = new PdsOperation(0x10, 0x10001, RpcScope.CONFIGURATION);
+        return Map.of("request", new PdsRpc.Request(operation, new byte[8], 8));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract.entry;
 
+import java.lang.reflect.Parameter;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -43,7 +44,18 @@ public final class EntryPoints {
         this.instances = new Instances(instances, byName);
         this.left = new HashSet<>(left);
         this.documented = Set.copyOf(documented);
+        types.forEach(EntryPoints::requireParameterNames);
         this.instances.derive(types, left);
+    }
+
+    /** A refusal names the parameter: without its name no refusal could be told from an accident. */
+    private static void requireParameterNames(Class<?> type) {
+        for (Way way : Way.into(type)) {
+            if (!way.parameters().stream().allMatch(Parameter::isNamePresent)) {
+                throw new IllegalStateException(way + " was compiled without the names of its parameters: compile the"
+                        + " module with -parameters (maven-compiler-plugin: <parameters>true</parameters>)");
+            }
+        }
     }
 
     /**
@@ -131,7 +143,8 @@ public final class EntryPoints {
     private void tryAll(Way way, Wrong wrong, List<String> complaints) {
         List<@Nullable Object> receivers = receivers(way);
         if (receivers.isEmpty() && !way.type().isInterface()) {
-            untried.add(way + ": no instance of " + way.type().getSimpleName());
+            untried.add(way + ": no instance of " + way.type().getSimpleName() + ": give one in instances(), or leave '"
+                    + way.name() + "' out in leftOut()");
         }
         for (Object receiver : receivers) {
             for (int position = 0; position < way.parameters().size(); position++) {
@@ -140,7 +153,9 @@ public final class EntryPoints {
                     try {
                         arguments = instances.arguments(way, position);
                     } catch (IllegalStateException e) {
-                        untried.add(way + ": " + e.getMessage());
+                        untried.add(way + ": " + e.getMessage()
+                                + ": give one in instances(), or under the parameter's name in arguments(), or leave '"
+                                + way.name() + "' out in leftOut()");
                         return;
                     }
                     arguments[position] = value;

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The public types that a module exports to everybody, on the module path or the class path, from a folder or a jar. */
+/**
+ * The public types that a module exports to everybody, on the module path or the class path, from a folder or a jar. What is
+ * patched into it, such as test classes, is no part of it.
+ */
 final class ExportedTypes {
     private ExportedTypes() {}
 
@@ -49,12 +52,18 @@ final class ExportedTypes {
 
     private static ModuleReference moduleOf(Class<?> type) {
         if (type.getModule().isNamed()) {
-            return type.getModule()
+            String name = type.getModule().getName();
+            ModuleReference loaded = type.getModule()
                     .getLayer()
                     .configuration()
-                    .findModule(type.getModule().getName())
+                    .findModule(name)
                     .orElseThrow()
                     .reference();
+            // The loaded module's own reference lists what was patched in; the place where it lies does not.
+            return loaded.location()
+                    .filter(place -> place.getScheme().equals("file"))
+                    .flatMap(place -> ModuleFinder.of(Path.of(place)).find(name))
+                    .orElse(loaded);
         }
         try {
             Path place = Path.of(

@@ -5,7 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Instances {
     private final List<Object> known = new ArrayList<>();
     private final Map<String, Object> byName;
+    private final Set<Class<?>> beingMade = new HashSet<>();
 
     Instances(List<?> given, Map<String, ?> byName) {
         known.addAll(given);
@@ -46,6 +51,11 @@ final class Instances {
 
     /** Makes instances of types that have none yet, until no more can be made. */
     void derive(List<Class<?>> types, Set<String> left) {
+        for (Class<?> type : types) {
+            Constants.of(type)
+                    .filter(one -> types.stream().anyMatch(wanted -> wanted.isInstance(one) && all(wanted).isEmpty()))
+                    .forEach(known::add);
+        }
         boolean more = true;
         while (more) {
             more = false;
@@ -93,7 +103,7 @@ final class Instances {
     /**
      * An argument for each parameter but one, which stays null; -1 leaves none out.
      *
-     * @throws IllegalStateException if there is none for one of them
+     * @throws IllegalStateException if there is none for one of them: it names all that have none
      */
     @Nullable
     Object[] arguments(Way way, int leftOut) {
@@ -102,13 +112,21 @@ final class Instances {
         for (int i = 0; i < arguments.length; i++) {
             Parameter one = parameters.get(i);
             if (i != leftOut) {
-                arguments[i] = named(way, one)
-                        .or(() -> fair(one.getParameterizedType()))
-                        .orElseThrow(() -> new IllegalStateException("no value that makes sense for '" + one.getName()
-                                + "', a " + one.getType().getName()));
+                arguments[i] = argument(way, one).orElseThrow(() -> new IllegalStateException(lacks(way)));
             }
         }
         return arguments;
+    }
+
+    private Optional<Object> argument(Way way, Parameter parameter) {
+        return named(way, parameter).or(() -> fair(parameter.getParameterizedType()));
+    }
+
+    private String lacks(Way way) {
+        return way.parameters().stream()
+                .filter(one -> argument(way, one).isEmpty())
+                .map(one -> "for '" + one.getName() + "', a " + one.getType().getName())
+                .collect(Collectors.joining(", and ", "no value that makes sense ", ""));
     }
 
     private Optional<Object> named(Way way, Parameter parameter) {
@@ -164,7 +182,30 @@ final class Instances {
                 return array;
             });
         }
-        return type.isInterface() && type.getName().startsWith("java.") ? Optional.of(idle(type)) : Optional.empty();
+        if (type.getName().startsWith("java.")) {
+            return type.isInterface() ? Optional.of(idle(type)) : Optional.empty();
+        }
+        return Constants.of(type).filter(type::isInstance).findFirst().or(() -> constructed(type));
+    }
+
+    /** Of a type whose own ways in are not tried here, such as one of a library. */
+    private Optional<Object> constructed(Class<?> type) {
+        if (Modifier.isAbstract(type.getModifiers()) || type.isEnum() || !beingMade.add(type)) {
+            return Optional.empty();
+        }
+        try {
+            for (Constructor<?> code : type.getConstructors()) {
+                Way way = new Way(type, code);
+                try {
+                    return Optional.ofNullable(way.call(null, arguments(way, -1)));
+                } catch (Throwable e) {
+                    // It refuses what was guessed, or lacks something: another one may do.
+                }
+            }
+            return Optional.empty();
+        } finally {
+            beingMade.remove(type);
+        }
     }
 
     /** New ones each time: some can be used once. */

@@ -43,10 +43,10 @@ record Trial(Way way, @Nullable Object receiver, @Nullable Object[] arguments, i
     }
 
     /** Where it failed, and through what of the module it came there. */
-    private static String at(StackTraceElement[] trace) {
+    private String at(StackTraceElement[] trace) {
         return trace[0]
                 + Stream.of(trace)
-                        .filter(one -> one.getClassName().startsWith("dev.fwctl"))
+                        .filter(one -> one.getClassName().startsWith(way.type().getPackageName()))
                         .findFirst()
                         .map(one -> " < " + one)
                         .orElse("");

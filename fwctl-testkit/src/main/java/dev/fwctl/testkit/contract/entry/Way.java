@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.contract.entry;
 
+import dev.fwctl.Command;
+import dev.fwctl.Reply;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -8,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +26,7 @@ record Way(Class<?> type, Executable code) {
             Arrays.stream(type.getConstructors()).forEach(code -> ways.add(new Way(type, code)));
         }
         Arrays.stream(type.getMethods())
-                .filter(method -> isOwn(type, method))
+                .filter(method -> isOwn(type, method) && !isProgram(method) && !isTheLibrarys(type, method))
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .forEach(code -> ways.add(new Way(type, code)));
         return ways;
@@ -37,6 +40,25 @@ record Way(Class<?> type, Executable code) {
                 && !method.isSynthetic()
                 && !method.getName().equals("equals")
                 && !(type.isEnum() && method.getName().equals("valueOf") && method.getParameterCount() == 1);
+    }
+
+    /** A program's beginning has a user before it, and may end the JVM. */
+    private static boolean isProgram(Method method) {
+        return method.getName().equals("main")
+                && Modifier.isStatic(method.getModifiers())
+                && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String[].class});
+    }
+
+    /**
+     * A command's encoders and its decoder are called by the library alone, with what it checked: a buffer of the size that
+     * the command announced, and a reply that nobody else can make. The rules V05 and V09 try them.
+     */
+    private static boolean isTheLibrarys(Class<?> type, Method method) {
+        return Command.class.isAssignableFrom(type)
+                && Stream.of(Command.class.getMethods())
+                        .filter(one -> one.getName().equals(method.getName()))
+                        .flatMap(one -> Stream.of(one.getParameterTypes()))
+                        .anyMatch(one -> one == ByteBuffer.class || one == Reply.class);
     }
 
     boolean needsReceiver() {
