@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /** What this module tells the SDK about itself. Implement SettingsModule instead if the devices have settings. */
-public final class FwctlModule implements VendorModule {
+public final class ${moduleClass} implements VendorModule {
     /** Called by {@link java.util.ServiceLoader}. */
-    public FwctlModule() {}
+    public ${moduleClass}() {}
 
     @Override
     public int spi() {

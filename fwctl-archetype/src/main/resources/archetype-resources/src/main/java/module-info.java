@@ -5,5 +5,5 @@ module ${package} {
     exports ${package};
 
     provides dev.fwctl.VendorModule with
-            ${package}.FwctlModule;
+            ${package}.${moduleClass};
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** The module keeps the rules of every vendor's module, on a model of its device. */
-class FwctlModuleContractTest implements VendorModuleContract {
+class ${moduleClass}ContractTest implements VendorModuleContract {
     private final SimulatedKernel kernel = SimulatedKernel.create();
 
     /** The driver's model: what your driver does with a request. Until then it refuses all. */
-    FwctlModuleContractTest() {
+    ${moduleClass}ContractTest() {
         kernel.plug(
                 Placement.pci("0000:44:00.0", 0x1234, 0x5678),
                 SimulatedDriver.of("${driver}", 0, (scope, request, outLength) -> Answer.refuse(Errno.EINVAL)));
@@ -31,7 +31,7 @@ class FwctlModuleContractTest implements VendorModuleContract {
 
     @Override
     public VendorModule module() {
-        return new FwctlModule();
+        return new ${moduleClass}();
     }
 
     @Override

@@ -1,0 +1,57 @@
+package ${package};
+
+import dev.fwctl.Errno;
+import dev.fwctl.Fwctl;
+import dev.fwctl.testkit.contract.SettingsContract;
+import dev.fwctl.testkit.kernel.Answer;
+import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.SimulatedDriver;
+import dev.fwctl.testkit.kernel.SimulatedKernel;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Disabled;
+
+/** The settings keep the rules of every vendor's settings. */
+@Disabled("${moduleClass} brings no settings yet: let it implement SettingsModule, and take this line away")
+class ${moduleClass}SettingsContractTest implements SettingsContract {
+    private final SimulatedKernel kernel = SimulatedKernel.create();
+
+    /** The same model of the driver as in the module's contract. */
+    ${moduleClass}SettingsContractTest() {
+        kernel.plug(
+                Placement.pci("0000:44:00.0", 0x1234, 0x5678),
+                SimulatedDriver.of("${driver}", 0, (scope, request, outLength) -> Answer.refuse(Errno.EINVAL)));
+    }
+
+    @AfterEach
+    void shutDown() {
+        kernel.close();
+    }
+
+    @Override
+    public Fwctl fwctl() {
+        return kernel.fwctl();
+    }
+
+    @Override
+    public String device() {
+        return "fwctl0";
+    }
+
+    /** New values that the device takes. */
+    @Override
+    public Map<String, Object> change() {
+        return Map.of();
+    }
+
+    /** Values that mean nothing to it. */
+    @Override
+    public Map<String, Object> refused() {
+        return Map.of();
+    }
+
+    @Override
+    public String place() {
+        return "${vendor}@simulated";
+    }
+}
