@@ -141,7 +141,7 @@ public interface Command<Q, R> {
      * code shows; nothing that may have reached the firmware is ever called not reached.
      *
      * @param request the request that was sent
-     * @param errno the kernel's answer
+     * @param errno the kernel's answer; compare it with {@code equals}, never with {@code ==}
      * @return {@link Reach#usual} unless the command knows better
      */
     default Reach reach(Q request, Errno errno) {

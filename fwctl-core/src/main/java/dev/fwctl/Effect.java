@@ -8,7 +8,10 @@ package dev.fwctl;
  * {@code include/uapi/cxl/features.h} gives the same bit numbers, but calls bit 7 what the specification calls bit 8.
  */
 public enum Effect {
-    /** The configuration changes after a cold reset. Bit 0. */
+    /**
+     * The configuration changes after a cold reset. Bit 0. Also for what changes after a reset whose kind no document names:
+     * this is the deepest of the three, after which the change surely has come.
+     */
     CONFIGURATION_CHANGE_AFTER_COLD_RESET(0, "configuration change after cold reset"),
     /** The configuration changes at once. Bit 1. */
     IMMEDIATE_CONFIGURATION_CHANGE(1, "immediate configuration change"),

@@ -8,6 +8,9 @@ import java.util.Map;
  * An error number of the kernel, with its symbol and meaning. The numbers are those of {@code asm-generic}, which
  * x86-64 and arm64 share. A number that the table lacks survives as a number.
  *
+ * <p>A record, and no enumeration: compare with {@code equals}. {@code ==} compiles, and is false for an errno that was just
+ * received.
+ *
  * <p>Source: {@code include/uapi/asm-generic/errno-base.h} and {@code errno.h} of Linux 7.3.
  *
  * @param number the positive error number

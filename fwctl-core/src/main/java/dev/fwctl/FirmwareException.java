@@ -49,6 +49,16 @@ public non-sealed class FirmwareException extends FwctlException {
     }
 
     /**
+     * Whether the firmware said that it is busy and did nothing. The same may succeed later, and {@link Retry} asks again.
+     * Vendor modules override it for a status that their public document describes so, and for no other.
+     *
+     * @return false unless a subtype knows better
+     */
+    public boolean isBusy() {
+        return false;
+    }
+
+    /**
      * What else the firmware said, besides its status: for example a syndrome.
      *
      * @return by name, in order: strings and numbers; empty if it said nothing else

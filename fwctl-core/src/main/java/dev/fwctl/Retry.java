@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Asks again where that is harmless and may help: after a {@link BusyException}, which says that the firmware was not
- * reached. Never after an {@link OutcomeUnknownException}.
+ * reached, and after a {@link FirmwareException} that {@linkplain FirmwareException#isBusy says} that the firmware was busy
+ * and did nothing. Never after an {@link OutcomeUnknownException}.
  *
  * @param attempts how often to ask at most, from 1
  * @param pause how long to wait before each further attempt, not negative
@@ -39,14 +40,16 @@ public record Retry(int attempts, Duration pause) {
      * @param <R> what it returns
      * @return what the call returned
      * @throws BusyException that of the last attempt
+     * @throws FirmwareException that of the last attempt, if the firmware was busy; at once, if it refused
      */
     public <R> R call(Supplier<R> call) {
         requireNonNull(call, "call");
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.get();
-            } catch (BusyException e) {
-                if (attempt >= attempts) {
+            } catch (BusyException | FirmwareException e) {
+                boolean refused = e instanceof FirmwareException answer && !answer.isBusy();
+                if (refused || attempt >= attempts) {
                     throw e;
                 }
                 sleep();

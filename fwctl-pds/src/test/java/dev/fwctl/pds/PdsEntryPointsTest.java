@@ -40,8 +40,7 @@ class PdsEntryPointsTest implements EntryPointsContract {
     public List<Object> instances() {
         PdsOperation operation = new PdsOperation(0x10, 0x10001, RpcScope.CONFIGURATION);
         RpcCall call = new RpcCall(device.node(), "pds.rpc", PdsCommand.RPC_OPCODE, RpcScope.CONFIGURATION);
-        return List.of(
-                device, PdsDevice.of(device), operation, new PdsException(call, operation, 1), PdsRpc.COMMAND);
+        return List.of(device, PdsDevice.of(device), operation, new PdsException(call, operation, 1), PdsRpc.COMMAND);
     }
 
     @Override

@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.BusyException;
 import dev.fwctl.Errno;
+import dev.fwctl.FirmwareException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.Retry;
+import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
+import dev.fwctl.RpcScope;
 import dev.fwctl.testkit.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +121,51 @@ class CoreAsyncTest {
             assertEquals(before + 4, bench.kernel.ioctlCount(), "asked three times");
         }
         assertThrows(IllegalArgumentException.class, () -> new Retry(0, Duration.ZERO));
+    }
+
+    @Test
+    void aFirmwareThatIsBusyIsAskedAgainAndKeepsItsStatus() {
+        try (FwctlDevice device = bench.open()) {
+            RpcCall call = new RpcCall(device.node(), "toy.write", 1, RpcScope.CONFIGURATION);
+            AtomicInteger asked = new AtomicInteger();
+            Retry retry = new Retry(3, Duration.ZERO);
+            assertEquals("taken", retry.call(() -> {
+                if (asked.incrementAndGet() < 3) {
+                    throw new ToyRefusal(call, ToyRefusal.BUSY);
+                }
+                return "taken";
+            }));
+            FirmwareException busy = assertThrows(
+                    FirmwareException.class,
+                    () -> retry.call(() -> {
+                        asked.incrementAndGet();
+                        throw new ToyRefusal(call, ToyRefusal.BUSY);
+                    }));
+            assertEquals(ToyRefusal.BUSY, busy.status());
+            assertEquals(6, asked.get(), "three times each");
+            assertThrows(
+                    FirmwareException.class,
+                    () -> retry.call(() -> {
+                        asked.incrementAndGet();
+                        throw new ToyRefusal(call, 1);
+                    }));
+            assertEquals(7, asked.get(), "a refusal is not asked again");
+        }
+    }
+
+    /** What a module makes of its firmware's status. */
+    private static final class ToyRefusal extends FirmwareException {
+        private static final long serialVersionUID = 1;
+        private static final long BUSY = 9;
+
+        ToyRefusal(RpcCall call, long status) {
+            super(call, status, "status " + status, "");
+        }
+
+        @Override
+        public boolean isBusy() {
+            return status() == BUSY;
+        }
     }
 
     @Test

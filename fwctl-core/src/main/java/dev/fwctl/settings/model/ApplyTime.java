@@ -13,7 +13,7 @@ public enum ApplyTime {
     CXL_RESET("after a CXL reset"),
     /** After a conventional reset: hot, warm or cold. */
     CONVENTIONAL_RESET("after a conventional reset"),
-    /** After a cold reset: power off and on. */
+    /** After a cold reset: power off and on. Also where a document says "after a reset" and not of which kind. */
     COLD_RESET("after a cold reset"),
     /** After a reset; the device says which one once the value is written. */
     RESET("after a reset, which the device names once it is written"),

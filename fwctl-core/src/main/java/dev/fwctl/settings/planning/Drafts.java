@@ -3,6 +3,7 @@ package dev.fwctl.settings.planning;
 
 import dev.fwctl.FirmwareException;
 import dev.fwctl.settings.model.Place;
+import dev.fwctl.settings.model.ReadBack;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.model.Unit;
 import dev.fwctl.settings.model.UnitState;
@@ -113,7 +114,10 @@ final class Drafts {
             problems.add(
                     place,
                     Problem.Kind.NO_READ_BACK,
-                    "of " + unit.title() + " can be read back: " + unit.readBack()
+                    (unit.readBack() == ReadBack.NOTHING
+                                    ? "nothing of " + unit.title() + " can be read back"
+                                    : "what can be read of " + unit.title()
+                                            + " is something else than what was written")
                             + ", so nobody could tell whether a write was taken, nor undo it",
                     "Consent to WITHOUT_READ_BACK if that is acceptable");
         }

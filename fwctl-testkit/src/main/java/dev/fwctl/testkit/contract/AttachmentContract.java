@@ -58,7 +58,7 @@ public interface AttachmentContract extends ModuleOnTrial {
     default void noAddressIsKept() {
         ContractRule.V17.holds(place(), () -> {
             Fwctl system = fwctl().orElseThrow(() -> ContractRule.skip("fwctl() names no system with a device to try"));
-            for (Sample<?, ?> sample : samples()) {
+            for (Sample<?, ?> sample : ModuleProbe.samples(this)) {
                 Recorded.requireNoAddress(sample, this, system);
             }
         });

@@ -94,7 +94,9 @@ public interface EntryPointsContract {
     @Proves(ContractRule.E01)
     default void nullsAreRefusedByName() {
         ContractRule.E01.holds(place(), () -> {
-            assertFalse(types().isEmpty(), "no public type is exported beside " + inModule().getName());
+            assertFalse(
+                    types().isEmpty(),
+                    "no public type is exported beside " + inModule().getName());
             EntryPoints points = points();
             assertEquals("", String.join("\n", points.nulls()));
             if (points.tried() == 0 && points.untried().isEmpty()) {

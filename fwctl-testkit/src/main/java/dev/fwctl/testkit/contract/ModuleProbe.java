@@ -50,6 +50,14 @@ final class ModuleProbe {
         });
     }
 
+    /** The samples to try; where there is none, nothing was tried, and the rule does not hold for it. */
+    static List<Sample<?, ?>> samples(ModuleOnTrial contract) {
+        if (contract.samples().isEmpty()) {
+            throw ContractRule.skip("samples() is empty: there is no request to try");
+        }
+        return contract.samples();
+    }
+
     /** What a module gave, which must not be null: a rule that meets one names who gave it. */
     static <T> T given(String who, String what, @Nullable T value) {
         if (value == null) {

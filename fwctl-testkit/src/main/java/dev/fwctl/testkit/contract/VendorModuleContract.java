@@ -115,6 +115,9 @@ public interface VendorModuleContract extends AttachmentContract {
     @Proves(ContractRule.V03)
     default void everyCommandIsTried() {
         ContractRule.V03.holds(place(), () -> {
+            if (module().commands().isEmpty()) {
+                throw ContractRule.skip("commands() is empty: there is nothing to send");
+            }
             Set<String> tried = new HashSet<>();
             samples().forEach(sample -> tried.add(sample.command().name()));
             for (Command<?, ?> command : ModuleProbe.commands(module())) {
@@ -128,7 +131,7 @@ public interface VendorModuleContract extends AttachmentContract {
     @Proves(ContractRule.V04)
     default void theEffectsArePublished() {
         ContractRule.V04.holds(place(), () -> {
-            for (Sample<?, ?> sample : samples()) {
+            for (Sample<?, ?> sample : ModuleProbe.samples(this)) {
                 boolean admitted = unknownEffects().contains(sample.command().name());
                 assertFalse(
                         ModuleProbe.effects(sample).isUnknown() && !admitted,
@@ -143,7 +146,7 @@ public interface VendorModuleContract extends AttachmentContract {
     default void aRequestFillsTheBytesThatItAnnounces() {
         ContractRule.V05.holds(
                 place(),
-                () -> samples().forEach(sample -> {
+                () -> ModuleProbe.samples(this).forEach(sample -> {
                     AttachmentProbe.requirePlaces(sample, ModuleProbe.encodeInside(sample));
                     AttachmentProbe.encodeInside(sample);
                 }));
@@ -155,7 +158,7 @@ public interface VendorModuleContract extends AttachmentContract {
     default void aRequestIsEncodedTheSameEachTime() {
         ContractRule.V06.holds(
                 place(),
-                () -> samples().forEach(sample -> {
+                () -> ModuleProbe.samples(this).forEach(sample -> {
                     assertArrayEquals(
                             ModuleProbe.encodeInside(sample), ModuleProbe.encodeInside(sample), sample.toString());
                     assertArrayEquals(
@@ -170,7 +173,7 @@ public interface VendorModuleContract extends AttachmentContract {
     @Proves(ContractRule.V07)
     default void theLeastScopeIsAccepted() {
         ModuleProbe.onDevice(this, ContractRule.V07, device -> {
-            for (Sample<?, ?> sample : samples()) {
+            for (Sample<?, ?> sample : ModuleProbe.samples(this)) {
                 String refusal = ModuleProbe.refusal(this, device, sample, ModuleProbe.leastScope(sample));
                 assertEquals("", refusal, "the driver refuses " + sample);
             }
@@ -182,7 +185,7 @@ public interface VendorModuleContract extends AttachmentContract {
     @Proves(ContractRule.V08)
     default void theNextLowerScopeIsRefused() {
         ModuleProbe.onDevice(this, ContractRule.V08, device -> {
-            for (Sample<?, ?> sample : samples()) {
+            for (Sample<?, ?> sample : ModuleProbe.samples(this)) {
                 if (ModuleProbe.leastScope(sample) != RpcScope.CONFIGURATION) {
                     RpcScope lower = RpcScope.of(ModuleProbe.leastScope(sample).value() - 1);
                     String refusal = ModuleProbe.refusal(this, device, sample, lower);
@@ -202,7 +205,7 @@ public interface VendorModuleContract extends AttachmentContract {
         ContractRule.V09.holds(place(), () -> {
             SplittableRandom random = new SplittableRandom(20260930);
             try (HostileDevice hostile = HostileDevice.servedBy(module())) {
-                for (Sample<?, ?> sample : samples()) {
+                for (Sample<?, ?> sample : ModuleProbe.samples(this)) {
                     ValidAnswer valid = ValidAnswer.to(sample, this);
                     assertTimeoutPreemptively(
                             HostileDevice.patience(hostileReplies()),
@@ -271,7 +274,7 @@ public interface VendorModuleContract extends AttachmentContract {
     default void aReadNeedsNoScopeThatTaints() {
         ContractRule.V13.holds(
                 place(),
-                () -> samples()
+                () -> ModuleProbe.samples(this)
                         .forEach(sample -> assertFalse(
                                 ModuleProbe.effects(sample).isReadOnly()
                                         && ModuleProbe.leastScope(sample).taints(),

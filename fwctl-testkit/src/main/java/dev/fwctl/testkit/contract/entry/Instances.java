@@ -53,7 +53,9 @@ final class Instances {
     void derive(List<Class<?>> types, Set<String> left) {
         for (Class<?> type : types) {
             Constants.of(type)
-                    .filter(one -> types.stream().anyMatch(wanted -> wanted.isInstance(one) && all(wanted).isEmpty()))
+                    .filter(one -> types.stream()
+                            .anyMatch(wanted ->
+                                    wanted.isInstance(one) && all(wanted).isEmpty()))
                     .forEach(known::add);
         }
         boolean more = true;
