@@ -41,7 +41,7 @@ public final class KnobCatalog {
      * The name the document gives itself.
      *
      * @throws IllegalArgumentException if the document is not as the schema has it
-     * @throws UncheckedIOException if it cannot be read
+     * @throws java.io.UncheckedIOException if it cannot be read
      */
     public String name() {
         return content().name();
@@ -51,7 +51,7 @@ public final class KnobCatalog {
      * Where things were learnt, by the short name that the document gives a source. Unmodifiable.
      *
      * @throws IllegalArgumentException as {@link #name}
-     * @throws UncheckedIOException as {@link #name}
+     * @throws java.io.UncheckedIOException as {@link #name}
      */
     public Map<String, String> sources() {
         return content().sources();
@@ -61,7 +61,7 @@ public final class KnobCatalog {
      * What is known of each setting, in the document's order. Unmodifiable.
      *
      * @throws IllegalArgumentException as {@link #name}
-     * @throws UncheckedIOException as {@link #name}
+     * @throws java.io.UncheckedIOException as {@link #name}
      */
     public Collection<Knob> knobs() {
         return content().knobs().values();
@@ -73,7 +73,7 @@ public final class KnobCatalog {
      * @param setting its name, without port, module or element
      * @return empty if the document does not have it
      * @throws IllegalArgumentException as {@link #name}
-     * @throws UncheckedIOException as {@link #name}
+     * @throws java.io.UncheckedIOException as {@link #name}
      */
     public Optional<Knob> find(String setting) {
         Objects.requireNonNull(setting, "setting");
