@@ -2,9 +2,9 @@
 package dev.fwctl.internal;
 
 import dev.fwctl.seam.SeamUnavailableException;
+import dev.fwctl.seam.SupportedPlatforms;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.SyscallsProvider;
-import dev.fwctl.seam.TestedPlatforms;
 import java.util.Locale;
 
 /** Offers the seam over JNA, and turns each way in which JNA fails to load into a message with the cure. */
@@ -21,7 +21,7 @@ public final class JnaProvider implements SyscallsProvider {
 
     @Override
     public Syscalls load() throws SeamUnavailableException {
-        TestedPlatforms.require(name(), System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        SupportedPlatforms.require(name(), System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             JnaSyscalls syscalls = new JnaSyscalls();
             // Binds everything now: a class that failed to initialize says so only once.

@@ -4,7 +4,7 @@ package dev.fwctl.ffm;
 import dev.fwctl.seam.SeamUnavailableException;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.SyscallsProvider;
-import dev.fwctl.seam.TestedPlatforms;
+import dev.fwctl.seam.SupportedPlatforms;
 
 /** Offers the seam over {@code java.lang.foreign}, before JNA's. */
 public final class FfmProvider implements SyscallsProvider {
@@ -25,7 +25,7 @@ public final class FfmProvider implements SyscallsProvider {
 
     @Override
     public Syscalls load() throws SeamUnavailableException {
-        TestedPlatforms.require(name(), System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        SupportedPlatforms.require(name(), System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         try {
             FfmSyscalls syscalls = new FfmSyscalls();
             // Links everything now: a class that failed to initialize says why only once.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TestedPlatformsTest {
+class SupportedPlatformsTest {
     @ParameterizedTest
     @CsvSource({
         "Mac OS X, aarch64, Mac OS X",
@@ -23,14 +23,14 @@ class TestedPlatformsTest {
     })
     void theRefusalNamesTheReason(String os, String arch, String reason) {
         SeamUnavailableException refused =
-                assertThrows(SeamUnavailableException.class, () -> TestedPlatforms.require("jna", os, arch));
+                assertThrows(SeamUnavailableException.class, () -> SupportedPlatforms.require("jna", os, arch));
         assertTrue(refused.getMessage().contains(reason), refused.getMessage());
         assertFalse(refused.hint().isEmpty());
     }
 
     @Test
     void whatTheLabRunsIsTested() {
-        assertDoesNotThrow(() -> TestedPlatforms.require("jna", "Linux", "amd64"));
-        assertDoesNotThrow(() -> TestedPlatforms.require("ffm", "Linux", "aarch64"));
+        assertDoesNotThrow(() -> SupportedPlatforms.require("jna", "Linux", "amd64"));
+        assertDoesNotThrow(() -> SupportedPlatforms.require("ffm", "Linux", "aarch64"));
     }
 }

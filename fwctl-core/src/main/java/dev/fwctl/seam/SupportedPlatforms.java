@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The systems and processors that this library was tried on; elsewhere a seam refuses, and says why. */
-public final class TestedPlatforms {
+/** The systems and processors that this library is made for; elsewhere a seam refuses, and says why. */
+public final class SupportedPlatforms {
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64");
 
     /** {@code _IOC_NONE} is 1 there ({@code arch/ARCH/include/uapi/asm/ioctl.h}). */
@@ -16,10 +16,10 @@ public final class TestedPlatforms {
     private static final Set<String> BIG_ENDIAN = Set.of("s390x", "s390");
     private static final Set<String> NARROW = Set.of("x86", "i386", "i686", "arm", "arm32", "riscv32");
 
-    private TestedPlatforms() {}
+    private SupportedPlatforms() {}
 
     /**
-     * Lets tested platforms pass.
+     * Lets supported platforms pass.
      *
      * @param seam the name of the seam that asks
      * @param os the property {@code os.name}
