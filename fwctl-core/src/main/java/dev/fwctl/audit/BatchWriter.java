@@ -2,9 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.audit.file.StrayedFileException;
-import dev.fwctl.audit.line.Members;
 import java.io.IOException;
-import java.time.Instant;
 
 /** Writes what waits, a batch at a time, with one look at the file and one write, close together, for all of it. One thread at a time. */
 final class BatchWriter {
@@ -33,7 +31,7 @@ final class BatchWriter {
                 report = backlog.lost(series.leave(strayed));
             }
         }
-        appendLosses(report);
+        series.append(report);
         int appended = 0;
         for (Backlog.Line line : batch.lines()) {
             if (series.isFull(line.members.length)) {
@@ -56,17 +54,5 @@ final class BatchWriter {
     private void flush(int appended, Losses.Report report) throws IOException {
         series.flush(durability);
         backlog.written(appended, report);
-    }
-
-    private void appendLosses(Losses.Report report) {
-        if (report.count() > 0) {
-            series.append(Members.of(json -> {
-                json.text("kind", "lost");
-                json.text("time", Instant.now().toString());
-                json.number("count", report.count());
-                json.text("from", report.from().toString());
-                json.text("to", report.to().toString());
-            }));
-        }
     }
 }

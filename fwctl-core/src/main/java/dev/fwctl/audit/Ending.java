@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.StrayedFileException;
 import dev.fwctl.audit.line.Members;
+import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +12,9 @@ import org.slf4j.LoggerFactory;
 /** The end of a log: its last line and checkpoint, what could not be written, and the file closed. By the log's thread. */
 final class Ending {
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    /** Somebody who does something to each new file at once is not to keep the log from closing. */
+    private static final int TRIES = 5;
 
     private final Series series;
     private final Backlog backlog;
@@ -36,8 +41,7 @@ final class Ending {
         giveUp();
         try {
             if (last != null) {
-                series.append(last);
-                series.flush(Durability.SYNCED);
+                write(last);
                 schedule.keep(series.forcedTree());
             }
         } catch (Throwable e) {
@@ -49,6 +53,32 @@ final class Ending {
         } catch (Throwable e) {
             AuditWriter.shielded(() ->
                     LOG.error("cannot close the audit log {}", series.file().path(), e));
+        }
+    }
+
+    /** If somebody does something to the file just now, its successor gets the last line, with what was lost by it. */
+    private void write(byte[] last) throws IOException {
+        byte[] line = last;
+        Losses.Report lost = Losses.Report.NONE;
+        for (int left = TRIES; ; left--) {
+            try {
+                series.append(lost);
+                series.append(line);
+                series.flush(Durability.SYNCED);
+                return;
+            } catch (StrayedFileException e) {
+                series.rollback();
+                if (left == 0) {
+                    throw e;
+                }
+                lost = backlog.lost(series.leave(e));
+                backlog.lock.lock();
+                try {
+                    line = lastLine();
+                } finally {
+                    backlog.lock.unlock();
+                }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.fwctl.audit.file.LogSink;
 import dev.fwctl.audit.file.StrayedFileException;
 import dev.fwctl.audit.line.LineBuffer;
 import dev.fwctl.audit.line.LineChain;
+import dev.fwctl.audit.line.Members;
 import dev.fwctl.audit.line.TornTail;
 import dev.fwctl.audit.proof.TreeFrontier;
 import dev.fwctl.audit.proof.TreeHash;
@@ -15,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +192,19 @@ final class Series implements Closeable {
                 created.close();
                 Files.deleteIfExists(next.path());
             }
+        }
+    }
+
+    /** The line of what was lost, if something was. */
+    void append(Losses.Report lost) {
+        if (lost.count() > 0) {
+            append(Members.of(json -> {
+                json.text("kind", "lost");
+                json.text("time", Instant.now().toString());
+                json.number("count", lost.count());
+                json.text("from", lost.from().toString());
+                json.text("to", lost.to().toString());
+            }));
         }
     }
 

@@ -121,6 +121,33 @@ class VanishedFileTest {
                 "3 bytes longer");
     }
 
+    /** Between the last look for an RPC and the last line: the next file has that line, and what was lost counts. */
+    @Test
+    void deletedWhileTheLogEnds() throws Exception {
+        BoundedDisk disk = new BoundedDisk();
+        disk.beforeLook = file -> {
+            boolean ends = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals(Ending.class.getName())));
+            if (ends && file.endsWith("app.000001.jsonl")) {
+                assertTrue(file.toFile().delete());
+            }
+        };
+        AuditLog log = AuditLog.in(folder)
+                .series("app")
+                .opener(disk)
+                .durability(Durability.WRITTEN)
+                .open();
+        try (log;
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            call(device, BEFORE);
+        }
+        assertEquals(BEFORE, log.lost());
+        SeriesReport report = AuditVerifier.verify(List.of(folder), List.of()).get(0);
+        assertTrue(report.closed(), () -> report.findings().toString());
+        assertEquals(BEFORE, report.lost());
+    }
+
     private static boolean isRefused(FwctlDevice device) {
         try {
             call(device, 1);
