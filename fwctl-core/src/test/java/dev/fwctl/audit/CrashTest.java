@@ -28,7 +28,7 @@ class CrashTest {
     @Test
     void killedInMidWrite() throws Exception {
         Path folder = Files.createDirectory(root.resolve("log"));
-        long seed = System.nanoTime();
+        long seed = Long.getLong("dev.fwctl.seed", 20261006);
         SplittableRandom random = new SplittableRandom(seed);
         int torn = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
