@@ -14,8 +14,6 @@ final class SettingsTables {
     /** How wide a line is at most. */
     static final int WIDTH = 100;
 
-    private static final String ROW = "%s %-38s %-18s %-18s %-18s";
-
     private SettingsTables() {}
 
     /** A text that fits a column. */
@@ -36,7 +34,8 @@ final class SettingsTables {
     }
 
     private static String row(String mark, String name, String... values) {
-        String line = String.format(Locale.ROOT, ROW, mark, cut(name, 38), values[0], values[1], values[2]);
+        String line = String.format(
+                Locale.ROOT, "%s %-38s %-18s %-18s %-18s", mark, cut(name, 38), values[0], values[1], values[2]);
         return line.stripTrailing();
     }
 

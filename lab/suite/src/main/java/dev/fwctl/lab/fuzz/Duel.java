@@ -11,12 +11,12 @@ import java.util.Optional;
 final class Duel {
     private static final int SHOWN = 24;
 
-    private final Process expected;
-    private final Process simulated;
+    private final Caller expected;
+    private final Caller simulated;
 
     Duel(World expected, World simulated) {
-        this.expected = new Process(expected);
-        this.simulated = new Process(simulated);
+        this.expected = new Caller(expected);
+        this.simulated = new Caller(simulated);
         for (Region region : Region.values()) {
             if (expected.address(region) != simulated.address(region)) {
                 throw new IllegalStateException(region + " lies at two addresses");

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The process that takes a sequence's steps in one world, and what it sees apart from its memory. */
-final class Process {
+final class Caller {
     private static final long S_IFMT_AND_MODE = 0177777;
 
     final World world;
     private final int[] descriptors = new int[Step.HANDLES];
     private final Set<Card> plugged = EnumSet.allOf(Card.class);
 
-    Process(World world) {
+    Caller(World world) {
         this.world = world;
         Arrays.fill(descriptors, -1);
     }
