@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * Two cards that are pulled out and put in again without a pause, in either order, so that each takes the other's node,
  * name and number; and threads that open the one they want, by its key or as it was listed, and send to it. No RPC may reach
  * the other card. As long as is wanted: {@code mvn -pl fwctl-testkit -am test -Dtest=ReplugSoakTest
- * -Ddev.fwctl.replug.soak=100000 -Dsurefire.failIfNoSpecifiedTests=false} for so many rounds; {@code dev.fwctl.replug.seed} draws
+ * -Ddev.fwctl.replug.soak=100000 -Dsurefire.failIfNoSpecifiedTests=false} for so many rounds; {@code dev.fwctl.seed} draws
  * them anew.
  */
 class ReplugSoakTest {
@@ -45,7 +45,7 @@ class ReplugSoakTest {
 
     @Test
     void noRpcReachesAnotherCard() throws InterruptedException {
-        long seed = Long.getLong("dev.fwctl.replug.seed", 20261127);
+        long seed = Long.getLong("dev.fwctl.seed", 20261127);
         SplittableRandom random = new SplittableRandom(seed);
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger refused = new AtomicInteger();
