@@ -46,13 +46,17 @@ final class Generator {
             if (dice.oneIn(150)) {
                 Card card = dice.oneOf(Card.values());
                 steps.add(gone.remove(card) ? new Step.Plug(card) : unplug(gone, card));
-            } else if (open[handle] == null || dice.oneIn(20)) {
-                open[handle] = dice.oneOf(Card.values());
-                steps.add(new Step.Open(handle, open[handle], suffix(), flags()));
+                continue;
+            }
+            Card behind = open[handle];
+            if (behind == null || dice.oneIn(20)) {
+                Card card = dice.oneOf(Card.values());
+                open[handle] = card;
+                steps.add(new Step.Open(handle, card, suffix(), flags()));
             } else if (dice.oneIn(20)) {
                 steps.add(dice.oneIn(2) ? new Step.Close(handle) : new Step.Status(handle));
             } else {
-                steps.add(ioctl(handle, open[handle]));
+                steps.add(ioctl(handle, behind));
             }
         }
         for (int handle = 0; handle < open.length; handle++) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.lab.fuzz;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.Fwctl;
 import dev.fwctl.seam.Syscalls;
 import java.io.FileInputStream;
@@ -112,27 +114,27 @@ final class LabWorld implements World {
 
     @Override
     public ByteBuffer memory(Region region) {
-        return memory.get(region);
+        return requireNonNull(memory.get(region));
     }
 
     @Override
     public long address(Region region) {
-        return addresses.get(region);
+        return requireNonNull(addresses.get(region));
     }
 
     @Override
     public String node(Card card) {
-        return names.get(card);
+        return requireNonNull(names.get(card));
     }
 
     @Override
     public void unplug(Card card) {
-        order(slots.get(card), "unbind");
+        order(requireNonNull(slots.get(card)), "unbind");
     }
 
     @Override
     public void plug(Card card) {
-        Slot slot = slots.get(card);
+        Slot slot = requireNonNull(slots.get(card));
         order(slot, "bind");
         names.put(card, find(slot).orElseThrow(() -> new IllegalStateException("no node of " + slot)));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.lab.fuzz;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.bnxt.BnxtDriver;
 import dev.fwctl.testkit.bnxt.BnxtFirmware;
@@ -101,22 +103,22 @@ final class SimulatedWorld implements World, AutoCloseable {
 
     @Override
     public ByteBuffer memory(Region region) {
-        return memory.get(region);
+        return requireNonNull(memory.get(region));
     }
 
     @Override
     public long address(Region region) {
-        return addresses.get(region);
+        return requireNonNull(addresses.get(region));
     }
 
     @Override
     public String node(Card card) {
-        return devices.get(card).name();
+        return requireNonNull(devices.get(card)).name();
     }
 
     @Override
     public void unplug(Card card) {
-        devices.get(card).unplug();
+        requireNonNull(devices.get(card)).unplug();
     }
 
     @Override
