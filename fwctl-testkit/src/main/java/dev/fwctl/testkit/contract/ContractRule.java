@@ -5,8 +5,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The rules of the contracts. The test of a rule bears it as {@link Proves}; one that fails names the rule that was broken.
- * Of JUnit it needs nothing: a program may read the rules.
+ * The rules of the contracts. The test of a rule bears it as {@link Proves}; one that fails names the rule that was
+ * broken. Of JUnit it needs nothing: a program may read the rules.
  */
 public enum ContractRule {
     /** open of a path that does not exist answers ENOENT. Of {@link SyscallsContract}. */
@@ -54,26 +54,26 @@ public enum ContractRule {
     S10("FWCTL_INFO reports a device type, and fills all the room: the driver's structure, then zeros"),
     /** FWCTL_INFO without room succeeds at any address, and reports a length of 0. Of {@link SyscallsContract}. */
     S11("FWCTL_INFO without room succeeds at any address, and reports a length of 0"),
-    /** A request or a reply of more than 2 MiB answers EMSGSIZE; lengths are unsigned. Of {@link SyscallsContract}. */
+    /** A request or a reply of more than 2 MiB answers EMSGSIZE; lengths are unsigned. Of {@link RpcContract}. */
     S12("A request or a reply of more than 2 MiB answers EMSGSIZE; lengths are unsigned"),
-    /** A scope above 3 answers EOPNOTSUPP. Of {@link SyscallsContract}. */
+    /** A scope above 3 answers EOPNOTSUPP. Of {@link RpcContract}. */
     S13("A scope above 3 answers EOPNOTSUPP"),
-    /** Scope 3 without CAP_SYS_RAWIO answers EPERM. Of {@link SyscallsContract}. */
+    /** Scope 3 without CAP_SYS_RAWIO answers EPERM. Of {@link RpcContract}. */
     S14("Scope 3 without CAP_SYS_RAWIO answers EPERM"),
     /**
      * RPCs of scopes 0 and 1, and FWCTL_INFO, do not set bit 19 of /proc/sys/kernel/tainted. Of
-     * {@link SyscallsContract}.
+     * {@link RpcContract}.
      */
     S15("RPCs of scopes 0 and 1, and FWCTL_INFO, do not set bit 19 of /proc/sys/kernel/tainted"),
-    /** An RPC of scope 2 sets it, even one that fails. Of {@link SyscallsContract}. */
+    /** An RPC of scope 2 sets it, even one that fails. Of {@link RpcContract}. */
     S16("An RPC of scope 2 sets it, even one that fails"),
     /**
-     * A request that cannot be read, or a reply that cannot be written, answers EFAULT. Of {@link SyscallsContract}.
+     * A request that cannot be read, or a reply that cannot be written, answers EFAULT. Of {@link RpcContract}.
      */
     S17("A request that cannot be read, or a reply that cannot be written, answers EFAULT"),
-    /** The length that the driver reports is written back into the structure. Of {@link SyscallsContract}. */
+    /** The length that the driver reports is written back into the structure. Of {@link RpcContract}. */
     S18("The length that the driver reports is written back into the structure"),
-    /** Memory behind the room for the reply is left alone. Of {@link SyscallsContract}. */
+    /** Memory behind the room for the reply is left alone. Of {@link RpcContract}. */
     S19("Memory behind the room for the reply is left alone"),
     /**
      * After an unplug every ioctl on the old file answers ENODEV, also when the device is back; a new file works. Of
@@ -89,7 +89,7 @@ public enum ContractRule {
             + "it is closed; closing a third frees nothing"),
     /**
      * The structure is read once and written back as a whole: a reply that was put over it does not stay, and what
-     * the caller gave is as it was. Of {@link SyscallsContract}.
+     * the caller gave is as it was. Of {@link RpcContract}.
      */
     S22(
             "The structure is read once and written back as a whole: a reply that was put over it does not stay, and what the "
@@ -256,25 +256,25 @@ public enum ContractRule {
             + "and has no transaction"),
     /** A plan of unknown names and meaningless values has a problem for each of them. Of {@link SettingsContract}. */
     C06("A plan of unknown names and meaningless values has a problem for each of them"),
-    /** Each unit that changes is written once, at the scope that the plan predicted. Of {@link SettingsContract}. */
+    /** Each unit that changes is written once, at the scope that the plan predicted. Of {@link ApplyContract}. */
     C07("Each unit that changes is written once, at the scope that the plan predicted"),
-    /** What was applied reads back. Of {@link SettingsContract}. */
+    /** What was applied reads back. Of {@link ApplyContract}. */
     C08("What was applied reads back"),
-    /** A rollback brings every value of the device back. Of {@link SettingsContract}. */
+    /** A rollback brings every value of the device back. Of {@link ApplyContract}. */
     C09("A rollback brings every value of the device back"),
     /**
      * Whichever write is stopped before the kernel is asked, every value of the device is as it was. Of
-     * {@link SettingsContract}.
+     * {@link ApplyContract}.
      */
     C10("Whichever write is stopped before the kernel is asked, every value of the device is as it " + "was"),
     /**
      * A plan that was made before somebody else changed the unit is refused, and nothing is written. Of
-     * {@link SettingsContract}.
+     * {@link ApplyContract}.
      */
     C11("A plan that was made before somebody else changed the unit is refused, and nothing is " + "written"),
     /**
      * The hardware has the same identity each time the device is opened; a plan is applied from its JSON form. Of
-     * {@link SettingsContract}.
+     * {@link ApplyContract}.
      */
     C12("The hardware has the same identity each time the device is opened; a plan is applied from " + "its JSON form"),
     /** A number one beyond the upper bound that reading tells is refused. Of {@link SettingsContract}. */

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fwctl.AccessPolicy;
-import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.kernel.KernelState;
 import dev.fwctl.settings.Settings;
@@ -16,12 +14,9 @@ import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingKind;
 import dev.fwctl.settings.model.SettingReading;
 import dev.fwctl.settings.model.SettingValue;
-import dev.fwctl.settings.plan.Change;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.plan.SettingsException;
-import dev.fwctl.settings.result.ApplyResult;
-import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.testkit.contract.watch.WriteGate;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -36,57 +31,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every vendor's settings: the rules C01 to C13. Implement it in a test class of the module; say on which
- * device, and which settings may be changed there. Whatever a rule changes, it takes back.
+ * The contract of every vendor's settings: the rules C01 to C13, those about changes that are made in
+ * {@link ApplyContract}. Implement it in a test class of the module; say on which device, and which settings may be
+ * changed there. Whatever a rule changes, it takes back.
  */
 @DisplayNameGeneration(RuleNames.class)
-public interface SettingsContract {
-    /** A system with the device, and with the vendor's module; policy and observers are the contract's own. */
-    Fwctl fwctl();
-
-    /** A name that the device answers to. */
-    String device();
-
-    /**
-     * Settings that may be changed together, in one unit or better in several, by name, to values other than those that
-     * the device has.
-     */
-    Map<String, Object> change();
-
-    /** Settings and values that mean nothing to the device, by name: two at least. */
-    Map<String, Object> refused();
-
-    /** Where the contract runs, for the {@link ContractReport}; empty to leave it out of the report. */
-    String place();
-
-    private FwctlDevice open(WriteGate gate) {
-        return fwctl().withPolicy(gate).withObserver(gate).open(device());
-    }
-
-    private FwctlDevice open() {
-        return fwctl().withPolicy(AccessPolicy.debug()).open(device());
-    }
-
-    private static Map<String, Object> values(Settings settings) {
-        return settings.readAll().stream()
-                .collect(Collectors.toMap(
-                        SettingReading::name, SettingReading::values, (a, b) -> a, LinkedHashMap::new));
-    }
-
-    private static Plan applyable(Settings settings, Map<String, Object> wanted) {
-        Plan plan = settings.plan(wanted);
-        assertEquals(List.of(), plan.problems(), "the changes that the module's test gives cannot be planned");
-        assertFalse(plan.changes().isEmpty(), "the changes that the module's test gives change nothing");
-        return plan;
-    }
-
-    private static void takeBack(Settings settings, ApplyResult result) {
-        if (result.done() && result.transaction().isPresent()) {
-            Recovery back = settings.rollback(result.transaction().get());
-            assertEquals(Recovery.End.ALL_BEFORE, back.end(), back.toString());
-        }
-    }
-
+public interface SettingsContract extends ApplyContract {
     /** {@link ContractRule#C01}. */
     @Test
     @Proves(ContractRule.C01)
@@ -155,7 +105,7 @@ public interface SettingsContract {
         ContractRule.C04.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
             Optional<Boolean> tainted = KernelState.of(fwctl()).taintedByFwctl();
-            try (FwctlDevice device = open(gate)) {
+            try (FwctlDevice device = gate.around(fwctl()).open(device())) {
                 Settings settings = Settings.of(device);
                 settings.readAll();
                 settings.waiting();
@@ -174,7 +124,7 @@ public interface SettingsContract {
     default void aPlanOfWhatHoldsChangesNothing() {
         ContractRule.C05.holds(place(), () -> {
             WriteGate gate = WriteGate.open();
-            try (FwctlDevice device = open(gate)) {
+            try (FwctlDevice device = gate.around(fwctl()).open(device())) {
                 Settings settings = Settings.of(device);
                 for (String name : change().keySet()) {
                     SettingReading now = settings.read(name);
@@ -210,134 +160,6 @@ public interface SettingsContract {
                         .collect(Collectors.toSet());
                 assertTrue(all.size() >= 3, "the module's test gives too few values that mean nothing");
                 assertEquals(all.keySet(), named, "the settings that problems were told of");
-            }
-        });
-    }
-
-    /** {@link ContractRule#C07}. */
-    @Test
-    @Proves(ContractRule.C07)
-    default void eachUnitIsWrittenOnceAtThePredictedScope() {
-        ContractRule.C07.holds(place(), () -> {
-            WriteGate gate = WriteGate.open();
-            try (FwctlDevice device = open(gate)) {
-                Settings settings = Settings.of(device);
-                Plan plan = applyable(settings, change());
-                ApplyResult result = settings.apply(plan);
-                List<String> went =
-                        gate.scopes().stream().map(Enum::name).sorted().toList();
-                takeBack(settings, result);
-                Map<String, String> predicted = new LinkedHashMap<>();
-                plan.changes()
-                        .forEach(change -> predicted.put(
-                                change.write().unit(),
-                                change.write().scope().map(Enum::name).orElse("CONFIGURATION")));
-                assertEquals(predicted.values().stream().sorted().toList(), went, "the scopes of the writes");
-            }
-        });
-    }
-
-    /** {@link ContractRule#C08}. */
-    @Test
-    @Proves(ContractRule.C08)
-    default void whatWasAppliedReadsBack() {
-        ContractRule.C08.holds(place(), () -> {
-            try (FwctlDevice device = open()) {
-                Settings settings = Settings.of(device);
-                Plan plan = applyable(settings, change());
-                ApplyResult result = settings.apply(plan);
-                Map<String, Object> after = values(settings);
-                Map<String, Optional<SettingValue>> read = new LinkedHashMap<>();
-                for (Change change : plan.changes()) {
-                    SettingReading now = settings.read(change.name());
-                    read.put(change.name(), now.pending().or(now::current));
-                }
-                takeBack(settings, result);
-                assertTrue(result.done(), result + " of " + after.size());
-                plan.changes().forEach(change -> assertEquals(change.after(), read.get(change.name()), change.name()));
-            }
-        });
-    }
-
-    /** {@link ContractRule#C09}. */
-    @Test
-    @Proves(ContractRule.C09)
-    default void aRollbackBringsEveryValueBack() {
-        ContractRule.C09.holds(place(), () -> {
-            try (FwctlDevice device = open()) {
-                Settings settings = Settings.of(device);
-                Map<String, Object> before = values(settings);
-                ApplyResult result = settings.apply(applyable(settings, change()));
-                Recovery back = settings.rollback(result.transaction().orElseThrow());
-                assertEquals(Recovery.End.ALL_BEFORE, back.end(), back.toString());
-                assertEquals(before, values(settings), "the values after the rollback");
-            }
-        });
-    }
-
-    /** {@link ContractRule#C10}. */
-    @Test
-    @Proves(ContractRule.C10)
-    default void aFailureLeavesEveryValueAsItWas() {
-        ContractRule.C10.holds(place(), () -> {
-            Map<String, Object> before;
-            int units;
-            try (FwctlDevice device = open()) {
-                before = values(Settings.of(device));
-                units = applyable(Settings.of(device), change()).units().size();
-            }
-            for (int number = 1; number <= units; number++) {
-                WriteGate gate = WriteGate.stopping(number);
-                try (FwctlDevice device = open(gate)) {
-                    Settings settings = Settings.of(device);
-                    ApplyResult result = settings.apply(settings.plan(change()));
-                    assertEquals(ApplyResult.Status.UNDONE, result.status(), "write " + number + ": " + result);
-                    assertEquals(before, values(settings), "the values after write " + number + " failed");
-                }
-            }
-        });
-    }
-
-    /** {@link ContractRule#C11}. */
-    @Test
-    @Proves(ContractRule.C11)
-    default void aStalePlanIsRefused() {
-        ContractRule.C11.holds(place(), () -> {
-            WriteGate gate = WriteGate.open();
-            try (FwctlDevice device = open(gate)) {
-                Settings settings = Settings.of(device);
-                Plan stale = applyable(settings, change());
-                ApplyResult result = settings.apply(settings.plan(change()));
-                int writes = gate.scopes().size();
-                try {
-                    SettingsException e = assertThrows(SettingsException.class, () -> settings.apply(stale));
-                    assertEquals(Problem.Kind.STALE, e.problems().get(0).kind(), e.getMessage());
-                    assertEquals(writes, gate.scopes().size(), "writes went out");
-                } finally {
-                    takeBack(settings, result);
-                }
-            }
-        });
-    }
-
-    /** {@link ContractRule#C12}. */
-    @Test
-    @Proves(ContractRule.C12)
-    default void theHardwareStaysTheSame() {
-        ContractRule.C12.holds(place(), () -> {
-            String paper;
-            String hardware;
-            try (FwctlDevice device = open()) {
-                Plan plan = applyable(Settings.of(device), change());
-                hardware = plan.facts().hardware();
-                paper = plan.toJson();
-            }
-            try (FwctlDevice device = open()) {
-                Settings settings = Settings.of(device);
-                assertEquals(hardware, settings.plan(change()).facts().hardware());
-                ApplyResult result = settings.apply(Plan.fromJson(paper));
-                takeBack(settings, result);
-                assertTrue(result.done(), result.toString());
             }
         });
     }

@@ -2,7 +2,6 @@
 package dev.fwctl.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,93 +10,20 @@ import dev.fwctl.Errno;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.seam.FileStatus;
-import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
-import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S21. Implement it in a test
- * class and say which seam.
+ * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S22, those about RPCs in
+ * {@link RpcContract}. Implement it in a test class and say which seam.
  *
  * <p>A rule that cannot be tried is skipped with a reason: the hooks say what is possible where the contract runs.
  */
 @DisplayNameGeneration(RuleNames.class)
-public interface SyscallsContract {
-    /**
-     * The seam to test.
-     *
-     * @return the same one throughout a test
-     */
-    Syscalls syscalls();
-
-    /**
-     * The folder that holds the system's {@code sys}, {@code dev} and {@code proc}.
-     *
-     * @return {@code /} for a real one
-     */
-    Path root();
-
-    /**
-     * Where the contract runs, for the {@link ContractReport}.
-     *
-     * @return the seam's name; empty to leave it out of the report
-     */
-    default String place() {
-        return syscalls().name();
-    }
-
-    /**
-     * A node to try the rules on.
-     *
-     * @return the first one of the system; empty skips what needs one
-     */
-    default Optional<FwctlNode> node() {
-        return Fwctl.on(syscalls(), root()).nodes().stream().findFirst();
-    }
-
-    /**
-     * An RPC that the node's driver accepts.
-     *
-     * @return what is known for its driver; empty skips what needs one
-     */
-    default Optional<SampleRpc> sample() {
-        return node().flatMap(FwctlNode::driver).flatMap(SampleRpc::of);
-    }
-
-    /**
-     * Makes this process one without {@code CAP_SYS_RAWIO}, if that is possible.
-     *
-     * @return whether it is without
-     */
-    default boolean giveUpRawIo() {
-        return false;
-    }
-
-    /**
-     * Whether the kernel may be tainted.
-     *
-     * @return false on a machine that is needed for something else
-     */
-    default boolean mayTaint() {
-        return false;
-    }
-
-    /**
-     * The node's device, to be unplugged and plugged in again.
-     *
-     * @return empty if that cannot be done
-     */
-    default Optional<Plug> plug() {
-        return Optional.empty();
-    }
-
+public interface SyscallsContract extends RpcContract {
     /** {@link ContractRule#S01}. */
     @Test
     @Proves(ContractRule.S01)
@@ -262,128 +188,6 @@ public interface SyscallsContract {
         });
     }
 
-    /** {@link ContractRule#S12}. */
-    @Test
-    @Proves(ContractRule.S12)
-    default void moreThanTwoMebibytesAnswerEmsgsize() {
-        SyscallsProbe.with(this, ContractRule.S12, probe -> {
-            assertEquals(
-                    -Errno.EMSGSIZE.number(),
-                    probe.anyRpc().lengths((2 << 20) + 1, 16).send(probe.fd, Ioctl.RPC),
-                    "request");
-            assertEquals(
-                    -Errno.EMSGSIZE.number(),
-                    probe.anyRpc().lengths(16, (2 << 20) + 1).send(probe.fd, Ioctl.RPC),
-                    "reply");
-            assertEquals(
-                    -Errno.EMSGSIZE.number(),
-                    probe.anyRpc().lengths(-1, 16).send(probe.fd, Ioctl.RPC),
-                    "lengths are unsigned");
-        });
-    }
-
-    /** {@link ContractRule#S13}. */
-    @Test
-    @Proves(ContractRule.S13)
-    default void anUnknownScopeAnswersEopnotsupp() {
-        SyscallsProbe.with(this, ContractRule.S13, probe -> {
-            assertEquals(-Errno.EOPNOTSUPP.number(), probe.anyRpc().scope(4).send(probe.fd, Ioctl.RPC));
-            assertEquals(-Errno.EOPNOTSUPP.number(), probe.anyRpc().scope(-1).send(probe.fd, Ioctl.RPC));
-        });
-    }
-
-    /** {@link ContractRule#S14}. */
-    @Test
-    @Proves(ContractRule.S14)
-    default void theHighestScopeNeedsRawIo() {
-        SyscallsProbe.with(this, ContractRule.S14, probe -> {
-            if (!giveUpRawIo()) {
-                throw ContractRule.skip("this process has CAP_SYS_RAWIO");
-            }
-            assertEquals(-Errno.EPERM.number(), probe.anyRpc().scope(3).send(probe.fd, Ioctl.RPC));
-        });
-    }
-
-    /** {@link ContractRule#S15}. */
-    @Test
-    @Proves(ContractRule.S15)
-    default void lowScopesNeverTaint() {
-        SyscallsProbe.with(this, ContractRule.S15, probe -> {
-            if (probe.isTainted()) {
-                throw ContractRule.skip("the kernel is tainted already");
-            }
-            probe.anyRpc().scope(0).send(probe.fd, Ioctl.RPC);
-            probe.anyRpc().scope(1).send(probe.fd, Ioctl.RPC);
-            probe.info(8).send(probe.fd, Ioctl.INFO);
-            assertFalse(probe.isTainted());
-        });
-    }
-
-    /** {@link ContractRule#S16}. */
-    @Test
-    @Proves(ContractRule.S16)
-    default void highScopesTaintEvenInVain() {
-        SyscallsProbe.with(this, ContractRule.S16, probe -> {
-            if (!mayTaint()) {
-                throw ContractRule.skip("this kernel must not be tainted");
-            }
-            Ioctl call = probe.anyRpc().scope(2);
-            call.struct().putLong(16, 8);
-            assertEquals(-Errno.EFAULT.number(), call.send(probe.fd, Ioctl.RPC));
-            assertTrue(probe.isTainted());
-        });
-    }
-
-    /** {@link ContractRule#S17}. */
-    @Test
-    @Proves(ContractRule.S17)
-    default void buffersAtABadAddressAnswerEfault() {
-        SyscallsProbe.with(this, ContractRule.S17, probe -> {
-            Ioctl call = probe.sampleRpc();
-            call.struct().putLong(16, 8);
-            assertEquals(-Errno.EFAULT.number(), call.send(probe.fd, Ioctl.RPC), "the request");
-            call = probe.sampleRpc();
-            call.struct().putLong(24, 8);
-            assertEquals(-Errno.EFAULT.number(), call.send(probe.fd, Ioctl.RPC), "the reply");
-        });
-    }
-
-    /** {@link ContractRule#S18}. */
-    @Test
-    @Proves(ContractRule.S18)
-    default void theReplysLengthIsWrittenBack() {
-        SyscallsProbe.with(this, ContractRule.S18, probe -> {
-            Ioctl call = probe.sampleRpc();
-            assertEquals(0, call.send(probe.fd, Ioctl.RPC));
-            assertEquals(expected(probe.sample(), 0), call.struct().getInt(12));
-            call = probe.sampleRpc()
-                    .lengths(probe.sample().request().length, probe.sample().outLength() + 7);
-            assertEquals(0, call.send(probe.fd, Ioctl.RPC));
-            assertEquals(expected(probe.sample(), 7), call.struct().getInt(12), "with 7 bytes more room");
-        });
-    }
-
-    private static int expected(SampleRpc sample, int moreRoom) {
-        return sample.reported() == SampleRpc.ROOM ? sample.outLength() + moreRoom : sample.reported();
-    }
-
-    /** {@link ContractRule#S19}. */
-    @Test
-    @Proves(ContractRule.S19)
-    default void memoryBehindTheRoomIsLeftAlone() {
-        SyscallsProbe.with(this, ContractRule.S19, probe -> {
-            Ioctl call = probe.sampleRpc();
-            int room = probe.sample().outLength();
-            for (int i = 0; i < 64; i++) {
-                call.out().put(room + i, (byte) 0xee);
-            }
-            assertEquals(0, call.send(probe.fd, Ioctl.RPC));
-            for (int i = 0; i < 64; i++) {
-                assertEquals((byte) 0xee, call.out().get(room + i), "byte " + i + " behind the room");
-            }
-        });
-    }
-
     /** {@link ContractRule#S20}. */
     @Test
     @Proves(ContractRule.S20)
@@ -401,15 +205,6 @@ public interface SyscallsContract {
             assertEquals(0, probe.info(8).send(fd, Ioctl.INFO), "the new file");
             syscalls().close(fd);
         });
-    }
-
-    /**
-     * A file to try locks on.
-     *
-     * @return its path; the node's unless there is none
-     */
-    default Optional<Path> lockable() throws IOException {
-        return node().map(FwctlNode::path);
     }
 
     /** {@link ContractRule#S21}. */
@@ -434,28 +229,6 @@ public interface SyscallsContract {
             assertEquals(0, syscalls().flock(files[1], Uapi.LOCK_EX_NB), "the holder was closed");
             syscalls().close(files[1]);
             assertEquals(-Errno.EBADF.number(), syscalls().flock(files[1], Uapi.LOCK_EX_NB));
-        });
-    }
-
-    /** {@link ContractRule#S22}. */
-    @Test
-    @Proves(ContractRule.S22)
-    default void theStructureIsWrittenBackAsAWhole() {
-        SyscallsProbe.with(this, ContractRule.S22, probe -> {
-            Ioctl call = probe.sampleRpc();
-            ByteBuffer struct = Ioctl.direct(64 + probe.sample().outLength());
-            long overItself = syscalls().address(struct) + 4;
-            struct.put(0, call.struct(), 0, 32).putLong(24, overItself);
-            try {
-                assertEquals(0, syscalls().ioctl(probe.fd, Ioctl.RPC, syscalls().address(struct)));
-                assertEquals(32, struct.getInt(0), "size");
-                assertEquals(probe.sample().scope(), struct.getInt(4), "scope");
-                assertEquals(probe.sample().request().length, struct.getInt(8), "in_len");
-                assertEquals(expected(probe.sample(), 0), struct.getInt(12), "out_len");
-                assertEquals(overItself, struct.getLong(24), "out");
-            } finally {
-                Reference.reachabilityFence(call);
-            }
         });
     }
 }

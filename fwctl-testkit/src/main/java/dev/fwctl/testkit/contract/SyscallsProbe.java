@@ -13,7 +13,7 @@ final class SyscallsProbe {
 
     final FwctlNode node;
     final int fd;
-    private final SyscallsContract contract;
+    private final SyscallsOnTrial contract;
     private final Syscalls syscalls;
 
     /** A test of one rule. */
@@ -21,14 +21,14 @@ final class SyscallsProbe {
         void run(SyscallsProbe probe) throws Exception;
     }
 
-    private SyscallsProbe(SyscallsContract contract, FwctlNode node, int fd) {
+    private SyscallsProbe(SyscallsOnTrial contract, FwctlNode node, int fd) {
         this.contract = contract;
         this.syscalls = contract.syscalls();
         this.node = node;
         this.fd = fd;
     }
 
-    static void with(SyscallsContract contract, ContractRule rule, Body body) {
+    static void with(SyscallsOnTrial contract, ContractRule rule, Body body) {
         rule.holds(contract.place(), () -> {
             FwctlNode node = contract.node().orElseThrow(() -> ContractRule.skip("this system has no fwctl device"));
             int fd = contract.syscalls().open(node.path().toString(), O_RDWR_CLOEXEC);

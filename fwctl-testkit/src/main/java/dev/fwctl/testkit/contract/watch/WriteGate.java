@@ -4,6 +4,7 @@ package dev.fwctl.testkit.contract.watch;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
+import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcCall;
 import dev.fwctl.RpcEvent;
@@ -32,6 +33,11 @@ public final class WriteGate implements AccessPolicy, RpcObserver {
     /** Stops the n-th write, 1 for the first. */
     public static WriteGate stopping(int number) {
         return new WriteGate(number);
+    }
+
+    /** The system with this gate before its devices: what it opens allows what the debug policy does. */
+    public Fwctl around(Fwctl system) {
+        return system.withPolicy(this).withObserver(this);
     }
 
     /** The scopes of the writes that went out, or were about to. */
