@@ -15,6 +15,6 @@ record ChangeQuestion(FwctlNode node, SettingChange change) implements Question 
 
     @Override
     public String explain(PolicyRule rule) {
-        return rule.explain(node, change);
+        return rule.terms().explain(node, change);
     }
 }

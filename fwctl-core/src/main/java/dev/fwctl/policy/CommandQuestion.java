@@ -14,6 +14,6 @@ record CommandQuestion(RpcIntent intent) implements Question {
 
     @Override
     public String explain(PolicyRule rule) {
-        return rule.explain(intent);
+        return rule.terms().explain(intent);
     }
 }

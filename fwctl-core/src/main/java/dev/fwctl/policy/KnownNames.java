@@ -41,10 +41,10 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
     /** What makes a rule match nothing at all; empty if it can match something. */
     Optional<String> problem(PolicyRule rule) {
         List<String> problems = new ArrayList<>();
-        rule.moduleNames().forEach(name -> module(name).ifPresent(problems::add));
-        rule.driverNames().forEach(name -> driver(name).ifPresent(problems::add));
-        rule.commandPatterns().forEach(pattern -> command(pattern).ifPresent(problems::add));
-        rule.aboutPatterns().forEach(pattern -> subject(pattern).ifPresent(problems::add));
+        rule.terms().modules.forEach(name -> module(name).ifPresent(problems::add));
+        rule.terms().drivers.forEach(name -> driver(name).ifPresent(problems::add));
+        rule.terms().commands.forEach(pattern -> command(pattern).ifPresent(problems::add));
+        rule.terms().about.forEach(pattern -> subject(pattern).ifPresent(problems::add));
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
 
@@ -133,24 +133,24 @@ record KnownNames(Map<String, Set<String>> drivers, Map<String, VendorModule> mo
     /** What a rule names that no module here knows. */
     List<String> absent(PolicyRule rule) {
         List<String> absent = new ArrayList<>();
-        for (String module : rule.moduleNames()) {
+        for (String module : rule.terms().modules) {
             if (!modules.containsKey(module)) {
                 absent.add("the vendor module " + module + " is not here");
             }
         }
-        for (String driver : rule.driverNames()) {
+        for (String driver : rule.terms().drivers) {
             if (drivers.values().stream().noneMatch(known -> known.contains(driver))) {
                 absent.add("no vendor module here serves the driver " + driver);
             }
         }
-        for (Glob command : rule.commandPatterns()) {
+        for (Glob command : rule.terms().commands) {
             if (!command.matches(RAW)
                     && modules.keySet().stream()
                             .noneMatch(module -> commands(module).stream().anyMatch(command::matches))) {
                 absent.add("no command of the vendor modules here is called '" + command + "'");
             }
         }
-        for (Glob subject : rule.aboutPatterns()) {
+        for (Glob subject : rule.terms().about) {
             if (!isSubject(subject)) {
                 absent.add("no command of the vendor modules here is about '" + subject + "'");
             }

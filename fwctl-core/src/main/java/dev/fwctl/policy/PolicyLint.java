@@ -21,7 +21,7 @@ record PolicyLint(KnownNames known, List<FwctlNode> nodes) {
                 for (String absent : known.absent(rule)) {
                     found.add(rule + ": " + absent);
                 }
-                for (Glob device : rule.devicePatterns()) {
+                for (Glob device : rule.terms().devices) {
                     if (nodes.stream().noneMatch(node -> Matching.any(device, node.names()))) {
                         found.add(rule + ": no device here answers to '" + device + "'");
                     }

@@ -164,7 +164,7 @@ final class PolicyParser {
         if (draft.rule == null) {
             throw json.wrong("a rule needs 'allow' or 'refuse'");
         }
-        Optional<String> contradiction = draft.rule.contradiction();
+        Optional<String> contradiction = draft.rule.terms().contradiction();
         if (contradiction.isPresent()) {
             throw json.wrong("the rule can match nothing: " + contradiction.get());
         }

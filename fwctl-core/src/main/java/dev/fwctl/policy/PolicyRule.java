@@ -4,18 +4,13 @@ package dev.fwctl.policy;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Command;
 import dev.fwctl.Effect;
-import dev.fwctl.Effects;
 import dev.fwctl.FwctlNode;
-import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
-import dev.fwctl.SettingChange;
 import dev.fwctl.internal.Elements;
 import dev.fwctl.internal.Glob;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of an {@linkplain Policies administrator's policy}: it allows or refuses the commands that it matches.
@@ -27,24 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyRule {
 
-    private final boolean allows;
     private final String text;
-    // Written only before a rule is handed out.
-    private List<Glob> commands = List.of();
-    private List<String> modules = List.of();
-    private List<Glob> devices = List.of();
-    private List<String> drivers = List.of();
-    private List<Glob> about = List.of();
-    private int effects;
-    private boolean unknownEffects;
-    private RpcScope scope;
-    private boolean undocumented;
-    private Consequences consequences = Consequences.NONE;
+    private final RuleTerms terms;
 
-    private PolicyRule(boolean allows, String text, RpcScope scope) {
-        this.allows = allows;
+    private PolicyRule(String text, RuleTerms terms) {
         this.text = text;
-        this.scope = scope;
+        this.terms = terms;
     }
 
     /**
@@ -55,7 +38,7 @@ public final class PolicyRule {
      */
     public static PolicyRule allow(String why) {
         Objects.requireNonNull(why, "why");
-        return new PolicyRule(true, why, RpcScope.DEBUG_READ_ONLY);
+        return new PolicyRule(why, new RuleTerms(true));
     }
 
     /**
@@ -66,7 +49,7 @@ public final class PolicyRule {
      */
     public static PolicyRule refuse(String why) {
         Objects.requireNonNull(why, "why");
-        return new PolicyRule(false, why, RpcScope.CONFIGURATION);
+        return new PolicyRule(why, new RuleTerms(false));
     }
 
     /**
@@ -79,7 +62,7 @@ public final class PolicyRule {
     public PolicyRule commands(String... patterns) {
         Elements.require(patterns, "patterns");
         List<Glob> globs = Spelling.COMMAND.patterns(patterns);
-        return changed(rule -> rule.commands = globs);
+        return changed(changed -> changed.commands = globs);
     }
 
     /**
@@ -91,7 +74,7 @@ public final class PolicyRule {
     public PolicyRule modules(String... names) {
         Elements.require(names, "names");
         List<String> list = Spelling.MODULE.names(names);
-        return changed(rule -> rule.modules = list);
+        return changed(changed -> changed.modules = list);
     }
 
     /**
@@ -108,7 +91,7 @@ public final class PolicyRule {
                 .map(FwctlNode::canonicalName)
                 .map(Glob::new)
                 .toList();
-        return changed(rule -> rule.devices = globs);
+        return changed(changed -> changed.devices = globs);
     }
 
     /**
@@ -120,7 +103,7 @@ public final class PolicyRule {
     public PolicyRule drivers(String... names) {
         Elements.require(names, "names");
         List<String> list = Spelling.DRIVER.names(names);
-        return changed(rule -> rule.drivers = list);
+        return changed(changed -> changed.drivers = list);
     }
 
     /**
@@ -134,7 +117,7 @@ public final class PolicyRule {
     public PolicyRule about(String... patterns) {
         Elements.require(patterns, "patterns");
         List<Glob> globs = Spelling.SUBJECT.patterns(patterns);
-        return changed(rule -> rule.about = globs);
+        return changed(changed -> changed.about = globs);
     }
 
     /**
@@ -151,7 +134,7 @@ public final class PolicyRule {
             mask |= 1 << effect.bit();
         }
         int effectsMask = mask;
-        return changed(rule -> rule.effects = effectsMask);
+        return changed(changed -> changed.effects = effectsMask);
     }
 
     /**
@@ -161,7 +144,7 @@ public final class PolicyRule {
      * @return the changed rule
      */
     public PolicyRule unknownEffects() {
-        return changed(rule -> rule.unknownEffects = true);
+        return changed(changed -> changed.unknownEffects = true);
     }
 
     /**
@@ -172,7 +155,7 @@ public final class PolicyRule {
      */
     public PolicyRule scope(RpcScope bound) {
         Objects.requireNonNull(bound, "bound");
-        return changed(rule -> rule.scope = bound);
+        return changed(changed -> changed.scope = bound);
     }
 
     /**
@@ -181,7 +164,7 @@ public final class PolicyRule {
      * @return the changed rule
      */
     public PolicyRule undocumented() {
-        return changed(rule -> rule.undocumented = true);
+        return changed(changed -> changed.undocumented = true);
     }
 
     /**
@@ -196,187 +179,31 @@ public final class PolicyRule {
     public PolicyRule consequences(String... words) {
         Elements.require(words, "words");
         Consequences named = Consequences.of(words);
-        return changed(rule -> rule.consequences = named);
+        return changed(changed -> changed.consequences = named);
     }
 
-    /** Whether it is about changes of settings. */
-    boolean isAboutChanges() {
-        return !consequences.isEmpty();
-    }
-
-    /** What a rule says that cannot be said together; empty if nothing. */
-    Optional<String> contradiction() {
-        boolean ofCommands = !commands.isEmpty()
-                || !about.isEmpty()
-                || effects != 0
-                || unknownEffects
-                || undocumented
-                || scope != (allows ? RpcScope.DEBUG_READ_ONLY : RpcScope.CONFIGURATION);
-        return isAboutChanges() && ofCommands
-                ? Optional.of("it is about changes of settings, which have no commands, effects, scopes or documents;"
-                        + " make two rules of it")
-                : Optional.empty();
+    /** What it decides about, and how. */
+    RuleTerms terms() {
+        return terms;
     }
 
     boolean allows() {
-        return allows;
-    }
-
-    List<Glob> commandPatterns() {
-        return commands;
-    }
-
-    List<String> moduleNames() {
-        return modules;
-    }
-
-    List<String> driverNames() {
-        return drivers;
-    }
-
-    List<Glob> aboutPatterns() {
-        return about;
-    }
-
-    boolean looksAtAbout() {
-        return !about.isEmpty();
-    }
-
-    List<Glob> devicePatterns() {
-        return devices;
-    }
-
-    /** Whether the rule decides about this change. */
-    boolean matches(FwctlNode node, SettingChange change) {
-        return concerns(node, change)
-                && (allows
-                        ? consequences.beyond(change.consequences()).isEmpty()
-                        : consequences.mayBeIn(change.consequences()));
-    }
-
-    /** Whether the rule is about changes of this device's settings at all. */
-    private boolean concerns(FwctlNode node, SettingChange change) {
-        return isAboutChanges() && (modules.isEmpty() || modules.contains(change.module())) && isOn(node);
-    }
-
-    /** What the rule makes of a change, in words. */
-    String explain(FwctlNode node, SettingChange change) {
-        if (matches(node, change)) {
-            return allows ? "allows it" : "refuses it";
-        }
-        if (!isAboutChanges()) {
-            return "is about commands, not about changes of settings";
-        }
-        if (!concerns(node, change)) {
-            return "is not about this device";
-        }
-        return allows
-                ? "it does not allow " + String.join(", ", consequences.beyond(change.consequences()))
-                : "is about " + consequences + " only";
-    }
-
-    /** What the rule makes of a command, in words. */
-    String explain(RpcIntent asked) {
-        if (isAboutChanges()) {
-            return "is about changes of settings, not about commands";
-        }
-        List<String> subjects = asked.about().orElse(null);
-        if (matches(asked.node(), asked.command(), asked.effects(), asked.scope(), subjects)) {
-            return allows ? "allows it" : "refuses it";
-        }
-        if (!concerns(asked.node(), asked.command(), subjects)) {
-            return isAbout(subjects)
-                    ? "is not about this device and command"
-                    : "is about other subjects than " + (subjects == null ? "those, which nobody can tell" : subjects);
-        }
-        return allows ? shortfall(asked.command(), asked.effects()) : "is not about such effects, scopes or documents";
+        return terms.allows;
     }
 
     String text() {
         return text;
     }
 
-    /** Whether the rule decides about this request. Allocates nothing. */
-    boolean matches(
-            FwctlNode node,
-            Command<?, ?> command,
-            Effects askedEffects,
-            RpcScope askedScope,
-            @Nullable List<String> subjects) {
-        return scopeMatches(askedScope)
-                && effectsMatch(askedEffects)
-                && documentationMatches(command)
-                && concerns(node, command, subjects);
-    }
-
-    /** Whether a request is about what the rule is about; without subjects nobody can tell. */
-    private boolean isAbout(@Nullable List<String> subjects) {
-        if (about.isEmpty() || subjects == null) {
-            return about.isEmpty() || !allows;
-        }
-        return Matching.any(about, subjects);
-    }
-
-    /** Whether the rule is about this device, command and subject at all. */
-    boolean concerns(FwctlNode node, Command<?, ?> command, @Nullable List<String> subjects) {
-        String name = command.name();
-        return !isAboutChanges()
-                && (commands.isEmpty() || Matching.any(commands, name))
-                && (modules.isEmpty() || Matching.isOfModule(name, modules))
-                && isOn(node)
-                && isAbout(subjects);
-    }
-
-    private boolean isOn(FwctlNode node) {
-        return (drivers.isEmpty()
-                        || node.driver().isPresent()
-                                && drivers.contains(node.driver().get()))
-                && (devices.isEmpty() || Matching.any(devices, node.names()));
-    }
-
-    /** Of a rule that allows and concerns a command but does not match: why not. */
-    String shortfall(Command<?, ?> command, Effects asked) {
-        if (!documentationMatches(command)) {
-            return "it does not allow undocumented commands";
-        }
-        return effectsMatch(asked) ? "it ends at " + scope.uapiName() : "it does not allow the effects " + asked;
-    }
-
-    private boolean scopeMatches(RpcScope asked) {
-        return allows ? scope.covers(asked) : asked.covers(scope);
-    }
-
-    private boolean effectsMatch(Effects asked) {
-        if (allows) {
-            return asked.isUnknown() ? unknownEffects : (asked.changes() & ~effects) == 0;
-        }
-        boolean any = effects == 0 && !unknownEffects;
-        return any || asked.isUnknown() || (asked.changes() & effects) != 0;
-    }
-
-    private boolean documentationMatches(Command<?, ?> command) {
-        boolean documented = command.specification().isPublic();
-        return allows ? documented || undocumented : !documented || !undocumented;
-    }
-
-    private PolicyRule changed(Consumer<PolicyRule> change) {
-        PolicyRule copy = new PolicyRule(allows, text, scope);
-        copy.commands = commands;
-        copy.modules = modules;
-        copy.devices = devices;
-        copy.drivers = drivers;
-        copy.about = about;
-        copy.effects = effects;
-        copy.unknownEffects = unknownEffects;
-        copy.undocumented = undocumented;
-        copy.consequences = consequences;
-        change.accept(copy);
-        return copy;
+    private PolicyRule changed(Consumer<RuleTerms> change) {
+        RuleTerms changed = terms.copy();
+        change.accept(changed);
+        return new PolicyRule(text, changed);
     }
 
     /** For example {@code allow "link tuning"}. */
     @Override
     public String toString() {
-        return (allows ? "allow" : "refuse") + " \"" + text + "\"";
+        return (allows() ? "allow" : "refuse") + " \"" + text + "\"";
     }
 }

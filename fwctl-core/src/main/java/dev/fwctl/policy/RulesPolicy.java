@@ -28,7 +28,7 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
             throw new IllegalArgumentException("a policy needs a name, for messages and the audit log");
         }
         for (PolicyRule rule : rules) {
-            rule.contradiction().ifPresent(why -> {
+            rule.terms().contradiction().ifPresent(why -> {
                 throw new IllegalArgumentException("the rule " + rule + " can match nothing: " + why);
             });
         }
@@ -37,7 +37,7 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
     @Override
     public boolean looksAtAbout() {
         for (PolicyRule rule : rules) {
-            if (rule.looksAtAbout()) {
+            if (rule.terms().looksAtAbout()) {
                 return true;
             }
         }
@@ -66,7 +66,7 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
         // By index: an iterator would be garbage on the RPC path.
         for (int i = 0; i < rules.size(); i++) {
             PolicyRule rule = rules.get(i);
-            if (allowed && rule.allows() || !rule.matches(node, command, effects, scope, about)) {
+            if (allowed && rule.allows() || !rule.terms().matches(node, command, effects, scope, about)) {
                 continue;
             }
             if (!rule.allows()) {
@@ -88,19 +88,20 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
         Objects.requireNonNull(node, "node");
         Objects.requireNonNull(change, "change");
         List<PolicyRule> about =
-                rules.stream().filter(PolicyRule::isAboutChanges).toList();
+                rules.stream().filter(rule -> rule.terms().isAboutChanges()).toList();
         for (PolicyRule rule : about) {
-            if (!rule.allows() && rule.matches(node, change)) {
+            if (!rule.allows() && rule.terms().matches(node, change)) {
                 return Verdict.refuse("a rule forbids it: " + rule.text(), "");
             }
         }
         List<PolicyRule> allowing = about.stream().filter(PolicyRule::allows).toList();
-        if (!allowing.isEmpty() && allowing.stream().noneMatch(rule -> rule.matches(node, change))) {
+        if (!allowing.isEmpty()
+                && allowing.stream().noneMatch(rule -> rule.terms().matches(node, change))) {
             StringBuilder reason = new StringBuilder("no rule allows such a change");
             allowing.forEach(rule -> reason.append("; the rule \"")
                     .append(rule.text())
                     .append("\": ")
-                    .append(rule.explain(node, change)));
+                    .append(rule.terms().explain(node, change)));
             return Verdict.refuse(reason.toString(), "A rule of the policy " + name + " would have to allow it");
         }
         return otherwise.decide(node, change);
@@ -110,11 +111,11 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
             FwctlNode node, Command<?, ?> command, Effects effects, @Nullable List<String> about, Verdict verdict) {
         StringBuilder reason = new StringBuilder("no rule allows it");
         for (PolicyRule rule : rules) {
-            if (rule.allows() && rule.concerns(node, command, about)) {
+            if (rule.allows() && rule.terms().concerns(node, command, about)) {
                 reason.append("; the rule \"")
                         .append(rule.text())
                         .append("\" is about it, but ")
-                        .append(rule.shortfall(command, effects));
+                        .append(rule.terms().shortfall(command, effects));
             }
         }
         if (!otherwise.equals(AccessPolicy.nothing())) {
