@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What tests of programs and of vendor modules need: a simulated kernel with devices, and contracts for seams, devices
- * and vendor modules.
+ * The kit for tests of programs and of vendor modules: a simulated kernel with devices, and contracts for seams,
+ * devices and vendor modules.
  *
  * <pre>{@code
  * try (SimulatedKernel kernel = Demo.kernel()) {

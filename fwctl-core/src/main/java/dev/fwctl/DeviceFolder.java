@@ -5,8 +5,8 @@ import dev.fwctl.internal.SysfsNames;
 import java.util.Objects;
 
 /**
- * Where the kernel shows the devices of one kind: a folder of sysfs with a link for each, and a folder of {@code /dev}
- * with their nodes.
+ * The place where the kernel shows the devices of one kind: a folder of sysfs with a link for each, and a folder of
+ * {@code /dev} with their nodes.
  *
  * @param sysfs below {@code /sys}, for example {@code class/fwctl}
  * @param dev below {@code /dev}, for example {@code fwctl}

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a node was read, to read it again.
+ * The place where a node was read, to read it again.
  *
  * @param root the folder that holds {@code sys} and {@code dev}
  * @param folder where its kind is listed

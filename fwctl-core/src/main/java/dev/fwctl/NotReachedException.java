@@ -2,8 +2,8 @@
 package dev.fwctl;
 
 /**
- * What was asked for was not begun: the firmware did not act on it, because this library, the policy, the kernel or its
- * driver stopped it before, or because the device lacks what it takes. Nothing has changed.
+ * A request was not begun: the firmware did not act on it, because this library, the policy, the kernel or its driver
+ * stopped it before, or because the device lacks what it takes. Nothing has changed.
  *
  * <p>The subtypes tell what the caller can do about it. This type itself carries what has no subtype, such as
  * {@code ENOMEM}.

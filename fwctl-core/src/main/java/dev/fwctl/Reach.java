@@ -3,7 +3,7 @@ package dev.fwctl;
 
 import java.util.Objects;
 
-/** How far a request came, as an errno tells. */
+/** The point that a request reached, as an errno tells. */
 public enum Reach {
     /** The kernel or its driver refused it before the firmware saw it. */
     NOT_REACHED,

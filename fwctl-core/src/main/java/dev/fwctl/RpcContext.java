@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What RPCs are sent for: who wants them, under which ticket, as part of which transaction. Observers and the audit log are
- * told; policies and the kernel are not. It holds for the RPCs of one thread while a piece of work runs, and goes with
- * {@link FwctlDevice#callAsync} and with work that this library does on an executor.
+ * The purpose that RPCs are sent for: who wants them, under which ticket, as part of which transaction. Observers and
+ * the audit log are told; policies and the kernel are not. It holds for the RPCs of one thread while a piece of work
+ * runs, and goes with {@link FwctlDevice#callAsync} and with work that this library does on an executor.
  *
  * <pre>{@code
  * RpcContext.of("alice", "CHG-4711").holding(() -> settings.apply(plan));

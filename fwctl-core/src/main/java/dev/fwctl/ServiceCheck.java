@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a vendor module serves a device, and is found as a service too. Where it is not found, only what goes through
- * the module's own front door works, so that one warning says it.
+ * A check that a vendor module serves a device, and is found as a service too. Where it is not found, only what goes
+ * through the module's own front door works, so that one warning says it.
  */
 final class ServiceCheck {
     private static final Logger LOG = LoggerFactory.getLogger(FwctlDevice.class);

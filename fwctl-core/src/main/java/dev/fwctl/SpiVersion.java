@@ -3,7 +3,7 @@ package dev.fwctl;
 
 import java.util.Optional;
 
-/** Whether a vendor module was built for the interface that this library has. */
+/** A check that a vendor module was built for the interface that this library has. */
 final class SpiVersion {
     private SpiVersion() {}
 

@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What {@link SlotPoolStress} must find: a place that is looked at first and taken then. */
+/** The fault that {@link SlotPoolStress} must find: a place that is looked at first and taken then. */
 @JCStressTest
 @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "each reads what it wrote")
 @Outcome(expect = FORBIDDEN, desc = "one wrote into the other's slot")

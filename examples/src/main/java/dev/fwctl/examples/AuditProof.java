@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What {@link Audit} does with checkpoints and proofs. */
+/** The part of {@link Audit} that deals with checkpoints and proofs. */
 final class AuditProof {
     private final Example example;
 

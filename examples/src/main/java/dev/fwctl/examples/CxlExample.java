@@ -7,7 +7,7 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.cxl.memdev.CxlMemdev;
 import java.util.List;
 
-/** What the examples on CXL memory devices share: those have a node of their own, /dev/cxl/memN. */
+/** The common part of the examples on CXL memory devices: those have a node of their own, /dev/cxl/memN. */
 final class CxlExample {
     private CxlExample() {}
 

@@ -31,9 +31,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all examples share: they run on the real devices that this process may open, or else on the simulated kernel,
- * and say which; they print for people, or with {@code --json} one document; they end with status 0, 1 if something
- * failed, 2 if the command line was wrong.
+ * The common part of all examples: they run on the real devices that this process may open, or else on the simulated
+ * kernel, and say which; they print for people, or with {@code --json} one document; they end with status 0, 1 if
+ * something failed, 2 if the command line was wrong.
  */
 final class Example {
     /** What one example does. */
@@ -82,8 +82,8 @@ final class Example {
     }
 
     /**
-     * The same for an example with statuses of its own: 2 is one of them, so a wrong command line ends with 1, as anything
-     * else that fails.
+     * The same for an example with statuses of its own: 2 is one of them, so a wrong command line ends with 1, as
+     * anything else that fails.
      */
     static void mainWithStatus(String usage, List<String> known, String[] args, Judging body) {
         int[] status = {1};

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an mlx5 device can do: all capability pages, or those that are named, current and at most. */
+/** The capabilities of an mlx5 device: all capability pages, or those that are named, current and at most. */
 final class Mlx5Capabilities {
     private static final String USAGE = """
             Mlx5Capabilities [PAGE...]

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the mlx5 examples share. */
+/** The common part of the mlx5 examples. */
 final class Mlx5Example {
     private static final Mlx5Module MODULE = new Mlx5Module();
 

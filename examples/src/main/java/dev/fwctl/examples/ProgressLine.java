@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How far long work is: on a terminal a line that is written over, elsewhere a line now and then; the last step of each
- * piece of work always. Safe for use by several threads.
+ * A line that tells how far long work is: on a terminal a line that is written over, elsewhere a line now and then; the
+ * last step of each piece of work always. Safe for use by several threads.
  */
 final class ProgressLine implements Progress {
     private static final long BETWEEN_UPDATES = Duration.ofMillis(100).toNanos();

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a bug report needs: versions, the kernel, who may open what, and whether a harmless call gets through. */
+/**
+ * The facts that a bug report needs: versions, the kernel, who may open what, and whether a harmless call gets through.
+ */
 final class Selftest {
     private static final String USAGE = "Selftest";
     /** {@code FWCTL_INFO} of include/uapi/fwctl/fwctl.h. */
@@ -114,7 +116,9 @@ final class Selftest {
         }
     }
 
-    /** FWCTL_INFO on the first of these that lets itself be opened; on /dev/null, which must refuse it, if none does. */
+    /**
+     * FWCTL_INFO on the first of these that lets itself be opened; on /dev/null, which must refuse it, if none does.
+     */
     private static String harmlessCall(Fwctl fwctl, List<FwctlNode> nodes) {
         for (FwctlNode node : nodes) {
             try (FwctlDevice device = fwctl.open(node)) {

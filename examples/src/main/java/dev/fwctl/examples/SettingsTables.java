@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the settings show on a terminal. */
+/** The tables of settings on a terminal. */
 final class SettingsTables {
     /** How wide a line is at most. */
     static final int WIDTH = 100;

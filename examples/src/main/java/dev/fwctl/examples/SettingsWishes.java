@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a command line of {@link Settings} asks for: a plan or a desired state in a file, or values. */
+/** The wishes of a command line of {@link Settings}: a plan or a desired state in a file, or values. */
 record SettingsWishes(Example example, Fwctl writing, List<String> words) {
     /** A plan on paper, or one that is made now of a desired state or of values. */
     FleetPlan plan() throws IOException {

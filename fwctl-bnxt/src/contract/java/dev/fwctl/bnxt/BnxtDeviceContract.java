@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is tried on a bnxt device, wherever it is. */
+/** The trials of a bnxt device, wherever it is. */
 public interface BnxtDeviceContract extends FwctlDeviceContract {
     private static Sample<?, ?> named(String command) {
         return Stream.concat(ReportSamples.all().stream(), NvmSamples.all().stream())

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What this module offers to programs that serve every vendor: the commands that the kernel lets through, and the eight
+ * The bnxt module, as programs that serve every vendor see it: the commands that the kernel lets through, and the eight
  * NVM options that it names.
  */
 public final class BnxtModule implements SettingsModule {

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits: lines to be written, RPCs that have begun, losses to be told, checkpoints to be made; and the lock that guards
- * them. The fields are for whoever holds the lock; the methods that say so take it themselves.
+ * All that waits: lines to be written, RPCs that have begun, losses to be told, checkpoints to be made; and the lock
+ * that guards them. The fields are for whoever holds the lock; the methods that say so take it themselves.
  */
 final class Backlog {
     /** The most lines that are written together. */
@@ -98,7 +98,10 @@ final class Backlog {
         }
     }
 
-    /** What was in a file that is gone is lost, as what was never written is. Returns all that is to be told. Takes the lock. */
+    /**
+     * What was in a file that is gone is lost, as what was never written is. Returns all that is to be told. Takes the
+     * lock.
+     */
     Losses.Report lost(long rpcs) {
         lock.lock();
         try {
@@ -111,7 +114,9 @@ final class Backlog {
         }
     }
 
-    /** The log's thread signs and writes checkpoints: a signer may take its time, and RPCs do not wait. Takes the lock. */
+    /**
+     * The log's thread signs and writes checkpoints: a signer may take its time, and RPCs do not wait. Takes the lock.
+     */
     void keepLater(Series.TreeState tree) {
         lock.lock();
         try {

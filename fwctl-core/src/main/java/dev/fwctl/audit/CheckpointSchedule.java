@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** When the next checkpoint is due, and how it is kept. Used by the log's own thread. */
+/** The time at which the next checkpoint is due, and the way it is kept. Used by the log's own thread. */
 final class CheckpointSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointSchedule.class);
 

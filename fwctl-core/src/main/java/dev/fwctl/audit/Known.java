@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What is known of logs from elsewhere, and trusted: kept in another place, or signed, or witnessed.
+ * The knowledge of logs that comes from elsewhere, and is trusted: kept in another place, or signed, or witnessed.
  *
  * @param heads last lines at some moments
  * @param checkpoints trees at some moments

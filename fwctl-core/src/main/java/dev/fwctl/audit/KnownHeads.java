@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of a series from elsewhere, each head held against the line that it names. */
+/** The heads of a series that are known from elsewhere, each held against the line that it names. */
 final class KnownHeads {
     private final Map<Long, List<Head>> bySequence = new HashMap<>();
     private final Set<Head> unseen;

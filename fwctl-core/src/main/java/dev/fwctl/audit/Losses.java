@@ -3,7 +3,9 @@ package dev.fwctl.audit;
 
 import java.time.Instant;
 
-/** How many RPCs are not in the log, and how many of them the log has not told yet. Not thread-safe. */
+/**
+ * The number of RPCs that are not in the log, and of those among them that the log has not told yet. Not thread-safe.
+ */
 final class Losses {
     /**
      * What a line will tell.

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Jackson is on the path: a program's own dependencies may bring an older one than this library was compiled with.
- * Asked by whoever is about to use it, so that an old one is told by name, and not by a method that is not there.
+ * The version of Jackson on the path: a program's own dependencies may bring an older one than this library was
+ * compiled with. Asked by whoever is about to use it, so that an old one is told by name, and not by a method that is
+ * not there.
  */
 public final class Jackson {
     /** The first that has all methods used here, of which {@code JsonNode.properties()} is the newest. */

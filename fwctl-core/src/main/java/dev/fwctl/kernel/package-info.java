@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the kernel says about access to firmware: lockdown, taint, capabilities, and who may open which node. */
+/** The kernel's word on access to firmware: lockdown, taint, capabilities, and who may open which node. */
 @NullMarked
 package dev.fwctl.kernel;
 

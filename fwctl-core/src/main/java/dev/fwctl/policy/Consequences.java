@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What changes of settings can do, as a rule names it.
+ * The consequences that changes of settings can have, as a rule names them.
  *
  * @param words of {@link KnobWords#consequences}; empty for a rule that is about commands
  */

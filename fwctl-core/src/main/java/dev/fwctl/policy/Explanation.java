@@ -6,7 +6,7 @@ import dev.fwctl.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a policy decides as it does about one command, or one change of a setting. */
+/** The reasons of a policy for its decision about one command, or one change of a setting. */
 public final class Explanation {
     private final Verdict verdict;
     private final List<String> steps;

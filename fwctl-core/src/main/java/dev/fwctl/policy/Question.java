@@ -4,7 +4,7 @@ package dev.fwctl.policy;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Verdict;
 
-/** What a policy is asked about. */
+/** A question to a policy. */
 interface Question {
     /** What a policy decides. */
     Verdict ask(AccessPolicy policy);

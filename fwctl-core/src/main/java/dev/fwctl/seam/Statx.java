@@ -2,8 +2,8 @@
 package dev.fwctl.seam;
 
 /**
- * What this library reads of {@code struct statx} ({@code include/uapi/linux/stat.h}), the one stat structure that is the same
- * on every architecture. Fields are in the byte order of the host.
+ * The part that this library reads of {@code struct statx} ({@code include/uapi/linux/stat.h}), the one stat structure
+ * that is the same on every architecture. Fields are in the byte order of the host.
  *
  * <pre>
  *     0  u32 stx_mask              32  u64 stx_ino      128  u32 stx_rdev_major     136  u32 stx_dev_major

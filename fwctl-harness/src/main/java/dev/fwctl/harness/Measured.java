@@ -7,7 +7,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one device did under a load, after its warm-up.
+ * The work of one device under a load, after its warm-up.
  *
  * @param name the workload's
  * @param threads how many threads it had

@@ -4,7 +4,7 @@ package dev.fwctl.harness;
 import java.util.Locale;
 
 /**
- * How often operations begin.
+ * The rate at which operations begin.
  *
  * @param kind what decides when the next one begins
  * @param perSecond how many a second, of all threads of a device together; above 0
@@ -13,13 +13,13 @@ public record Rate(Kind kind, double perSecond) {
     /** What decides when the next operation begins. */
     public enum Kind {
         /**
-         * Closed loop: each thread begins as soon as its last one has ended, though no more often than the rate. A device
-         * that stalls is asked less often meanwhile, and the stall is one slow operation.
+         * Closed loop: each thread begins as soon as its last one has ended, though no more often than the rate. A
+         * device that stalls is asked less often meanwhile, and the stall is one slow operation.
          */
         CLOSED,
         /**
-         * Open loop, at even distances, whatever has become of those before. Latency counts from when an operation should
-         * have begun, so that all that a stall keeps waiting are late, as they are to whoever waits.
+         * Open loop, at even distances, whatever has become of those before. Latency counts from when an operation
+         * should have begun, so that all that a stall keeps waiting are late, as they are to whoever waits.
          */
         FIXED,
         /** Open loop, at random distances, as independent callers come: a Poisson process. */

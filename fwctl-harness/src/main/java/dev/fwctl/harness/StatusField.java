@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * Where a reply of bytes says whether the firmware did what it was asked: a little-endian number that is zero if so.
+ * The place where a reply of bytes says whether the firmware did what it was asked: a little-endian number that is zero
+ * if so.
  *
  * @param offset its first byte; -1 if replies have no status
  * @param bytes 1, 2 or 4

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What one device is loaded with.
+ * The load on one device.
  *
  * @param name for results, for example the device's
  * @param operations supplies an operation for each thread

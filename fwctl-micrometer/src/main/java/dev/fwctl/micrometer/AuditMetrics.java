@@ -9,9 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * What an audit log has kept and what it has not: {@code fwctl.audit.lines}, the lines of the series since it began,
- * headers among them, and {@code fwctl.audit.lost}, the RPCs that this log did not record. An alert on the second is an
- * alert that matters. Safe for use by several threads at once; the log may be closed meanwhile, and its numbers stay.
+ * Meters of what an audit log has kept and what it has not: {@code fwctl.audit.lines}, the lines of the series since it
+ * began, headers among them, and {@code fwctl.audit.lost}, the RPCs that this log did not record. An alert on the
+ * second is an alert that matters. Safe for use by several threads at once; the log may be closed meanwhile, and its
+ * numbers stay.
  */
 public final class AuditMetrics implements MeterBinder {
     private final AuditLog log;

@@ -15,12 +15,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which fwctl devices this host has, and what they did to its kernel: {@code fwctl.devices}, tagged with {@code driver},
- * and {@code fwctl.kernel.tainted}, 1 if an RPC of any program has tainted the kernel since it booted (bit 19).
+ * Meters of the fwctl devices of this host, and of what they did to its kernel: {@code fwctl.devices}, tagged with
+ * {@code driver}, and {@code fwctl.kernel.tainted}, 1 if an RPC of any program has tainted the kernel since it booted
+ * (bit 19).
  *
  * <p>There is a series for each driver that a vendor module of this {@link Fwctl} serves, 0 where there is no such device,
- * and {@code other} for all other drivers. Both are read from sysfs and procfs when a registry asks, devices at most once a
- * second; no device is opened. Safe for use by several threads at once.
+ * and {@code other} for all other drivers. Both are read from sysfs and procfs when a registry asks, devices at most
+ * once a second; no device is opened. Safe for use by several threads at once.
  */
 public final class DeviceMetrics implements MeterBinder {
     private static final String OTHER = "other";

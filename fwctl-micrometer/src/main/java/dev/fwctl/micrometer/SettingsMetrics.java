@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * How the settings of devices stand, as a program last found them. Reading a setting takes RPCs, which collecting metrics
+ * Meters of the settings of devices, as a program last found them. Reading a setting takes RPCs, which collecting metrics
  * must never cause: so a program reads or compares when it wants to, and tells the result here.
  *
  * <ul>

@@ -6,7 +6,7 @@ import dev.fwctl.testkit.contract.Sample;
 import java.util.List;
 import java.util.Optional;
 
-/** What is tried on a pds device with the lab's operations, wherever it is. */
+/** The trials of a pds device with the lab's operations, wherever it is. */
 public interface PdsDeviceContract extends FwctlDeviceContract {
     @Override
     default Sample<?, ?> read() {

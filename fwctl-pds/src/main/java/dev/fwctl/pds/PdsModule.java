@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What this module offers to programs that serve every vendor: the transport. It knows no operation of any product. */
+/** The pds module, as programs that serve every vendor see it: the transport. It knows no operation of any product. */
 public final class PdsModule implements VendorModule {
     /** Called by the service loader. */
     public PdsModule() {}

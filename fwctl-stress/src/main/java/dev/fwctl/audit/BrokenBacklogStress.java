@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What {@link BacklogStress} must find: lines that are entered without the lock. */
+/** The fault that {@link BacklogStress} must find: lines that are entered without the lock. */
 @JCStressTest
 @Outcome(
         id = {"0, 2", "1, 1", "2, 0"},

@@ -11,7 +11,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What {@link HandleStress} must find: whether a call is under way and whether the handle is closed are two words. */
+/**
+ * The fault that {@link HandleStress} must find: whether a call is under way and whether the handle is closed are two
+ * words.
+ */
 @JCStressTest
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "closed before the call began")
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "closed after the call")

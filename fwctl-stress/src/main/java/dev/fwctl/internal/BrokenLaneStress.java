@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What {@link LaneStress} must find: a lane that looks first and enters then. */
+/** The fault that {@link LaneStress} must find: a lane that looks first and enters then. */
 @JCStressTest
 @Outcome(
         id = {"0, 1", "1, 0", "1, 2", "2, 1"},

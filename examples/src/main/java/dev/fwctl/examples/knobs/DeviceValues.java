@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What one device holds of the list's settings. One setting may have several values: of each port, of each module. */
+/**
+ * The values that one device holds of the list's settings. One setting may have several values: of each port, of each
+ * module.
+ */
 public final class DeviceValues {
     /** No device was asked. */
     public static final DeviceValues NONE = new DeviceValues("", Map.of());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a device holds of a setting, as a JSON document. Secrets are not in it. */
+/** The values that a device holds of a setting, as a JSON document. Secrets are not in it. */
 public final class ReadingDocument {
     private ReadingDocument() {}
 

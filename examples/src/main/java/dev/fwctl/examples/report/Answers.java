@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device answered to each request, how often and how fast: the observer of a report. Keeps what {@link Redaction}
- * lets through. Safe for use by several threads at once.
+ * The answers of a device to each request, how often and how fast: the observer of a report. Keeps what {@link
+ * Redaction} lets through. Safe for use by several threads at once.
  */
 final class Answers implements RpcObserver {
     /** A request and how it ended; the same request may end differently at another time. */

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request and of a reply goes into a report. Of a request everything but secrets: it is the library's own, and
- * says what was asked. Of a reply only what is listed here, by name: a field that nobody has thought of stays out, as
- * serial numbers, addresses and names then do too.
+ * The choice of what goes into a report of a request and of a reply. Of a request everything but secrets: it is the
+ * library's own, and says what was asked. Of a reply only what is listed here, by name: a field that nobody has thought
+ * of stays out, as serial numbers, addresses and names then do too.
  */
 final class Redaction {
     private static final Set<String> KEPT = Set.of(

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is read of one device for a report, beside what can be read of any. */
+/** The facts that are read of one device for a report, beside what can be read of any. */
 interface Survey {
     /** What a survey found. */
     final class Findings {

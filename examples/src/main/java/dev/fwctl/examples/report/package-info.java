@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a real device answers, as a file that its owner can give away: reads alone, and nothing in it that tells which
+ * The answers of a real device, as a file that its owner can give away: reads alone, and nothing in it that tells which
  * device or whose it is.
  */
 @NullMarked

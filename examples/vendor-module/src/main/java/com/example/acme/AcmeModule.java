@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Acme tells the SDK about itself. Acme's "device" is the mock of the Linux kernel's cxl_test, whose one vendor
- * Feature is documented by its source.
+ * Acme's module, as it describes itself to the SDK. Acme's "device" is the mock of the Linux kernel's cxl_test, whose
+ * one vendor Feature is documented by its source.
  */
 public final class AcmeModule implements VendorModule {
     /** Where the Feature is documented. */

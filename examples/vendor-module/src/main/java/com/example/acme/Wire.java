@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.UUID;
 
 /**
- * What both commands share of the driver's format, {@code include/uapi/fwctl/cxl.h} and
- * {@code include/uapi/cxl/features.h}. All numbers are little-endian, as {@link dev.fwctl.Command} hands out its buffer.
+ * The part of the driver's format that both commands share, {@code include/uapi/fwctl/cxl.h} and {@code
+ * include/uapi/cxl/features.h}. All numbers are little-endian, as {@link dev.fwctl.Command} hands out its buffer.
  *
  * <pre>
  *   request                                    reply

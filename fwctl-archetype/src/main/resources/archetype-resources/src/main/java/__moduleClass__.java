@@ -5,7 +5,7 @@ import dev.fwctl.VendorModule;
 import java.util.List;
 import java.util.Set;
 
-/** What this module tells the SDK about itself. Implement SettingsModule instead if the devices have settings. */
+/** The module, as it describes itself to the SDK. Implement SettingsModule instead if the devices have settings. */
 public final class ${moduleClass} implements VendorModule {
     /** Called by {@link java.util.ServiceLoader}. */
     public ${moduleClass}() {}

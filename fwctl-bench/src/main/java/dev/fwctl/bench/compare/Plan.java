@@ -2,9 +2,9 @@
 package dev.fwctl.bench.compare;
 
 /**
- * How a time is spent on some rivals: in how many processes each, how long they warm up at most, and how many turns of
- * which length follow. A rival whose operation takes long gets turns of a few operations and a short warm-up, since what
- * the JIT can still win is then nothing beside the operation.
+ * The division of a time among some rivals: in how many processes each, how long they warm up at most, and how many
+ * turns of which length follow. A rival whose operation takes long gets turns of a few operations and a short warm-up,
+ * since what the JIT can still win is then nothing beside the operation.
  *
  * @param processes of each rival, one set after the other
  * @param warmSeconds for each process, at most

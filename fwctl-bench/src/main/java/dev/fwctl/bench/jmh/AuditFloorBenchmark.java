@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a line of the audit log cannot cost less than: its bytes written to a file, bare, and its place in the tree. Beside
+ * The least that a line of the audit log can cost: its bytes written to a file, bare, and its place in the tree. Beside
  * {@link AuditBenchmark} at {@code WRITTEN}, less {@code off}, in the same run.
  */
 @State(Scope.Benchmark)

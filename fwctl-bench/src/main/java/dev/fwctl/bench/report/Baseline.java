@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** What differs between two kept results, row by row: same, faster, slower, or not to be told. */
+/** The differences between two kept results, row by row: same, faster, slower, or not to be told. */
 public final class Baseline {
     private final StringBuilder text = new StringBuilder();
     private final Map<Difference.Kind, Integer> counts = new LinkedHashMap<>();

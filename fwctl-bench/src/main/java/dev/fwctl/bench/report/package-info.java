@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was measured, to be read: a table, plots, a page. */
+/** Results to be read: a table, plots, a page. */
 @NullMarked
 package dev.fwctl.bench.report;
 

@@ -4,7 +4,7 @@ package dev.fwctl.bench.result;
 import java.util.Locale;
 
 /**
- * Which group of rivals.
+ * The name of a group of rivals.
  *
  * @param family what is measured
  * @param shape of threads, whether they share {@code one} open file or have one {@code each}; else empty

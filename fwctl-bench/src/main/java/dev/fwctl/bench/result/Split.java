@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the time of one RPC goes, as far as a program can tell without root: by what one rival takes more than another that
- * lacks just one thing. {@code perf}, ftrace and bpftrace see further; see {@code docs/performance.md}.
+ * The parts of the time of one RPC, as far as a program can tell without root: by what one rival takes more than
+ * another that lacks just one thing. {@code perf}, ftrace and bpftrace see further; see {@code docs/performance.md}.
  */
 public final class Split {
     /**

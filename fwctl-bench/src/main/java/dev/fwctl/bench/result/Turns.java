@@ -4,7 +4,7 @@ package dev.fwctl.bench.result;
 import java.util.Map;
 
 /**
- * What one process of one rival did, turn by turn.
+ * The work of one process of one rival, turn by turn.
  *
  * @param path the rival's name; with more than one JDK, {@code @} and its version behind it
  * @param ns nanoseconds per operation of each turn

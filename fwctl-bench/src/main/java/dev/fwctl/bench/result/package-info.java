@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was measured, and on which machine. */
+/** Results, and the machine that they were measured on. */
 @NullMarked
 package dev.fwctl.bench.result;
 

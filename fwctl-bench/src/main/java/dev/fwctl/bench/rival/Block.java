@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * What a program without the library would have: one block of memory with {@code struct fwctl_rpc}, the request behind
- * it, and the reply behind that; and what it would look at after each call.
+ * The memory that a program without the library would have: one block of memory with {@code struct fwctl_rpc}, the
+ * request behind it, and the reply behind that; and what it would look at after each call.
  */
 final class Block {
     static final int HEADER = 32;

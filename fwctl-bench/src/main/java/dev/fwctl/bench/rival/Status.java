@@ -4,7 +4,7 @@ package dev.fwctl.bench.rival;
 import java.nio.ByteBuffer;
 
 /**
- * Where a reply says whether the firmware did what it was asked: a little-endian number that is zero if so.
+ * The place where a reply says whether the firmware did what it was asked: a little-endian number that is zero if so.
  *
  * @param at its first byte in the reply; -1 if replies have no status
  * @param bytes how many bytes it has: 1, 2 or 4

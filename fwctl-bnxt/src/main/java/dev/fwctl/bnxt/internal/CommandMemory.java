@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What {@code bnxt_fwctl} copies for a request, by its type and its length fields. */
+/** The memory that {@code bnxt_fwctl} copies for a request, by its type and its length fields. */
 public final class CommandMemory {
     private static final Map<Integer, CommandEntry> WITH_MEMORY = Catalogs.commands().byName().values().stream()
             .filter(entry -> !entry.memory().isEmpty())

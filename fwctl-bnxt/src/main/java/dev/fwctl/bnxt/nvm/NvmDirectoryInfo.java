@@ -9,7 +9,7 @@ import dev.fwctl.bnxt.internal.Structure;
 import java.nio.ByteBuffer;
 
 /**
- * What NVM_GET_DIR_INFO says of the NVM's directory.
+ * The answer to NVM_GET_DIR_INFO about the NVM's directory.
  *
  * <p>Source: {@code struct hwrm_nvm_get_dir_info_output} of Linux 7.3.
  *

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What FW_QSTATUS says of a processor of the device: which reset it waits for.
+ * The answer to FW_QSTATUS about a processor of the device: which reset it waits for.
  *
  * <p>Source: {@code struct hwrm_fw_qstatus_output} of Linux 7.3.
  */

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 
 /**
- * What VER_GET says of the firmware and the chip.
+ * The answer to VER_GET about the firmware and the chip.
  *
  * <p>Source: {@code struct hwrm_ver_get_output} of Linux 7.3.
  */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What FUNC_QCAPS says a PCI function may have.
+ * The resources that a PCI function may have, as FUNC_QCAPS answers.
  *
  * <p>Source: {@code struct hwrm_func_qcaps_output} of Linux 7.3.
  */

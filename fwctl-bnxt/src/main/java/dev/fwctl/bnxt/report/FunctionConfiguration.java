@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What FUNC_QCFG says a PCI function has.
+ * The resources that a PCI function has, as FUNC_QCFG answers.
  *
  * <p>Source: {@code struct hwrm_func_qcfg_output} of Linux 7.3.
  */

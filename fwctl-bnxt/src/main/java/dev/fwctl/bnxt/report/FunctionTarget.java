@@ -2,7 +2,7 @@
 package dev.fwctl.bnxt.report;
 
 /**
- * Which PCI function a command asks about.
+ * The PCI function that a command asks about.
  *
  * @param fid the firmware's number of it, 16 bits; 0xffff is the function that the command is sent through
  */

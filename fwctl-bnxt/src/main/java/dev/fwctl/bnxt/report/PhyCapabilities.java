@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What PORT_PHY_QCAPS says a port can do.
+ * The abilities of a port, as PORT_PHY_QCAPS answers.
  *
  * <p>Source: {@code struct hwrm_port_phy_qcaps_output} of Linux 7.3.
  */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What PORT_PHY_QCFG says of a port's link.
+ * The state of a port's link, as PORT_PHY_QCFG answers.
  *
  * <p>Source: {@code struct hwrm_port_phy_qcfg_output} of Linux 7.3.
  */

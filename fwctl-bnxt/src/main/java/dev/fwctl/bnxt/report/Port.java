@@ -2,7 +2,7 @@
 package dev.fwctl.bnxt.report;
 
 /**
- * Which port of the card a command asks about.
+ * The port of the card that a command asks about.
  *
  * @param id 0 for the first, 16 bits
  */

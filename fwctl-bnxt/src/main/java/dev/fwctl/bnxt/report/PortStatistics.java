@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What PORT_QSTATS says a port has counted.
+ * The counters of a port, as PORT_QSTATS answers.
  *
  * <p>The driver copies both structures whole, whatever the firmware wrote; what it wrote no counter for is left out.
  *

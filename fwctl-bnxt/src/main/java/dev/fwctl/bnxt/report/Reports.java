@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a device says of itself: versions, functions, ports, temperatures. Nothing is remembered: each call asks the
- * firmware.
+ * The reports of a device about itself: versions, functions, ports, temperatures. Nothing is remembered: each call asks
+ * the firmware.
  *
  * <pre>{@code
  * bnxt.reports().phy(bnxt.reports().capabilities().port()).link();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a device says of its firmware, functions, ports, counters and temperatures. */
+/** Reports of a device about its firmware, functions, ports, counters and temperatures. */
 @NullMarked
 package dev.fwctl.bnxt.report;
 

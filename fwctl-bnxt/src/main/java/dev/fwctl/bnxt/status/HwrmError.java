@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the firmware says of a command in the first two bytes of its reply. A code that is not listed here survives as a
- * number in {@link HwrmException#status()}.
+ * The error code of a command, in the first two bytes of the firmware's reply. A code that is not listed here survives
+ * as a number in {@link HwrmException#status()}.
  *
  * <p>Source: {@code HWRM_ERR_CODE_*} in {@code include/linux/bnxt/hsi.h} of Linux 7.3.
  */

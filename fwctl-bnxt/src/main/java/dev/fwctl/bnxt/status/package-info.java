@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the firmware answers when it refuses. */
+/** The firmware's answers when it refuses. */
 @NullMarked
 package dev.fwctl.bnxt.status;
 

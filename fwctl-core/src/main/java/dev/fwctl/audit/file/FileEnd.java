@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the files before a new one ended, which its header tells.
+ * The end of the files before a new one, which its header tells.
  *
  * @param torn what stands after their last whole lines
  * @param gone what somebody did to the last of them while it was written; null if nobody did

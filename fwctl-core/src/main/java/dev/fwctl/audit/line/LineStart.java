@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How each line begins: <code>{"seq":7,"kind":"rpc"</code>. Read byte by byte, since a verifier does so for every line.
+ * The beginning of each line: <code>{"seq":7,"kind":"rpc"</code>. Read byte by byte, since a verifier does so for every
+ * line.
  *
  * @param sequence the line's number
  * @param kind what it is about

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * That a log only grew between two checkpoints: the later one begins with all lines of the earlier one. As text it is what
- * C2SP tlog-witness has a witness asked with, by HTTP POST to {@code add-checkpoint}.
+ * A proof that a log only grew between two checkpoints: the later one begins with all lines of the earlier one. As text
+ * it is what C2SP tlog-witness has a witness asked with, by HTTP POST to {@code add-checkpoint}.
  *
  * <pre>
  *   old SIZE

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * That a line is in a log, for somebody who has just the line, this proof, and the keys that are trusted. As text it is a
- * C2SP tlog-proof, whose files end in {@code .tlog-proof}.
+ * A proof that a line is in a log, for somebody who has just the line, this proof, and the keys that are trusted. As
+ * text it is a C2SP tlog-proof, whose files end in {@code .tlog-proof}.
  *
  * <pre>
  *   c2sp.org/tlog-proof@v1

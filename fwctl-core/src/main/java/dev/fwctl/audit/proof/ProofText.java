@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the two forms of proofs have in common: lines, hashes, an empty line, a checkpoint.
+ * The common parts of the two forms of proofs: lines, hashes, an empty line, a checkpoint.
  *
  * @param lines the lines before the empty one
  * @param checkpoint what comes after it

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which reset the changes of one transaction need: by what the device says before and after, else by the documents. */
+/**
+ * The reset that the changes of one transaction need: by what the device says before and after, else by the documents.
+ */
 final class Resets {
     private static final Resets NONE = new Resets(null, Optional.empty());
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of each setting, from what became of the units. */
+/** The result of each setting, from what became of the units. */
 final class Results {
     private final Plan plan;
     private final Map<String, Step> steps = new HashMap<>();

@@ -6,7 +6,7 @@ import dev.fwctl.NotReachedException;
 import dev.fwctl.settings.model.UnitWrite;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure says of whether the hardware was reached. */
+/** The word of a failure on whether the hardware was reached. */
 final class Sending {
     private Sending() {}
 

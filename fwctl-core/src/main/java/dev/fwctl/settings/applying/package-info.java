@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How planned changes are written, verified, undone and recovered. Not exported. */
+/** The writing of planned changes, their verification, undoing and recovery. Not exported. */
 @NullMarked
 package dev.fwctl.settings.applying;
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is desired of the settings of many devices, of any vendors. Immutable.
+ * The desired settings of many devices, of any vendors. Immutable.
  *
  * <p>Written in JSON; the schema is the resource {@code dev-fwctl-core/settings-desired.schema.json}, and
  * {@code docs/settings.md} describes it.

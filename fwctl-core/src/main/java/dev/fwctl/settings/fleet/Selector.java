@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which devices are meant: all that hold to each of the conditions given.
+ * A choice of devices: all that hold to each of the conditions given.
  *
  * @param name a name that one device answers to; empty for any
  * @param driver the driver's name in sysfs; empty for any

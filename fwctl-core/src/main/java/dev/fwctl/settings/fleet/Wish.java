@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is desired of one device, by several groups.
+ * The desired settings of one device, from several groups.
  *
  * @param node the device
  * @param settings what each setting should be

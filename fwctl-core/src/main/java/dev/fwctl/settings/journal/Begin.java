@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a transaction begins: for whom, and what it will write.
+ * The beginning of a transaction: for whom, and what it will write.
  *
  * @param transaction its id
  * @param made when

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a unit held, or was to hold, as a journal keeps it: its bytes; or where there are secrets in it, the bytes without
- * them and a keyed digest of all.
+ * The content that a unit held, or was to hold, as a journal keeps it: its bytes; or where there are secrets in it, the
+ * bytes without them and a keyed digest of all.
  *
  * @param bytes the content, its secrets blanked
  * @param digest HMAC-SHA-256 of the whole content under the journal's key, in hexadecimal digits; empty if there are no

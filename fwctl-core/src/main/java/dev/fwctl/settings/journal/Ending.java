@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.settings.journal;
 
-/** How a transaction ended. */
+/** The end of a transaction. */
 public enum Ending {
     /** Everything was written. */
     APPLIED,

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Which host a transaction was made on, and during which of its boots.
+ * The host that a transaction was made on, and the boot during which it was.
  *
  * @param machine from {@code /etc/machine-id}; empty if it has none
  * @param boot from {@code /proc/sys/kernel/random/boot_id}; empty if it cannot be read

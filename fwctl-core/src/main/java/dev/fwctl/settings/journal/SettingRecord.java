@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a setting was before a transaction, for a way back by values where the units no longer fit.
+ * The values of a setting before a transaction, for a way back by values where the units no longer fit.
  *
  * @param name the setting
  * @param before its raw value; empty for a secret, and where it could not be read

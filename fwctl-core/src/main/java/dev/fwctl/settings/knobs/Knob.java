@@ -3,7 +3,7 @@ package dev.fwctl.settings.knobs;
 
 import java.util.List;
 
-/** What is known of one setting beyond its definition. Immutable. */
+/** The knowledge of one setting beyond its definition. Immutable. */
 public final class Knob {
     private final String name;
     private final String theme;
@@ -45,7 +45,10 @@ public final class Knob {
         return sentence.text();
     }
 
-    /** Whether the public facts say what it does; if not, the summary says what is known and that the rest is not public. */
+    /**
+     * Whether the public facts say what it does; if not, the summary says what is known and that the rest is not
+     * public.
+     */
     public boolean isDocumented() {
         return sentence.documented();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a vendor's settings, read from a JSON document of the form {@code dev-fwctl-core/knobs.schema.json}.
+ * The knowledge of a vendor's settings, read from a JSON document of the form {@code dev-fwctl-core/knobs.schema.json}.
  * Nothing is read before the first question, then all of it, once. Thread-safe.
  */
 public final class KnobCatalog {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a change of settings would be: the {@linkplain dev.fwctl.settings.plan.Plan plan} of a device, its changes, and the
- * problems that stand against it. Values without an engine: they can be written down and read again.
+ * Changes of settings before they are made: the {@linkplain dev.fwctl.settings.plan.Plan plan} of a device, its
+ * changes, and the problems that stand against it. Values without an engine: they can be written down and read again.
  */
 @NullMarked
 package dev.fwctl.settings.plan;

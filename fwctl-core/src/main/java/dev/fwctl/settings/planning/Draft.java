@@ -6,7 +6,7 @@ import dev.fwctl.settings.model.UnitWrite;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is to become of one unit. Confined to one thread. */
+/** The planned change of one unit. Confined to one thread. */
 public final class Draft {
     private final Unit unit;
     private final Optional<byte[]> before;

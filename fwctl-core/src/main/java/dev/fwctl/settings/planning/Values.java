@@ -6,11 +6,13 @@ import dev.fwctl.settings.model.SettingKind;
 import dev.fwctl.settings.plan.Desired;
 import java.util.Optional;
 
-/** What is meant by a desired value. */
+/** A reader of what is meant by a desired value. */
 final class Values {
     private Values() {}
 
-    /** The value; empty for the default. A text DEFAULT means the default, unless a value of the setting is called so. */
+    /**
+     * The value; empty for the default. A text DEFAULT means the default, unless a value of the setting is called so.
+     */
     static Optional<Object> meant(Place place, Desired given) {
         Optional<Object> value = given.value();
         String word = Desired.byDefault().toString();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How settings are read, planned and compared. Sends no write. Not exported. */
+/** The reading, planning and comparing of settings. Sends no write. Not exported. */
 @NullMarked
 package dev.fwctl.settings.planning;
 

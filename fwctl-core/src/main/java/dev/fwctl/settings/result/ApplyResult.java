@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a plan, a rollback or a recovery on one device.
+ * The result of a plan, a rollback or a recovery on one device.
  *
  * @param device the device's stable key
  * @param transaction the id by which it can be rolled back; empty if nothing was written

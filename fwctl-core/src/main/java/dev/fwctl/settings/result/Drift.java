@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the settings of a device differ from what is desired.
+ * The difference between the settings of a device and what is desired.
  *
  * @param device the device's stable key
  * @param settings each setting that something is desired of

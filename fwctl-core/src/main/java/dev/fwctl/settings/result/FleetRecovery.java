@@ -6,7 +6,7 @@ import dev.fwctl.settings.plan.Problem;
 import java.util.List;
 
 /**
- * What became of the interrupted transactions of several devices.
+ * The result of recovering the interrupted transactions of several devices.
  *
  * @param recoveries one for each transaction whose hardware was reached
  * @param problems the devices that could not be reached, and the transactions that stay open for it

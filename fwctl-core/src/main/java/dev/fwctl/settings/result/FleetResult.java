@@ -6,7 +6,7 @@ import dev.fwctl.settings.plan.Problem;
 import java.util.List;
 
 /**
- * What became of the plans of several devices.
+ * The result of the plans of several devices.
  *
  * @param results one for each device that was reached
  * @param problems why others were not

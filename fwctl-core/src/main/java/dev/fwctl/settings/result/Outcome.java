@@ -3,7 +3,7 @@ package dev.fwctl.settings.result;
 
 import java.util.Locale;
 
-/** What became of one setting. */
+/** The outcome for one setting. */
 public enum Outcome {
     /** It was changed, and read back as wanted. */
     CHANGED,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What became of a transaction that was interrupted, or is rolled back.
+ * The result of ending a transaction that was interrupted, or of rolling one back.
  *
  * @param transaction its id
  * @param device the device's stable key

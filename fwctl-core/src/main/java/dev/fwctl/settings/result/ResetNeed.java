@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which reset makes the changes of one transaction count.
+ * The reset that makes the changes of one transaction count.
  *
  * @param kind what can be said
  * @param resets the resets, any of which will do where the device names several; empty if none is needed or known

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of one setting.
+ * The result for one setting.
  *
  * @param name the setting
  * @param outcome what became of it

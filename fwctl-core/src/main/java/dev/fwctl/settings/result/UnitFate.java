@@ -4,7 +4,7 @@ package dev.fwctl.settings.result;
 import java.util.Objects;
 
 /**
- * What was found of a unit, and done with it, when a transaction was recovered or rolled back.
+ * The fate of a unit when a transaction was recovered or rolled back: what was found, and what was done.
  *
  * @param title what people call the unit
  * @param fate what it holds now

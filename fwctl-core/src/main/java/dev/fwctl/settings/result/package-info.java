@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What became of settings: applied, undone, recovered, or drifted from what is desired.
+ * The results for settings: applied, undone, recovered, or drifted from what is desired.
  */
 @NullMarked
 package dev.fwctl.settings.result;

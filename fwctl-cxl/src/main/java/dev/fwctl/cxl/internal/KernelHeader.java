@@ -5,8 +5,9 @@ import dev.fwctl.layout.BitField;
 import java.nio.ByteOrder;
 
 /**
- * What the kernel puts around a mailbox payload, in the byte order of the host: {@code struct fwctl_rpc_cxl} and {@code
- * struct fwctl_rpc_cxl_out} of {@code include/uapi/fwctl/cxl.h} (Linux 7.3). The payload itself is little-endian.
+ * The header that the kernel puts around a mailbox payload, in the byte order of the host: {@code struct fwctl_rpc_cxl}
+ * and {@code struct fwctl_rpc_cxl_out} of {@code include/uapi/fwctl/cxl.h} (Linux 7.3). The payload itself is
+ * little-endian.
  *
  * @param opcode of the request
  * @param opSize of the request's payload

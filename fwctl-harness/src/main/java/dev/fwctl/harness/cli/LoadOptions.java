@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code fwctl-bench/load} was asked for. */
+/** The command line of {@code fwctl-bench/load}. */
 final class LoadOptions {
     static final String USAGE = """
             usage: fwctl-bench/load --device NAME --command NAME [--request JSON] [OPTIONS]

@@ -22,7 +22,10 @@ import java.util.StringJoiner;
 import java.util.stream.StreamSupport;
 import org.HdrHistogram.Histogram;
 
-/** What was measured, as a table, as Markdown, as JSON (schema {@value #SCHEMA}), or against earlier results. */
+/**
+ * The report of what was measured, as a table, as Markdown, as JSON (schema {@value #SCHEMA}), or against earlier
+ * results.
+ */
 final class LoadReport {
     static final String SCHEMA = "fwctl-load-1";
 

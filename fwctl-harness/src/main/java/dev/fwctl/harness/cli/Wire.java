@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** How a process that was started to measure hands over what it has measured: one line of JSON. */
+/** The form in which a process that was started to measure hands over its results: one line of JSON. */
 final class Wire {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

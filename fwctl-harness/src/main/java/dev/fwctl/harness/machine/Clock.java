@@ -4,7 +4,7 @@ package dev.fwctl.harness.machine;
 import java.util.Arrays;
 
 /**
- * What {@link System#nanoTime} itself costs here, which every single measured call has in it.
+ * The cost of {@link System#nanoTime} itself here, which every single measured call has in it.
  *
  * @param costNanos nanoseconds for one reading, the median
  * @param resolutionNanos the smallest step that was seen

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What can be seen of a machine before anything is measured, and what it means for the measurement, in words.
+ * A look at a machine before anything is measured, and its meaning for the measurement, in words.
  *
  * @param checks one after the other, as they are to be shown
  */

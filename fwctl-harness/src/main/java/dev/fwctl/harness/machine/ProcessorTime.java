@@ -4,8 +4,8 @@ package dev.fwctl.harness.machine;
 import java.nio.file.Path;
 
 /**
- * How the machine's processors have spent their time since it started, in ticks (a hundredth of a second). Two readings
- * say who else was there between them.
+ * The time that the machine's processors have spent on each kind of work since it started, in ticks (a hundredth of a
+ * second). Two readings say who else was there between them.
  *
  * <p>Source: {@code proc_stat(5)} and {@code proc_pid_stat(5)}.
  *
@@ -50,7 +50,8 @@ public record ProcessorTime(long total, long idle, long steal, long ours) {
     }
 
     /**
-     * Who else was there since an earlier reading. Children count as ours once they have ended, so read while none runs.
+     * Who else was there since an earlier reading. Children count as ours once they have ended, so read while none
+     * runs.
      *
      * @param earlier the earlier reading
      * @param processors how many processors the machine has

@@ -4,8 +4,8 @@ package dev.fwctl.harness.stats;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How two versions differ that were measured apart, in some processes each: by Welch's t test on logarithms, so that the
- * difference is a ratio.
+ * The difference between two versions that were measured apart, in some processes each: by Welch's t test on
+ * logarithms, so that the difference is a ratio.
  *
  * @param ratio how many times as long the new one takes
  * @param effect the difference in standard deviations of processes (Cohen's d); NaN if processes did not differ at all

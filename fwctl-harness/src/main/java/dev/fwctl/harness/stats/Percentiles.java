@@ -3,7 +3,7 @@ package dev.fwctl.harness.stats;
 
 import java.util.Arrays;
 
-/** Which percentiles a number of samples can carry: those beyond which at least {@value #BEYOND} samples lie. */
+/** The percentiles that a number of samples can carry: those beyond which at least {@value #BEYOND} samples lie. */
 public final class Percentiles {
     /** The usual ones. */
     private static final double[] USUAL = {50, 90, 95, 99, 99.9, 99.99, 99.999};

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Whether something that gets faster while it runs has stopped doing so. Fed the time per operation of short windows, one
- * after the other, it looks at the last {@value #LOOKED_AT}: the best of the newer half must be no more than
- * {@value #PER_CENT} per cent better than the best of the older one, nor the medians further apart than that, and the JIT
- * must have compiled nothing in the newer half. What disturbs the machine makes windows slower, never faster, so that the
- * best ones tell progress from noise. Not safe for use by several threads.
+ * A test of whether something that gets faster while it runs has stopped doing so. Fed the time per operation of short
+ * windows, one after the other, it looks at the last {@value #LOOKED_AT}: the best of the newer half must be no more
+ * than {@value #PER_CENT} per cent better than the best of the older one, nor the medians further apart than that, and
+ * the JIT must have compiled nothing in the newer half. What disturbs the machine makes windows slower, never faster,
+ * so that the best ones tell progress from noise. Not safe for use by several threads.
  */
 public final class SteadyState {
     static final int LOOKED_AT = 10;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.harness.stats;
 
-/** What a measurement says about a limit. */
+/** The verdict of a measurement on a limit. */
 public enum Verdict {
     /** The whole interval is on the right side. */
     MET,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a few noisy measurements allow to be said: intervals, verdicts, differences, steady states, percentiles. */
+/** The statements that a few noisy measurements allow: intervals, verdicts, differences, steady states, percentiles. */
 @NullMarked
 package dev.fwctl.harness.stats;
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What public documents say of registers: their layouts, and what an access may do, computed from its bytes. A write to a
- * register of which no document says what it changes has unknown effects, so it takes {@code AccessPolicy.debug()}; those
- * that are known to change configuration, policy or log take {@code configure()}.
+ * The public documents' facts about registers: their layouts, and what an access may do, computed from its bytes. A
+ * write to a register of which no document says what it changes has unknown effects, so it takes {@code
+ * AccessPolicy.debug()}; those that are known to change configuration, policy or log take {@code configure()}.
  *
  * <p>Sources: NVIDIA's public register tables (Mellanox/mstflint, {@code register_access_table.adb}), and for the port
  * registers the use that Linux's own driver makes of them ({@code drivers/net/ethernet/mellanox/mlx5/core/port.c}).
@@ -50,8 +50,8 @@ public final class RegisterCatalog {
     }
 
     /**
-     * Registers of the host layout, by name and, as id, by register id; and the layouts nested in them, such as groups of
-     * counters. Big-endian; read from this jar at the first use.
+     * Registers of the host layout, by name and, as id, by register id; and the layouts nested in them, such as groups
+     * of counters. Big-endian; read from this jar at the first use.
      */
     public static LayoutCatalog layouts() {
         return Layouts.ALL;

@@ -4,7 +4,7 @@ package dev.fwctl.mlx5.nv;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.NotReachedException;
 
-/** What an exception says of the write that it ended. */
+/** The outcome of a write, by the exception that ended it. */
 final class NvOutcome {
     private NvOutcome() {}
 

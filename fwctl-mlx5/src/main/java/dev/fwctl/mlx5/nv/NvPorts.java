@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Which ports and modules a device says that it has: {@code num_ports} of MGIR (0x9020), and for each port the module that
- * its first lane goes to, of PMLP (0x5002). Firmware that answers for ports which are not there is thus not believed.
+ * The ports and modules that a device says it has: {@code num_ports} of MGIR (0x9020), and for each port the module
+ * that its first lane goes to, of PMLP (0x5002). Firmware that answers for ports which are not there is thus not
+ * believed.
  *
  * <pre>
  *   MGIR   0x04 27..16 num_ports

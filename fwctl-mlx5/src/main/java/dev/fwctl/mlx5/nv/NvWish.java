@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a parameter shall be: which bits of its TLV, and what shall stand in them. Wishes for one TLV can be granted in any
+ * The wish for a parameter: the bits of its TLV, and what shall stand in them. Wishes for one TLV can be granted in any
  * order, unless two of them want the same bits to differ.
  *
  * @param name the parameter, as the public tools spell it

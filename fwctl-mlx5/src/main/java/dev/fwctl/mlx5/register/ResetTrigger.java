@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What starts a reset of the firmware: bits of {@code reset_trigger} of the registers MFRL and MROQ. */
+/** The events that start a reset of the firmware: bits of {@code reset_trigger} of the registers MFRL and MROQ. */
 public enum ResetTrigger {
     /** A live patch of the firmware: no reset at all. */
     LIVE_PATCH(0, "live patch"),

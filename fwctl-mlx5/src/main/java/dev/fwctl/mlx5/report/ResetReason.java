@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
- * Why the device last started: the register MRSI (0x912a). {@code device} in bits 3..0 of dword 0, {@code reset_reason}
- * in bits 3..0 of dword 1, {@code crts}, 64 bits, at byte 8.
+ * The reason for the device's last start: the register MRSI (0x912a). {@code device} in bits 3..0 of dword 0, {@code
+ * reset_reason} in bits 3..0 of dword 1, {@code crts}, 64 bits, at byte 8.
  *
  * <p>Source: NVIDIA's public register tables ({@code mrsi_ext}).
  */

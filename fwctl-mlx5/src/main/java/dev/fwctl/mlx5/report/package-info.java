@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a device says of its ports, modules, temperature, PCIe link, firmware and resets: records over registers. */
+/**
+ * Reports of a device about its ports, modules, temperature, PCIe link, firmware and resets: records over registers.
+ */
 @NullMarked
 package dev.fwctl.mlx5.report;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the firmware of an mlx5 device answers when it refuses: statuses and syndromes. */
+/** The answers of an mlx5 device's firmware when it refuses: statuses and syndromes. */
 @NullMarked
 package dev.fwctl.mlx5.status;
 

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** What {@link HardwareLockStress} must find: a lock for each node, and not for the card. */
+/** The fault that {@link HardwareLockStress} must find: a lock for each node, and not for the card. */
 @JCStressTest
 @Outcome(id = "20", expect = ACCEPTABLE, desc = "no change was undone")
 @Outcome(expect = FORBIDDEN, desc = "a change was undone")

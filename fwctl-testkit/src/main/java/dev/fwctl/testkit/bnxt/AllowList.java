@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code bnxt_fwctl} lets through, by HWRM request type: {@code bnxtctl_validate_rpc} and {@code bnxtctl_dma_cmds} of
- * {@code drivers/fwctl/bnxt/main.c} of Linux 7.3, in numbers. A table of the model's own, for the module under test has
- * another.
+ * The commands that {@code bnxt_fwctl} lets through, by HWRM request type: {@code bnxtctl_validate_rpc} and {@code
+ * bnxtctl_dma_cmds} of {@code drivers/fwctl/bnxt/main.c} of Linux 7.3, in numbers. A table of the model's own, for the
+ * module under test has another.
  */
 final class AllowList {
     private static final boolean TO = true;

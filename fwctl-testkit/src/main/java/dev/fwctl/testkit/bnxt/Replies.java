@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the firmware answers to queries, by the offsets of Linux's {@code bnxt/hsi.h}. */
+/** The firmware's answers to queries, by the offsets of Linux's {@code bnxt/hsi.h}. */
 final class Replies {
     private static final int INVALID_PARAMS = 2;
     private static final int PORTS = 2;

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a sample says about the memory that its request points at. */
+/** The trials of a sample's memory, at which its request points. */
 final class AttachmentProbe {
     private AttachmentProbe() {}
 

@@ -9,7 +9,7 @@ import dev.fwctl.testkit.kernel.SimulatedKernel;
 import java.util.List;
 import java.util.Optional;
 
-/** What a vendor says about a module for {@link VendorModuleContract}: which one, what to send, and where. */
+/** The answers of a module's test to {@link VendorModuleContract}: which module, what to send, and where. */
 public interface ModuleOnTrial {
     /**
      * The module.

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What a device really answers to a sample, or zeros where there is no device, or it refuses.
+ * The answer that a device really gives to a sample; zeros where there is no device, or it refuses.
  *
  * @param reply the reply
  * @param written what the driver wrote behind an address, by the address's offset

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Set Feature brings its data, after CXL 3.2, 8.2.10.6.3: at once, or in parts of which the device keeps what has come.
- * Not safe for use by several threads: {@link CxlFirmware} lets one in at a time.
+ * The transfer of Set Feature's data, after CXL 3.2, 8.2.10.6.3: at once, or in parts of which the device keeps what
+ * has come. Not safe for use by several threads: {@link CxlFirmware} lets one in at a time.
  */
 final class FeatureTransfer {
     static final int HEADER = 32;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a simulated device remembers, in a file: a line for each name, an equals sign, and bytes in hex. Replaced as a
+ * The memory of a simulated device, in a file: a line for each name, an equals sign, and bytes in hex. Replaced as a
  * whole, so that whoever is killed leaves the old or the new one; streams only, since an interrupt closes channels.
  */
 final class FirmwareFile {

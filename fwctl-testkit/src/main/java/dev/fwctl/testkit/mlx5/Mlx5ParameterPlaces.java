@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where parameters lie in TLVs, by the names of the public tools. Its own table, its own arithmetic. */
+/** The places of parameters in TLVs, by the names of the public tools. Its own table, its own arithmetic. */
 final class Mlx5ParameterPlaces {
     private static final Pattern NAME = Pattern.compile("(.*?)(?:_([PM])([0-9]{1,3}))?(?:\\[([0-9]{1,3})\\])?");
     private static final int BITS = 32;

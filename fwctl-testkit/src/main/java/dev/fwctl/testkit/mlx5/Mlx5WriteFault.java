@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.testkit.mlx5;
 
-/** What goes wrong with a write of a register; see {@link Mlx5Firmware#onWrite}. */
+/** A fault of a write of a register; see {@link Mlx5Firmware#onWrite}. */
 public enum Mlx5WriteFault {
     /** The firmware refuses it. */
     REFUSED,

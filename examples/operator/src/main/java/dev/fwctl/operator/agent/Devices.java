@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a status says of devices. */
+/** The devices that a status tells of. */
 final class Devices {
     private Devices() {}
 

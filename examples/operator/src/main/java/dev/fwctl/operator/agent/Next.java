@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes next for a device that differs from what is desired. Here loops end: a value that a device never takes, or that
- * no reset makes current, is written a few times and then left to people, until the resource is edited.
+ * The next step for a device that differs from what is desired. Here loops end: a value that a device never takes, or
+ * that no reset makes current, is written a few times and then left to people, until the resource is edited.
  */
 enum Next {
     /** Write. */

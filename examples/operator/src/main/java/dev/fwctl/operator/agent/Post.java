@@ -5,7 +5,7 @@ import dev.fwctl.Fwctl;
 import java.time.Duration;
 
 /**
- * Where an agent stands.
+ * The post of an agent.
  *
  * @param node the name of its node
  * @param fwctl the node's devices, with the observers that see each RPC

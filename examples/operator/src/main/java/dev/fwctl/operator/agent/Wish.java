@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What resources say, in the library's terms. */
+/** The desired settings of resources, in the library's terms. */
 final class Wish {
     private static final Set<AllowedEffect> CONFIGURATION = Set.of(
             AllowedEffect.CONFIGURATION_CHANGE_AFTER_COLD_RESET,

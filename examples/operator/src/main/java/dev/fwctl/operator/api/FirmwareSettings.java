@@ -10,9 +10,9 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * What is desired of the firmware settings of devices, on the nodes that it selects. Belongs to no namespace, as nodes do
- * not. How it stands on each node is in a {@link FirmwareState}: a single status that every node wrote to would be fought
- * over.
+ * The desired firmware settings of devices, on the nodes that it selects. Belongs to no namespace, as nodes do
+ * not. How it stands on each node is in a {@link FirmwareState}: a single status that every node wrote to would be
+ * fought over.
  */
 @Group("fwctl.dev")
 @Version("v1alpha1")

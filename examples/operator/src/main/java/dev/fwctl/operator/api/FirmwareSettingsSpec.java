@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is desired. {@code labels} and {@code devices} are those of a desired state file, {@code settings-desired-1}.
+ * The desired settings. {@code labels} and {@code devices} are those of a desired state file, {@code
+ * settings-desired-1}.
  *
  * @param nodeSelector labels that a node must have; left out: every node
  * @param labels names for groups of devices, by patterns of their stable keys

@@ -11,8 +11,8 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
- * How one {@link FirmwareSettings} stands on one node. Made and written by that node's agent, and owned by the settings, so
- * that it goes with them. Its name is {@code settings.node}.
+ * The state of one {@link FirmwareSettings} on one node. Made and written by that node's agent, and owned by the
+ * settings, so that it goes with them. Its name is {@code settings.node}.
  */
 @Group("fwctl.dev")
 @Version("v1alpha1")

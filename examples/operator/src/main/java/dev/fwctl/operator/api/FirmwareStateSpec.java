@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * What a state is about.
+ * The subject of a state.
  *
  * @param settings the name of the {@link FirmwareSettings}
  * @param node the node's name

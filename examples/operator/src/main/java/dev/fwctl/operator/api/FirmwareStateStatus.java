@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How settings stand on a node.
+ * The state of the settings on a node.
  *
  * @param observedGeneration which generation of the {@link FirmwareSettings} it is about
  * @param conditions {@code Applied}, {@code ResetRequired}, {@code Drifted}, {@code Degraded}

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What both commands share of the driver's format, little-endian.
+ * The part of the driver's format that both commands share, little-endian.
  *
  * <pre>
  *   struct acme_rpc, as request and as reply

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How {@link dev.fwctl.testkit.contract.EntryPointsContract} finds ways into a module, and what it tries on each. */
+/**
+ * The ways into a module, as {@link dev.fwctl.testkit.contract.EntryPointsContract} finds them, and its trials of each.
+ */
 @NullMarked
 package dev.fwctl.testkit.contract.entry;
 

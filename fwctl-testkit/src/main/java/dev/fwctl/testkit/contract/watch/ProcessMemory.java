@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What this process has mapped, as {@code /proc/self/maps} says: an address that a module took by a way of its own, past
- * the SDK, is one of these.
+ * The memory that this process has mapped, as {@code /proc/self/maps} says: an address that a module took by a way of
+ * its own, past the SDK, is one of these.
  */
 public final class ProcessMemory {
     private static final Path MAPS = Path.of("/proc/self/maps");

@@ -7,7 +7,7 @@ import dev.fwctl.seam.Syscalls;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 
-/** Where the system goes through java.lang.foreign, JNA is held to the same rules. */
+/** JNA is held to the same rules where the system goes through java.lang.foreign. */
 @Order(0)
 @EnabledForJreRange(minVersion = 22, disabledReason = "the system's own seam is JNA's here")
 class JnaSeamContractTest extends SeamContractTest {

@@ -4,7 +4,7 @@ package dev.fwctl.lab.fuzz;
 import java.util.List;
 
 /**
- * Where two worlds part.
+ * The place where two worlds part.
  *
  * @param steps the steps up to there
  * @param what what each of them saw

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a firmware model of the lab shows in debugfs, and takes orders through.
+ * A file through which a firmware model of the lab shows its state in debugfs, and takes orders.
  *
  * @param folder the model's
  */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-/** What a mock CXL memory device has seen, and orders to it; lab/README.md describes the files behind it. */
+/**
+ * The record of what a mock CXL memory device has seen, and orders to it; lab/README.md describes the files behind it.
+ */
 public final class Mock {
     private static final Path DRIVER = Path.of("/sys/bus/platform/drivers/cxl_mock_mem");
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a process may do that is not root, or is root without CAP_SYS_RAWIO: each case in a process of its own. */
+/** The rights of a process that is not root, or is root without CAP_SYS_RAWIO: each case in a process of its own. */
 class PermissionTest {
     private static final List<String> NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all");

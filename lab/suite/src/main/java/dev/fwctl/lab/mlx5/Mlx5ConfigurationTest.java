@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is changed on an mlx5 device, how many RPCs that takes, and every way to be refused. */
+/** The changes to an mlx5 device, the number of RPCs that they take, and every way to be refused. */
 class Mlx5ConfigurationTest {
     private static final int MNVDA = 0x9024;
     private static final int MNVQC = 0x9030;

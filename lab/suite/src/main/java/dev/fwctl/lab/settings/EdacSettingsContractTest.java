@@ -5,8 +5,8 @@ import dev.fwctl.lab.guest.Mock;
 import java.util.Map;
 
 /**
- * What the kernel keeps of CXL keeps the contract of settings through EDAC's files: scrub, and Error Check Scrub of two
- * field-replaceable units.
+ * The settings of CXL that the kernel keeps hold to the contract through EDAC's files: scrub, and Error Check Scrub of
+ * two field-replaceable units.
  */
 class EdacSettingsContractTest extends SettingsContractOnLab {
     EdacSettingsContractTest() {
