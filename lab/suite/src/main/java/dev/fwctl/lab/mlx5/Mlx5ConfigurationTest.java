@@ -24,6 +24,7 @@ import dev.fwctl.mlx5.nv.ParameterRefusedException;
 import dev.fwctl.mlx5.report.FirmwareReset;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.mlx5.status.Mlx5Status;
+import dev.fwctl.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,7 @@ class Mlx5ConfigurationTest {
     @AfterEach
     void close() {
         model.write("next_status", "clear");
+        model.write("nv_every_port", "N");
         device.close();
     }
 
@@ -62,6 +64,18 @@ class Mlx5ConfigurationTest {
         assertTrue(parameters > 808, parameters + " parameters");
         assertTrue(model.rpcs() < OTHER_CLIENT / 2, model.rpcs() + " RPCs");
         assertEquals(1, model.highestScope());
+    }
+
+    /** Some firmware does: ports and modules are counted by what the device says of itself. */
+    @Test
+    void firmwareThatAnswersForPortsThatAreNotThereIsNotBelieved() {
+        int settings = Settings.of(device).readAll().size();
+        int rpcs = model.rpcs();
+        assertTrue(rpcs < OTHER_CLIENT / 2, rpcs + " RPCs");
+        model.write("nv_every_port", "Y");
+        model.forgetRpcs();
+        assertEquals(settings, Settings.of(device).readAll().size());
+        assertTrue(model.rpcs() <= rpcs, model.rpcs() + " RPCs, and " + rpcs + " where it refuses");
     }
 
     @Test
