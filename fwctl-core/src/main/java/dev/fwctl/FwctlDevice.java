@@ -42,13 +42,19 @@ public final class FwctlDevice implements AutoCloseable {
     private final AccessPolicy policy;
     private final @Nullable RpcObserver observer;
     private final Handle handle;
-    private final Cleaner.Cleanable backstop;
+    private final Runnable release;
     private final RpcPath path;
     private final TaintWatch taintWatch;
     private final ServiceCheck services;
     private final SlotPool slots;
 
     FwctlDevice(FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls) {
+        this(node, system, handle, syscalls, null);
+    }
+
+    /** What is seen of an owner keeps it reachable, and leaves the backstop to it. */
+    private FwctlDevice(
+            FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls, @Nullable FwctlDevice owner) {
         this.node = node;
         this.system = system;
         this.policy = system.policy();
@@ -58,7 +64,19 @@ public final class FwctlDevice implements AutoCloseable {
         this.taintWatch = system.taintWatch();
         this.services = new ServiceCheck(system);
         this.slots = new SlotPool(syscalls, node, handle);
-        this.backstop = CLEANER.register(this, handle);
+        this.release = owner == null ? CLEANER.register(this, handle)::clean : owner::close;
+    }
+
+    /**
+     * The same open device, whose RPCs go through other system calls: for a module that reaches the hardware by another
+     * interface of the kernel, and wants policies, observers and the audit log to see that as they see an RPC. Nothing is
+     * opened: closing either of the two closes both.
+     *
+     * @param syscalls the system calls, which know the descriptors of this device's own
+     * @return the device
+     */
+    public FwctlDevice through(Syscalls syscalls) {
+        return new FwctlDevice(node, system.withSyscalls(syscalls), handle, syscalls, this);
     }
 
     /**
@@ -418,7 +436,7 @@ public final class FwctlDevice implements AutoCloseable {
     @Override
     public void close() {
         handle.close();
-        backstop.clean();
+        release.run();
     }
 
     @Override

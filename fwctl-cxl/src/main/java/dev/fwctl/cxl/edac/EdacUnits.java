@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +22,6 @@ import java.util.stream.Stream;
  * of Linux 7.3.
  */
 public final class EdacUnits {
-    /** One handle over the seam for each device; both are closed with it, or when they are no longer reachable. */
-    private static final Map<FwctlDevice, FwctlDevice> HANDLES = new WeakHashMap<>();
-
     private EdacUnits() {}
 
     /**
@@ -46,13 +41,13 @@ public final class EdacUnits {
         if (parts.isEmpty()) {
             return List.of();
         }
-        FwctlDevice handle = handle(device, folder, files);
+        FwctlDevice reached = device.through(new EdacSeam(device.system().syscalls(), folder, files));
         List<Unit> units = new ArrayList<>();
         for (String part : parts) {
             for (EdacSetting setting : EdacSetting.values()) {
                 List<String> alike = setting.isShared() ? showing(setting, parts, folder) : List.of(part);
                 if (isThere(setting, part, folder) && alike.get(0).equals(part)) {
-                    units.add(new EdacUnit(handle, setting, alike));
+                    units.add(new EdacUnit(reached, setting, alike));
                 }
             }
         }
@@ -78,18 +73,6 @@ public final class EdacUnits {
                     .toList();
         } catch (IOException e) {
             return List.of();
-        }
-    }
-
-    private static FwctlDevice handle(FwctlDevice device, Path folder, SysfsFiles files) {
-        synchronized (HANDLES) {
-            FwctlDevice known = HANDLES.get(device);
-            if (known == null || known.isClosed()) {
-                EdacSeam seam = new EdacSeam(device.system().syscalls(), folder, files);
-                known = device.system().withSyscalls(seam).open(device.node());
-                HANDLES.put(device, known);
-            }
-            return known;
         }
     }
 }

@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.AccessPolicy;
+import dev.fwctl.Command;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
+import dev.fwctl.FwctlNode;
 import dev.fwctl.settings.Settings;
+import dev.fwctl.settings.model.DeviceSettings;
+import dev.fwctl.settings.model.Hardware;
+import dev.fwctl.settings.model.Setting;
+import dev.fwctl.settings.model.SettingsModule;
+import dev.fwctl.settings.model.Unit;
 import dev.fwctl.settings.result.ApplyResult;
 import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.cxl.CxlFirmware;
@@ -19,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +84,49 @@ class EdacFaultTest {
         }
     }
 
+    /** The files of EDAC alone, as settings of a CXL device. */
+    private record EdacModule(SysfsFiles files) implements SettingsModule {
+        @Override
+        public String name() {
+            return "cxl";
+        }
+
+        @Override
+        public Set<String> drivers() {
+            return Set.of("cxl_mem");
+        }
+
+        @Override
+        public boolean serves(FwctlNode node) {
+            return true;
+        }
+
+        @Override
+        public List<Command<?, ?>> commands() {
+            return List.of();
+        }
+
+        @Override
+        public Stream<Setting> definitions() {
+            return Stream.of();
+        }
+
+        @Override
+        public DeviceSettings settings(FwctlDevice device) {
+            return new DeviceSettings() {
+                @Override
+                public Hardware hardware() {
+                    return Hardware.of("cxl 0x1234", "this test");
+                }
+
+                @Override
+                public List<Unit> units() {
+                    return EdacUnits.of(device, "mem1", files);
+                }
+            };
+        }
+    }
+
     private final SimulatedKernel kernel = SimulatedKernel.create();
     private final FailingFiles files = new FailingFiles();
     private final FwctlDevice device;
@@ -85,8 +136,10 @@ class EdacFaultTest {
         file("scrub0/min_cycle_duration", "14400");
         file("scrub0/max_cycle_duration", "918000");
         reset();
-        device = kernel.fwctl().withPolicy(AccessPolicy.configure()).open("mem1");
-        EdacUnits.of(device, "mem1", files); // and from now on
+        device = kernel.fwctl()
+                .withModules(List.of(new EdacModule(files)))
+                .withPolicy(AccessPolicy.configure())
+                .open("0000:35:00.0");
     }
 
     private void reset() throws IOException {

@@ -111,6 +111,16 @@ class EdacSettingsTest {
         assertThrows(SettingsException.class, () -> settings.read("ecs_fru0.reset"), "an action");
     }
 
+    /** A program that looks now and then must not hold a device in between. */
+    @Test
+    void nothingIsOpenedBesidesTheDevice() {
+        settings.read("scrub0.current_cycle_duration");
+        assertEquals(1, kernel.openFiles().size());
+        device.close();
+        assertEquals(List.of(), kernel.openFiles());
+        assertThrows(FwctlException.class, () -> settings.read("scrub0.current_cycle_duration"));
+    }
+
     @Test
     void reservedValuesOfEcsAreRefused() {
         for (String name : List.of("ecs_fru0.threshold", "ecs_fru0.mode", "ecs_fru1.log_entry_type")) {
