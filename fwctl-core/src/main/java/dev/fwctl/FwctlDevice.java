@@ -53,8 +53,7 @@ public final class FwctlDevice implements AutoCloseable {
     }
 
     /** What is seen of an owner keeps it reachable, and leaves the backstop to it. */
-    private FwctlDevice(
-            FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls, @Nullable FwctlDevice owner) {
+    private FwctlDevice(FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls, @Nullable FwctlDevice owner) {
         this.node = node;
         this.system = system;
         this.policy = system.policy();

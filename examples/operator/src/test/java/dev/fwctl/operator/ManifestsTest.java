@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
@@ -114,6 +115,30 @@ class ManifestsTest {
                 .of(RoleBinding.class)
                 .forEach(one ->
                         assertEquals("fwctl-system", one.getSubjects().get(0).getNamespace()));
+    }
+
+    @Test
+    void theKubeletAndPrometheusAskWhereTheAgentAnswers() {
+        PodTemplateSpec pod = manifests
+                .of(DaemonSet.class)
+                .findFirst()
+                .orElseThrow()
+                .getSpec()
+                .getTemplate();
+        Container agent = pod.getSpec().getContainers().get(0);
+        String port = agent.getEnv().stream()
+                .filter(one -> one.getName().equals("FWCTL_PORT"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertEquals("metrics", agent.getPorts().get(0).getName());
+        assertEquals(port, agent.getPorts().get(0).getContainerPort().toString());
+        assertEquals(port, pod.getMetadata().getAnnotations().get("prometheus.io/port"));
+        Map.of("/healthz", agent.getLivenessProbe(), "/readyz", agent.getReadinessProbe())
+                .forEach((path, probe) -> {
+                    assertEquals(path, probe.getHttpGet().getPath());
+                    assertEquals("metrics", probe.getHttpGet().getPort().getStrVal());
+                });
     }
 
     @ParameterizedTest

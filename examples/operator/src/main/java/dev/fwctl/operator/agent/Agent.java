@@ -11,9 +11,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The agent of one node. Told by the environment: {@code NODE_NAME}, the node's name; {@code FWCTL_INTERVAL}, how often it
  * looks when nothing happens, by default {@code PT5M}; {@code FWCTL_AUDIT}, the folder of the audit log, by default none;
- * {@code FWCTL_ROOT}, the folder that holds the node's {@code sys}, {@code dev} and {@code proc}, by default {@code /}.
+ * {@code FWCTL_PORT}, the port at which metrics and probes are answered, by default none; {@code FWCTL_ROOT}, the folder
+ * that holds the node's {@code sys}, {@code dev} and {@code proc}, by default {@code /}.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -41,12 +44,31 @@ public final class Agent implements AutoCloseable {
         String node = Objects.requireNonNull(System.getenv("NODE_NAME"), "NODE_NAME has to name the node");
         Duration interval = Duration.parse(System.getenv().getOrDefault("FWCTL_INTERVAL", "PT5M"));
         String audit = System.getenv("FWCTL_AUDIT");
-        Fwctl fwctl = system(System.getenv("FWCTL_ROOT"));
+        Metrics metrics = Metrics.create();
+        Fwctl fwctl = metrics.watch(system(System.getenv("FWCTL_ROOT")));
         if (audit != null) {
-            fwctl = fwctl.withObserver(AuditLog.in(Path.of(audit)).open());
+            AuditLog log = AuditLog.in(Path.of(audit)).open();
+            metrics.watch(log);
+            fwctl = fwctl.withObserver(log);
         }
-        Agent agent = start(new Post(node, fwctl, interval), new KubernetesClientBuilder().build());
-        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+        AtomicReference<@Nullable Agent> running = new AtomicReference<>();
+        String port = System.getenv("FWCTL_PORT");
+        if (port != null) {
+            // Before it recovers: firmware may take its time, and the kubelet asks meanwhile.
+            Endpoint.open(new InetSocketAddress(Integer.parseInt(port)), metrics, () -> {
+                Agent agent = running.get();
+                return agent != null && agent.hears();
+            });
+        }
+        try {
+            Agent agent = start(new Post(node, fwctl, interval, metrics), new KubernetesClientBuilder().build());
+            running.set(agent);
+            Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+        } catch (RuntimeException e) {
+            // Threads that wait for requests would keep alive what does nothing. The kubelet starts it again.
+            LOG.error("the agent of {} could not start", node, e);
+            System.exit(1);
+        }
     }
 
     private static Fwctl system(@Nullable String root) throws IOException {
@@ -85,6 +107,11 @@ public final class Agent implements AutoCloseable {
                 .setIntervalMultiplier(2)
                 .setMaxInterval(LONGEST_PAUSE.toMillis())
                 .withoutMaxAttempts();
+    }
+
+    /** Whether it is told by the API server of what changes. */
+    boolean hears() {
+        return operator.getRuntimeInfo().isStarted() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,8 @@ final class Conditions {
     static final String DEGRADED = "Degraded";
 
     private static final int LONGEST_MESSAGE = 32_768;
+    private static final Set<Standing> WRITTEN =
+            Set.of(Standing.IN_LINE, Standing.WAITS, Standing.UNVERIFIED, Standing.STUCK);
 
     private final long generation;
     private final List<Condition> before;
@@ -62,15 +65,18 @@ final class Conditions {
         boolean written = devices.stream()
                 .flatMap(
                         device -> device.settings() == null ? java.util.stream.Stream.of() : device.settings().stream())
-                .allMatch(one -> one.state() == Standing.IN_LINE
-                        || one.state() == Standing.WAITS
-                        || one.state() == Standing.STUCK);
+                .allMatch(one -> WRITTEN.contains(one.state()));
         // What is stuck was applied: nothing more can be written.
         List<Note> against = notes.stream()
                 .filter(note -> note.kind() != Note.Kind.NEVER_CURRENT || !written)
                 .toList();
         if (against.isEmpty() && written) {
-            add(APPLIED, "True", selected == 0 ? "NoDevices" : "Written", selected + " devices");
+            List<String> unverified = unverified(devices);
+            if (unverified.isEmpty()) {
+                add(APPLIED, "True", selected == 0 ? "NoDevices" : "Written", selected + " devices");
+            } else {
+                add(APPLIED, "True", "Unverified", "written once, cannot be read back: " + String.join(", ", unverified));
+            }
         } else {
             add(
                     APPLIED,
@@ -78,6 +84,15 @@ final class Conditions {
                     against.isEmpty() ? "Differs" : against.get(0).kind().reason(),
                     texts(against));
         }
+    }
+
+    private static List<String> unverified(List<Device> devices) {
+        return devices.stream()
+                .filter(device -> device.settings() != null)
+                .flatMap(device -> device.settings().stream()
+                        .filter(one -> one.state() == Standing.UNVERIFIED)
+                        .map(one -> device.device() + " " + one.name()))
+                .toList();
     }
 
     private void resetRequired(List<Device> devices) {

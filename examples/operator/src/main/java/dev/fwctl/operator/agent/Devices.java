@@ -4,7 +4,6 @@ package dev.fwctl.operator.agent;
 import dev.fwctl.operator.api.FirmwareStateStatus.Device;
 import dev.fwctl.operator.api.FirmwareStateStatus.Setting;
 import dev.fwctl.operator.api.FirmwareStateStatus.Standing;
-import dev.fwctl.operator.api.FirmwareStateStatus.Write;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.result.Drift;
@@ -24,7 +23,7 @@ final class Devices {
     static List<Device> of(
             List<Drift> drifts,
             Map<String, List<Problem>> refused,
-            Map<String, Write> writes,
+            Writes writes,
             Map<String, String> resets,
             Set<String> known) {
         Map<String, Device> devices = new TreeMap<>();
@@ -41,15 +40,15 @@ final class Devices {
         return List.copyOf(devices.values());
     }
 
-    private static Device absent(String device, @Nullable Problem problem, Map<String, Write> writes) {
+    private static Device absent(String device, @Nullable Problem problem, Writes writes) {
         String text = problem == null ? "it was here, and is gone" : problem.toString();
         // Without settings it would no longer be known to have been here.
-        List<Setting> were = writes.containsKey(device) ? List.of() : null;
-        return new Device(device, were, null, List.of(text), writes.get(device));
+        List<Setting> were = writes.last(device) == null ? null : List.of();
+        return new Device(device, were, null, List.of(text), writes.last(device));
     }
 
     private static Device present(
-            Drift drift, List<Problem> problems, Map<String, Write> writes, Map<String, String> resets) {
+            Drift drift, List<Problem> problems, Writes writes, Map<String, String> resets) {
         List<Setting> settings = new ArrayList<>();
         for (Drift.Finding one : drift.settings()) {
             Optional<Problem> against = problems.stream()
@@ -58,7 +57,7 @@ final class Devices {
             problems.removeIf(problem -> problem.setting().equals(one.name()));
             Standing standing = against.isPresent()
                     ? Standing.REFUSED
-                    : Standing.valueOf(one.state().name());
+                    : writes.standing(drift.device(), one);
             settings.add(new Setting(
                     one.name(),
                     standing,
@@ -67,7 +66,9 @@ final class Devices {
                     text(one.pending()),
                     against.map(Devices::reason).orElse(null)));
         }
-        boolean waits = settings.stream().anyMatch(one -> one.state() == Standing.WAITS);
+        boolean waits = settings.stream()
+                .anyMatch(one -> one.state() == Standing.WAITS
+                        || (one.state() == Standing.UNVERIFIED && resets.containsKey(drift.device())));
         return new Device(
                 drift.device(),
                 settings,
@@ -75,7 +76,7 @@ final class Devices {
                 problems.isEmpty()
                         ? null
                         : problems.stream().map(Problem::toString).toList(),
-                writes.get(drift.device()));
+                writes.last(drift.device()));
     }
 
     private static String reason(Problem problem) {
@@ -86,10 +87,10 @@ final class Devices {
         return value.map(SettingValue::toString).orElse(null);
     }
 
-    /** The settings of a device that differ, in words. */
+    /** The settings of a device that differ or cannot be read, in words. */
     static String differences(Drift drift) {
         return drift.settings().stream()
-                .filter(one -> one.state() == Drift.State.DIFFERS)
+                .filter(one -> one.state() == Drift.State.DIFFERS || one.state() == Drift.State.CANNOT_BE_ASKED)
                 .map(Drift.Finding::toString)
                 .collect(Collectors.joining("; ", drift.device() + " ", ""));
     }

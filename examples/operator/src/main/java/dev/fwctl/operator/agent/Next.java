@@ -65,6 +65,6 @@ enum Next {
     static Write started(@Nullable Write last, Circumstances now) {
         boolean again = last != null && last.generation() == now.generation && last.stage() != Stage.HELD;
         return new Write(
-                now.generation, again ? last.count() + 1 : 1, now.boot, now.now.toString(), Stage.STARTED, null);
+                now.generation, again ? last.count() + 1 : 1, now.boot, now.now.toString(), Stage.STARTED, null, null);
     }
 }

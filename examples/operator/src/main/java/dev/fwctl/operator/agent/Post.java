@@ -10,5 +10,6 @@ import java.time.Duration;
  * @param node the name of its node
  * @param fwctl the node's devices, with the observers that see each RPC
  * @param interval how often it looks when nothing happens; also the first pause after a write that failed
+ * @param metrics what is told to a monitoring system
  */
-public record Post(String node, Fwctl fwctl, Duration interval) {}
+record Post(String node, Fwctl fwctl, Duration interval, Metrics metrics) {}

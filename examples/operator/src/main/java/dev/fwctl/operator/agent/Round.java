@@ -7,6 +7,7 @@ import dev.fwctl.operator.api.FirmwareSettingsSpec.OnDrift;
 import dev.fwctl.operator.api.FirmwareStateStatus;
 import dev.fwctl.operator.api.FirmwareStateStatus.Device;
 import dev.fwctl.operator.api.FirmwareStateStatus.Stage;
+import dev.fwctl.operator.api.FirmwareStateStatus.Standing;
 import dev.fwctl.operator.api.FirmwareStateStatus.Write;
 import dev.fwctl.settings.fleet.DesiredState;
 import dev.fwctl.settings.fleet.Fleet;
@@ -17,7 +18,7 @@ import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.result.ApplyResult;
 import dev.fwctl.settings.result.Drift;
 import dev.fwctl.settings.result.FleetResult;
-import dev.fwctl.settings.result.Outcome;
+import dev.fwctl.settings.result.ResetNeed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at the devices that a resource selects, and what follows from it. Reads what is desired and nothing else; opens
@@ -42,11 +44,14 @@ final class Round {
         NEVER
     }
 
+    /** Nothing more is to be written. */
+    private static final Set<Standing> WRITTEN = Set.of(Standing.IN_LINE, Standing.WAITS, Standing.UNVERIFIED);
+
     private final FirmwareSettings resource;
     private final Fleet fleet;
     private final DesiredState desired;
     private final Next.Circumstances now;
-    private final Map<String, Write> writes = new LinkedHashMap<>();
+    private final Writes writes;
     private final Map<String, String> resets = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Note> notes = new ArrayList<>();
@@ -72,12 +77,10 @@ final class Round {
                 onDrift == null ? OnDrift.MEND : onDrift,
                 Instant.now(),
                 post.interval());
+        this.writes = new Writes(now, before.devices());
         for (Device device : before.devices()) {
             if (device.settings() != null && before.observedGeneration() == now.generation()) {
                 known.add(device.device());
-            }
-            if (device.write() != null) {
-                writes.put(device.device(), device.write());
             }
             if (device.reset() != null) {
                 resets.put(device.device(), device.reset());
@@ -103,45 +106,50 @@ final class Round {
         if (plans.isEmpty()) {
             return;
         }
-        Map<String, Write> old = new LinkedHashMap<>(writes);
-        plans.forEach(plan -> writes.compute(plan.facts().device(), (device, last) -> Next.started(last, now)));
+        Map<String, @Nullable Write> old = new LinkedHashMap<>();
+        for (Plan plan : plans) {
+            old.put(plan.facts().device(), writes.last(plan.facts().device()));
+            writes.started(plan.facts().device());
+        }
         announce.accept(this);
         apply(plans, old);
         look();
-        drifts.stream().filter(Round::differs).forEach(this::afterwards);
+        drifts.stream().filter(this::differs).forEach(this::afterwards);
     }
 
-    /** What holds and waits now is noted, so that it is known later that somebody else changed it. */
     private void look() {
         drifts = fleet.drift(desired);
         for (Drift drift : drifts) {
+            String device = drift.device();
+            // Nobody can tell of these when their reset has come: at the latest the boot was it.
+            if (any(drift, Standing.UNVERIFIED) && writes.booted(device)) {
+                resets.remove(device);
+            }
+            boolean waits = any(drift, Standing.WAITS) || (any(drift, Standing.UNVERIFIED) && resets.containsKey(device));
             boolean all = drift.problems().isEmpty() && !drift.settings().isEmpty();
-            if (all && drift.settings().stream().allMatch(one -> one.state() == Drift.State.IN_LINE)) {
-                seen(drift.device(), Stage.HELD);
-                resets.remove(drift.device());
-            } else if (all && drift.inLine()) {
-                seen(drift.device(), Stage.TAKEN);
+            if (all && drift.settings().stream().allMatch(one -> WRITTEN.contains(writes.standing(device, one)))) {
+                writes.seen(device, waits ? Stage.TAKEN : Stage.HELD);
+                if (!waits) {
+                    resets.remove(device);
+                }
             }
         }
     }
 
-    private void seen(String device, Stage stage) {
-        writes.compute(device, (key, last) -> {
-            if (last == null || last.generation() != now.generation()) {
-                return new Write(now.generation(), 0, now.boot(), now.now().toString(), stage, null);
-            }
-            return new Write(last.generation(), last.count(), last.boot(), last.at(), stage, last.transaction());
-        });
+    private boolean any(Drift drift, Standing standing) {
+        return drift.settings().stream().anyMatch(one -> writes.standing(drift.device(), one) == standing);
     }
 
     private Set<String> due(Writing writing) {
         Set<String> due = new LinkedHashSet<>();
         for (Drift drift : drifts) {
-            if (!differs(drift)) {
+            // What cannot be read is written once; that a device does not answer just now is no reason to write.
+            boolean unread = any(drift, Standing.CANNOT_BE_ASKED) && writes.nothingWritten(drift.device());
+            if (!differs(drift) && !unread) {
                 continue;
             }
             String what = Devices.differences(drift);
-            switch (Next.after(writes.get(drift.device()), now)) {
+            switch (Next.after(writes.last(drift.device()), now)) {
                 case WRITE -> {
                     if (writing == Writing.ALLOWED) {
                         due.add(drift.device());
@@ -158,8 +166,8 @@ final class Round {
         return due;
     }
 
-    private static boolean differs(Drift drift) {
-        return drift.settings().stream().anyMatch(one -> one.state() == Drift.State.DIFFERS);
+    private boolean differs(Drift drift) {
+        return any(drift, Standing.DIFFERS);
     }
 
     /** Plans that can be applied, of these devices; what stands against others is kept. */
@@ -190,46 +198,31 @@ final class Round {
 
     private void refuse(Problem problem) {
         problems.computeIfAbsent(problem.device(), device -> new ArrayList<>()).add(problem);
-        notes.add(new Note(Note.Kind.REFUSED, problem.toString()));
+        notes.add(new Note(kind(problem), problem.toString()));
     }
 
-    private void apply(List<Plan> plans, Map<String, Write> old) {
+    private void apply(List<Plan> plans, Map<String, @Nullable Write> old) {
         FleetResult result = fleet.apply(new FleetPlan(plans, List.of()));
         for (ApplyResult one : result.results()) {
             one.transaction().ifPresent(transactions::add);
-            boolean adjusted = one.settings().stream().anyMatch(setting -> setting.outcome() == Outcome.ADJUSTED);
-            Stage stage = !one.done() ? Stage.FAILED : adjusted ? Stage.ADJUSTED : Stage.STARTED;
-            writes.computeIfPresent(
-                    one.device(),
-                    (device, last) -> new Write(
-                            last.generation(),
-                            last.count(),
-                            last.boot(),
-                            last.at(),
-                            stage,
-                            one.transaction().orElse(null)));
-            if (one.done()) {
+            writes.ended(one);
+            if (one.done() && one.reset().kind() != ResetNeed.Kind.NONE) {
                 resets.put(one.device(), one.reset().toString());
-            } else {
+            } else if (!one.done()) {
                 notes.add(new Note(Note.Kind.WRITE_FAILED, one.toString()));
             }
         }
         // Nothing was written there: another agent has the lock, or has just written.
         for (Problem problem : result.problems()) {
             notes.add(new Note(Note.Kind.WRITE_FAILED, problem.toString()));
-            Write last = old.get(problem.device());
-            if (last == null) {
-                writes.remove(problem.device());
-            } else {
-                writes.put(problem.device(), last);
-            }
+            writes.notMade(problem.device(), old.get(problem.device()));
             again = true;
         }
     }
 
     /** Of a device that differs although it was written just now. */
     private void afterwards(Drift drift) {
-        Write last = writes.get(drift.device());
+        Write last = writes.last(drift.device());
         if (last != null && last.stage() == Stage.ADJUSTED) {
             notes.add(new Note(Note.Kind.NEVER_TAKEN, Devices.differences(drift)));
         }
@@ -251,11 +244,11 @@ final class Round {
                     .filter(problem -> problem.kind() != Problem.Kind.UNKNOWN_DEVICE || keys.contains(problem.device()))
                     .forEach(problem -> all.add(new Note(kind(problem), problem.toString())));
             drift.settings().stream()
-                    .filter(one -> one.state() == Drift.State.STUCK)
+                    .filter(one -> writes.standing(drift.device(), one) == Standing.STUCK)
                     .forEach(one ->
                             all.add(new Note(Note.Kind.NEVER_CURRENT, drift.device() + " " + Devices.standing(one))));
             drift.settings().stream()
-                    .filter(one -> one.state() == Drift.State.CANNOT_BE_ASKED)
+                    .filter(one -> writes.standing(drift.device(), one) == Standing.CANNOT_BE_ASKED)
                     .forEach(one -> all.add(new Note(Note.Kind.UNREADABLE, drift.device() + " " + one)));
         }
         known.stream()
@@ -277,6 +270,11 @@ final class Round {
             case SEVERAL_DEVICES -> Note.Kind.INVALID;
             default -> Note.Kind.REFUSED;
         };
+    }
+
+    /** What the last look found. */
+    List<Drift> drifts() {
+        return drifts;
     }
 
     /** The transactions that were made. */

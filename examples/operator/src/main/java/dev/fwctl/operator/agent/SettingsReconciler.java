@@ -77,6 +77,7 @@ final class SettingsReconciler implements Reconciler<FirmwareSettings> {
         boolean deleted = context.isPrimaryResourceDeleted() || resource.isMarkedForDeletion();
         if (deleted || resource.getSpec() == null || !selects(resource, node)) {
             store.delete();
+            post.metrics().forget(name);
             mark.set(name, false);
             return UpdateControl.noUpdate();
         }
@@ -103,6 +104,7 @@ final class SettingsReconciler implements Reconciler<FirmwareSettings> {
             conflicts = conflicts(resource, others);
         } catch (IllegalArgumentException e) {
             Note note = new Note(Note.Kind.INVALID, String.valueOf(e.getMessage()));
+            post.metrics().forget(resource.getMetadata().getName());
             store.save(status(generation, before, before.devices(), List.of(note)));
             return false;
         }
@@ -111,6 +113,7 @@ final class SettingsReconciler implements Reconciler<FirmwareSettings> {
                 ? Round.Writing.NEVER
                 : may ? Round.Writing.ALLOWED : Round.Writing.ONLY_IN_MAINTENANCE;
         round.run(writing, started -> store.save(status(generation, before, started.devices(), started.notes())));
+        post.metrics().compared(resource.getMetadata().getName(), round.drifts());
         List<Note> notes = new ArrayList<>(conflicts);
         notes.addAll(round.notes());
         store.save(status(generation, before, round.devices(), notes));

@@ -34,6 +34,9 @@ public record FirmwareStateStatus(
         /** It will, after a reset. */
         @JsonProperty("Waits")
         WAITS,
+        /** It was written, and the device does not tell whether it took it. */
+        @JsonProperty("Unverified")
+        UNVERIFIED,
         /** The reset came, and it still does not. */
         @JsonProperty("Stuck")
         STUCK,
@@ -120,6 +123,7 @@ public record FirmwareStateStatus(
      * @param at when, RFC 3339
      * @param stage how far it got
      * @param transaction by which it can be rolled back
+     * @param unverified the settings that it wrote and that cannot be read back; they are not written again
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Write(
@@ -128,5 +132,8 @@ public record FirmwareStateStatus(
             String boot,
             String at,
             @Required Stage stage,
-            @Nullable String transaction) {}
+            @Nullable String transaction,
+
+            @JsonPropertyDescription("What it wrote and cannot be read back; not written again.") @Nullable
+            List<String> unverified) {}
 }

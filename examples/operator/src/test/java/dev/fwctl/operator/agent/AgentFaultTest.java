@@ -187,7 +187,7 @@ class AgentFaultTest {
         resource.getMetadata().setGeneration(1L);
         Mortality mortality = new Mortality(last);
         MortalSyscalls syscalls = new MortalSyscalls(cluster.kernel, mortality);
-        Post dying = new Post(Cluster.NODE, cluster.fwctl().withSyscalls(syscalls), Duration.ofMillis(200));
+        Post dying = new Post(Cluster.NODE, cluster.fwctl().withSyscalls(syscalls), Duration.ofMillis(200), cluster.metrics);
         try {
             new Round(resource, dying, new FirmwareStateStatus(0, List.of(), List.of()))
                     .run(Round.Writing.ALLOWED, announced -> {});

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.fwctl.Fwctl;
 import dev.fwctl.bnxt.BnxtModule;
+import dev.fwctl.cxl.CxlModule;
+import dev.fwctl.cxl.feature.FeatureCodecs;
 import dev.fwctl.mlx5.Mlx5Module;
 import dev.fwctl.operator.api.FirmwareSettings;
 import dev.fwctl.operator.api.FirmwareState;
@@ -61,6 +63,7 @@ final class Cluster implements AutoCloseable {
     final SimulatedKernel kernel = SimulatedKernel.create();
     final Mlx5Firmware mlx5 = Mlx5Firmware.connectX7();
     final BnxtFirmware bnxt = BnxtFirmware.create();
+    final Metrics metrics = Metrics.create();
     final AtomicLong rpcs = new AtomicLong();
     final AtomicLong firmwareWrites = new AtomicLong();
     final PluggedDevice bnxtCard;
@@ -91,7 +94,10 @@ final class Cluster implements AutoCloseable {
     /** The node's devices, with a count of what is sent to them. */
     Fwctl fwctl() {
         return kernel.fwctl()
-                .withModules(List.of(new Mlx5Module(), new BnxtModule()))
+                .withModules(List.of(
+                        new Mlx5Module(),
+                        new BnxtModule(),
+                        CxlModule.with(FeatureCodecs.standard().with(new Fan()))))
                 .withObserver(event -> {
                     rpcs.incrementAndGet();
                     if (event.sent() && !event.effects().isReadOnly()) {
@@ -101,7 +107,7 @@ final class Cluster implements AutoCloseable {
     }
 
     Post post() {
-        return new Post(NODE, fwctl(), Duration.ofMillis(200));
+        return new Post(NODE, metrics.watch(fwctl()), Duration.ofMillis(200), metrics);
     }
 
     Agent startAgent() {

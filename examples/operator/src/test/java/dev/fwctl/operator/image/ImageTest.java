@@ -13,6 +13,12 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +62,7 @@ class ImageTest {
                     .create();
             client.resource(Serialization.unmarshal(WANTED, FirmwareSettings.class))
                     .create();
+            int port = freePort();
             long start = System.nanoTime();
             Process process = image.start(
                     Map.of(modules, "modules", audit, "var/log/fwctl"),
@@ -63,6 +70,7 @@ class ImageTest {
                             "NODE_NAME", "node-1",
                             "FWCTL_INTERVAL", "PT1S",
                             "FWCTL_AUDIT", "/var/log/fwctl",
+                            "FWCTL_PORT", String.valueOf(port),
                             "FWCTL_ROOT", SimulatedNode.ROOT.toString(),
                             "KUBERNETES_MASTER", api.url(),
                             "KUBERNETES_TRUST_CERTIFICATES", "true"),
@@ -80,6 +88,10 @@ class ImageTest {
                 assertEquals("Applied=True ResetRequired=True Drifted=False Degraded=False", conditions);
                 assertEquals(List.of(), api.objections());
                 assertTrue(told(audit).contains("firmwaresettings/rack7"), "the audit log says for whom");
+                assertEquals("it hears from the API server\n", answer(port, "/readyz"));
+                String metrics = answer(port, "/metrics");
+                assertTrue(metrics.contains("fwctl_settings_waiting{device="), metrics);
+                assertTrue(metrics.contains("fwctl_audit_lost_rpcs_total{series="), metrics);
                 System.out.printf(
                         "image: %d MB as a tar; %d ms, %d ms of a CPU, from its start to a reconciled node; %s%n",
                         Files.size(TAR) >> 20, millis, cpu(process), memory(process.pid()));
@@ -88,6 +100,19 @@ class ImageTest {
                 process.waitFor();
             }
         }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String answer(int port, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static String conditions(KubernetesClient client) {
