@@ -7,6 +7,7 @@ import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** Reads the test pattern: Get Feature, opcode 0501h. */
 public final class ReadPattern implements Command<ReadPattern.Request, Integer> {
@@ -41,21 +42,25 @@ public final class ReadPattern implements Command<ReadPattern.Request, Integer> 
 
     @Override
     public Effects effects(Request request) {
+        Objects.requireNonNull(request, "request");
         return Effects.none(Effects.Source.SPECIFICATION);
     }
 
     @Override
     public RpcScope leastScope(Request request) {
+        Objects.requireNonNull(request, "request");
         return RpcScope.CONFIGURATION;
     }
 
     @Override
     public int requestSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return Wire.HEADER + PAYLOAD;
     }
 
     @Override
     public int responseSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return Wire.REPLY_HEADER + Wire.PATTERN_BYTES;
     }
 

@@ -7,6 +7,7 @@ import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** Writes the test pattern: Set Feature, opcode 0502h. */
 public final class WritePattern implements Command<WritePattern.Request, WritePattern.Done> {
@@ -50,22 +51,26 @@ public final class WritePattern implements Command<WritePattern.Request, WritePa
 
     @Override
     public Effects effects(Request request) {
+        Objects.requireNonNull(request, "request");
         return AcmeModule.SETTING_IT;
     }
 
     @Override
     public RpcScope leastScope(Request request) {
+        Objects.requireNonNull(request, "request");
         // The kernel asks no more of what takes effect only after a reset.
         return RpcScope.DEBUG_WRITE;
     }
 
     @Override
     public int requestSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return Wire.HEADER + PAYLOAD;
     }
 
     @Override
     public int responseSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return Wire.REPLY_HEADER;
     }
 

@@ -11,6 +11,7 @@ import dev.fwctl.settings.model.Setting;
 import dev.fwctl.settings.model.SettingsModule;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,12 +49,14 @@ public final class BlobModule implements SettingsModule {
     /** The same as the commands' own, read from bytes: programs that send bytes are held to it. */
     @Override
     public List<Attachment> attachments(ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         return BlobWire.attachments(request);
     }
 
     /** Of raw bytes: whatever is not a whole read is unknown. */
     @Override
     public Effects effects(ByteBuffer request) {
+        Objects.requireNonNull(request, "request");
         return BlobWire.isRead(request) ? Effects.none(Effects.Source.SPECIFICATION) : Effects.unknown();
     }
 
@@ -64,6 +67,7 @@ public final class BlobModule implements SettingsModule {
 
     @Override
     public DeviceSettings settings(FwctlDevice device) {
+        Objects.requireNonNull(device, "device");
         device.requireServedBy(this);
         return new BlobSettings(device);
     }

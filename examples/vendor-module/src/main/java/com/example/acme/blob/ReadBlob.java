@@ -12,6 +12,7 @@ import dev.fwctl.SpecReference;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads a blob. */
 public final class ReadBlob implements Command<ReadBlob.Request, byte[]> {
@@ -50,21 +51,25 @@ public final class ReadBlob implements Command<ReadBlob.Request, byte[]> {
 
     @Override
     public Effects effects(Request request) {
+        Objects.requireNonNull(request, "request");
         return Effects.none(Effects.Source.SPECIFICATION);
     }
 
     @Override
     public RpcScope leastScope(Request request) {
+        Objects.requireNonNull(request, "request");
         return RpcScope.CONFIGURATION;
     }
 
     @Override
     public int requestSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return BlobWire.RPC_BYTES;
     }
 
     @Override
     public int responseSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return BlobWire.RPC_BYTES;
     }
 
@@ -75,6 +80,7 @@ public final class ReadBlob implements Command<ReadBlob.Request, byte[]> {
 
     @Override
     public List<Attachment> attachments(Request request) {
+        Objects.requireNonNull(request, "request");
         return List.of(BlobWire.read(request.length()));
     }
 
@@ -89,23 +95,29 @@ public final class ReadBlob implements Command<ReadBlob.Request, byte[]> {
     /** The firmware's answers; what else the kernel says means what it usually means. */
     @Override
     public Reach reach(Request request, Errno errno) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(errno, "errno");
         return errno.symbol().equals("ENOENT") ? Reach.REFUSED : Reach.usual(errno);
     }
 
     @Override
     public String hint(Request request, Errno errno) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(errno, "errno");
         return errno.symbol().equals("ENOENT") ? "The store has no blob " + request.number() : null;
     }
 
     /** For observers and the audit log; the content may be a secret, so it is not shown. */
     @Override
     public Map<String, Object> describe(Request request) {
+        Objects.requireNonNull(request, "request");
         return Map.of("blob", request.number());
     }
 
     /** Blob 7 holds the device's password: no byte of a reply to it is recorded. */
     @Override
     public boolean sensitiveReply(Request request) {
+        Objects.requireNonNull(request, "request");
         return request.number() == 7;
     }
 

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes a blob. */
 public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Done> {
@@ -33,6 +34,7 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
     public record Request(int number, byte[] bytes) {
         /** Checks the length, and copies. */
         public Request {
+            Objects.requireNonNull(bytes, "bytes");
             BlobWire.length(bytes.length);
             bytes = bytes.clone();
         }
@@ -80,21 +82,25 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
 
     @Override
     public Effects effects(Request request) {
+        Objects.requireNonNull(request, "request");
         return EFFECTS;
     }
 
     @Override
     public RpcScope leastScope(Request request) {
+        Objects.requireNonNull(request, "request");
         return RpcScope.CONFIGURATION;
     }
 
     @Override
     public int requestSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return BlobWire.RPC_BYTES;
     }
 
     @Override
     public int responseSize(Request request) {
+        Objects.requireNonNull(request, "request");
         return BlobWire.RPC_BYTES;
     }
 
@@ -105,6 +111,7 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
 
     @Override
     public List<Attachment> attachments(Request request) {
+        Objects.requireNonNull(request, "request");
         return List.of(BlobWire.write(request.bytes().length));
     }
 
@@ -121,6 +128,8 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
 
     @Override
     public Reach reach(Request request, Errno errno) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(errno, "errno");
         return switch (errno.symbol()) {
             case "ENOENT", "EROFS" -> Reach.REFUSED;
             default -> Reach.usual(errno);
@@ -129,6 +138,7 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
 
     @Override
     public Map<String, Object> describe(Request request) {
+        Objects.requireNonNull(request, "request");
         return Map.of("blob", request.number(), "bytes", request.bytes().length);
     }
 
