@@ -121,7 +121,7 @@ final class Failures {
     }
 
     private static String goneHint(FwctlNode node) {
-        return "The device is gone, for ever on this handle. Close it, and reopen by its stable key once it is back:"
+        return "The device is gone, and this handle cannot reach it again. Close it, and reopen by its stable key once it is back:"
                 + " open(\"" + node.stableKey() + "\")";
     }
 

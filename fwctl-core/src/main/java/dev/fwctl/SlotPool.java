@@ -15,7 +15,7 @@ final class SlotPool {
     private static final int PLACES = 16;
     private static final int REQUEST_CAPACITY = 512;
     private static final int RESPONSE_CAPACITY = 4608;
-    /** Of a request or a reply: one big dump should not hold megabytes for ever. */
+    /** Of a request or a reply: one big dump should not hold megabytes from then on. */
     private static final int KEPT_CAPACITY = 32 * 1024;
 
     private final Syscalls syscalls;

@@ -10,6 +10,7 @@ import dev.fwctl.kernel.KernelState;
 import dev.fwctl.kernel.Lockdown;
 import dev.fwctl.kernel.NodeAccess;
 import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,6 @@ import java.util.Map;
  */
 final class Selftest {
     private static final String USAGE = "Selftest";
-    /** {@code FWCTL_INFO} of include/uapi/fwctl/fwctl.h. */
-    private static final long FWCTL_INFO = 0x9A00;
     /** {@code O_RDWR | O_CLOEXEC}. */
     private static final int OPEN_FLAGS = 0x80002;
 
@@ -132,7 +131,7 @@ final class Selftest {
         try {
             Syscalls syscalls = fwctl.syscalls();
             int fd = syscalls.open("/dev/null", OPEN_FLAGS);
-            int answer = syscalls.ioctl(fd, FWCTL_INFO, 0);
+            int answer = syscalls.ioctl(fd, Uapi.FWCTL_INFO, 0);
             syscalls.close(fd);
             return "FWCTL_INFO on /dev/null: " + new Errno(-answer)
                     + (answer == -Errno.ENOTTY.number() ? ", as it should be" : ", which is wrong");

@@ -13,6 +13,7 @@ import dev.fwctl.seam.Syscalls;
 import dev.fwctl.seam.Uapi;
 import dev.fwctl.seam.Statx;
 import dev.fwctl.seam.SyscallsProvider;
+import dev.fwctl.testkit.contract.Ioctl;
 import dev.fwctl.testkit.contract.SyscallsContract;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -91,9 +92,9 @@ interface HostSeamContract extends SyscallsContract {
         assertEquals(-EBADF, syscalls().fstat(-1));
         assertEquals(-EBADF, syscalls().ioctl(-1, FIONREAD, 0));
         int fd = syscalls().open("/dev/null", O_RDWR_CLOEXEC);
-        assertEquals(-ENOTTY, syscalls().ioctl(fd, 0x9A01, 0));
+        assertEquals(-ENOTTY, syscalls().ioctl(fd, Ioctl.RPC, 0));
         syscalls().close(fd);
-        assertEquals(-EBADF, syscalls().ioctl(fd, 0x9A01, 0));
+        assertEquals(-EBADF, syscalls().ioctl(fd, Ioctl.RPC, 0));
     }
 
     @Test
@@ -122,7 +123,7 @@ interface HostSeamContract extends SyscallsContract {
                 int expected = t % 2 == 0 ? -ENOTTY : -EBADF;
                 results.add(pool.submit(() -> {
                     for (int i = 0; i < 2_000; i++) {
-                        assertEquals(expected, syscalls().ioctl(target, 0x9A01, 0));
+                        assertEquals(expected, syscalls().ioctl(target, Ioctl.RPC, 0));
                     }
                 }));
             }

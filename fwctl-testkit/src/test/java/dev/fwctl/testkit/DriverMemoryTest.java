@@ -4,6 +4,7 @@ package dev.fwctl.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fwctl.Errno;
 import dev.fwctl.testkit.bnxt.BnxtDriver;
 import dev.fwctl.testkit.bnxt.BnxtFirmware;
 import dev.fwctl.testkit.contract.Ioctl;
@@ -39,7 +40,7 @@ class DriverMemoryTest {
                 .putShort(0, (short) 0x23)
                 .putLong(24, 8)
                 .putLong(32, kernel.address(received));
-        assertEquals(-14, call.send(fd, Ioctl.RPC));
+        assertEquals(-Errno.EFAULT.number(), call.send(fd, Ioctl.RPC));
         assertEquals(1, received.get(0), "the first counter");
     }
 

@@ -41,7 +41,7 @@ public final class LineBuffer {
         }
     }
 
-    /** A burst of long lines does not keep its memory for ever. */
+    /** A burst of long lines does not keep its memory. */
     public void clear() {
         size = 0;
         if (bytes.length > KEPT) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * keys are.
  */
 public interface Unit {
-    /** What names it on its hardware, for ever: {@code nv/0x00000080}. Journals and plans hold it. */
+    /** Its permanent name on its hardware: {@code nv/0x00000080}. Journals and plans hold it. */
     String key();
 
     /** What people call it, for example {@code TLV nv_pci_conf}. */

@@ -66,7 +66,7 @@ public final class MemorySparing extends NamedValues {
         return !UNSAFE_IN_USE.isSet(data, 0);
     }
 
-    /** Whether the device can spare for ever. */
+    /** Whether the device can spare permanently. */
     public boolean hardSparing() {
         return HARD_SPARING.isSet(data, 0);
     }

@@ -27,7 +27,7 @@ public enum StandardFeature {
     ECS("ecs", "DDR5 Error Check Scrub Control", "e5b13f22-2328-4a14-b8ba-b9691e893386", "8.2.10.9.11.2"),
     /** Post Package Repair that lasts until the next reset. */
     SOFT_PPR("sppr", "Soft Post Package Repair", "892ba475-fad8-474e-9d3e-692c917568bb", "8.2.10.7.2.1"),
-    /** Post Package Repair that lasts for ever. */
+    /** Post Package Repair that is permanent. */
     HARD_PPR("hppr", "Hard Post Package Repair", "80ea4521-786f-4127-afb1-ec7459fb0e24", "8.2.10.7.2.2"),
     /** Sparing of a cacheline. */
     CACHELINE_SPARING(

@@ -23,7 +23,7 @@ abstract class MemdevCommand<Q, R> extends MailboxCommand<Q, R> {
                 "The kernel did not take the sizes: see payload_max of the memory device in sysfs";
             case "ENXIO" -> "The device's mailbox failed";
             case "ENODEV" ->
-                "The device is gone, for ever on this handle. Close it, and open it again by its stable key once it is"
+                "The device is gone, and this handle cannot reach it again. Close it, and open it again by its stable key once it is"
                         + " back";
             default -> null;
         };

@@ -4,6 +4,7 @@ package dev.fwctl.cxl.memdev;
 import dev.fwctl.Errno;
 import dev.fwctl.cxl.internal.Wire;
 import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -42,10 +43,6 @@ final class MemdevSeam implements Syscalls {
     private static final int SEND_COMMAND = 48;
     private static final int QUERY_HEADER = 8;
 
-    /** What dev.fwctl's own code passes: see {@code include/uapi/fwctl/fwctl.h}. */
-    private static final long FWCTL_INFO = 0x9A00;
-
-    private static final long FWCTL_RPC = 0x9A01;
     private static final int DEVICE_TYPE_CXL = 2;
 
     private record Scratch(ByteBuffer memory, long address) {}
@@ -101,10 +98,10 @@ final class MemdevSeam implements Syscalls {
         }
         ByteBuffer view = buffer.duplicate().clear().order(ByteOrder.nativeOrder());
         try {
-            if (request == FWCTL_RPC) {
+            if (request == Uapi.FWCTL_RPC) {
                 return send(fd, view, argument);
             }
-            return request == FWCTL_INFO ? query(fd, view, argument) : -Errno.ENOTTY.number();
+            return request == Uapi.FWCTL_INFO ? query(fd, view, argument) : -Errno.ENOTTY.number();
         } finally {
             Reference.reachabilityFence(buffer);
         }

@@ -28,7 +28,7 @@ final class RegisterSupport {
             new Cover(AccessMask.Kind.SBCAM, 0xb000, 0xb07f),
             new Cover(AccessMask.Kind.CWCAM, 0x2800, 0x287f));
 
-    private static final Set<Integer> UNASKED = Set.of(
+    private static final Set<Integer> NOT_ASKED_FOR = Set.of(
             RegisterType.MGIR.id(),
             RegisterType.MNVQC.id(),
             RegisterType.MNVDA.id(),
@@ -57,7 +57,7 @@ final class RegisterSupport {
      * that every firmware has, or that answer for themselves, are not asked for.
      */
     void require(RegisterType register) {
-        if (UNASKED.contains(register.id())) {
+        if (NOT_ASKED_FOR.contains(register.id())) {
             return;
         }
         Optional<AccessMask> mask = mask(register.id());

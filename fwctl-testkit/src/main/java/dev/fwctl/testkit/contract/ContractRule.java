@@ -130,10 +130,10 @@ public enum ContractRule {
     D09("What the firmware refuses is a FirmwareException with its status and its command, and the "
             + "device goes on"),
     /**
-     * Unplugged, the device is gone for ever on its handle, with its stable key in the hint, and opens by that key
+     * Unplugged, the device stays gone on its handle, with its stable key in the hint, and opens by that key
      * when it is back. Of {@link FwctlDeviceContract}.
      */
-    D10("Unplugged, the device is gone for ever on its handle, with its stable key in the hint, and "
+    D10("Unplugged, the device stays gone on its handle, with its stable key in the hint, and "
             + "opens by that key when it is back"),
 
     /**

@@ -65,7 +65,7 @@ public interface EntryPointsContract {
     }
 
     /**
-     * What is not called, such as a method that waits for ever or ends the JVM.
+     * What is not called, such as a method that never returns or ends the JVM.
      *
      * @return why, under {@code Type.method} or {@code new Type}
      */

@@ -298,7 +298,7 @@ public interface FwctlDeviceContract {
             DeviceGoneException gone = assertThrows(DeviceGoneException.class, () -> read().call(probe.device));
             assertTrue(gone.hint().contains(probe.node.stableKey()), gone.hint());
             plug.plug();
-            assertThrows(DeviceGoneException.class, () -> read().call(probe.device), "for ever");
+            assertThrows(DeviceGoneException.class, () -> read().call(probe.device), "also when it is back");
             try (FwctlDevice again = probe.open(probe.node.stableKey())) {
                 DeviceProbe.assertSame(before, read().call(again));
             }

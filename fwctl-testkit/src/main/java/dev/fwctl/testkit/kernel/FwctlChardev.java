@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * library would agree with it where both are wrong.
  */
 final class FwctlChardev {
-    private static final int INFO = 0x9A00;
-    private static final int RPC = 0x9A01;
+    static final int INFO = 0x9A00;
+    static final int RPC = 0x9A01;
     private static final int INFO_SIZE = 24;
     private static final int RPC_SIZE = 32;
     private static final int MAX_RPC_LEN = 2 << 20;

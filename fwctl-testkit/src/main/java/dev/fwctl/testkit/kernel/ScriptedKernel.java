@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #close} afterwards, in case another thread was told. Safe for use by any number of threads.
  */
 public final class ScriptedKernel implements Syscalls, AutoCloseable {
-    private static final int INFO = 0x9A00;
-    private static final int RPC = 0x9A01;
     private static final byte[] NOTHING = {};
     private static final Pattern REQUEST = Pattern.compile("([0-9a-f]{2}|[?]{2})*[*]?");
 
@@ -210,8 +208,8 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
     public synchronized int ioctl(int fd, long request, long argument) {
         UserMemory memory = kernel.memory();
         String got = switch ((int) request) {
-            case INFO -> "FWCTL_INFO, room for " + memory.loadInt(argument + 12) + " bytes";
-            case RPC -> describeRpc(argument);
+            case FwctlChardev.INFO -> "FWCTL_INFO, room for " + memory.loadInt(argument + 12) + " bytes";
+            case FwctlChardev.RPC -> describeRpc(argument);
             default -> "ioctl 0x" + Long.toHexString(request);
         };
         Expectation expected = script.poll();
@@ -225,7 +223,7 @@ public final class ScriptedKernel implements Syscalls, AutoCloseable {
         if (expected.errno != 0) {
             return -expected.errno;
         }
-        return request == INFO ? answerInfo(expected, argument) : answerRpc(expected, argument);
+        return request == FwctlChardev.INFO ? answerInfo(expected, argument) : answerRpc(expected, argument);
     }
 
     private int answerInfo(Expectation expected, long argument) {

@@ -14,8 +14,6 @@ import java.util.List;
 
 /** The simulated kernel with one rule wrong: the rule of that name. */
 final class WrongKernel implements Syscalls {
-    private static final int INFO = 0x9A00;
-    private static final int RPC = 0x9A01;
 
     private final SimulatedKernel kernel;
     private final ContractRule wrong;
@@ -74,34 +72,34 @@ final class WrongKernel implements Syscalls {
     @Override
     public int ioctl(int fd, long request, long argument) {
         UserMemory memory = kernel.memory();
-        boolean known = memory.isMapped(argument, 32) && (request == INFO || request == RPC);
+        boolean known = memory.isMapped(argument, 32) && (request == Ioctl.INFO || request == Ioctl.RPC);
         if (!known) {
             return afterwards(kernel.ioctl(fd, request, argument), request);
         }
-        int size = request == INFO ? 24 : 32;
+        int size = request == Ioctl.INFO ? 24 : 32;
         long userSize = memory.loadInt(argument);
         long inLength = memory.loadInt(argument + 8);
         long room = memory.loadInt(argument + 12);
         if ((isWrong(ContractRule.S06) && userSize < size) || (isWrong(ContractRule.S07) && userSize > size)) {
             memory.storeInt(argument, size);
         }
-        if (isWrong(ContractRule.S09) && request == INFO) {
+        if (isWrong(ContractRule.S09) && request == Ioctl.INFO) {
             memory.storeInt(argument + 4, 0);
         }
-        if (request == RPC) {
+        if (request == Ioctl.RPC) {
             beforeRpc(memory, argument, inLength, room);
         }
         int result = afterwards(kernel.ioctl(fd, request, argument), request);
-        if (result >= 0 && request == INFO) {
+        if (result >= 0 && request == Ioctl.INFO) {
             afterInfo(memory, argument, room);
         }
-        if (result >= 0 && request == RPC && isWrong(ContractRule.S18)) {
+        if (result >= 0 && request == Ioctl.RPC && isWrong(ContractRule.S18)) {
             memory.storeInt(argument + 12, (int) room);
         }
-        if (result >= 0 && request == RPC && isWrong(ContractRule.S22)) {
+        if (result >= 0 && request == Ioctl.RPC && isWrong(ContractRule.S22)) {
             memory.storeInt(argument + 4, 0x5eed);
         }
-        if (result >= 0 && request == RPC && isWrong(ContractRule.S19)) {
+        if (result >= 0 && request == Ioctl.RPC && isWrong(ContractRule.S19)) {
             memory.copyOut(memory.loadLong(argument + 24) + room, new byte[1], 0, 1);
         }
         return result;
@@ -160,7 +158,7 @@ final class WrongKernel implements Syscalls {
         if (isWrong(ContractRule.S08) && result == -Errno.EFAULT.number()) {
             return 0;
         }
-        if (isWrong(ContractRule.S17) && request == RPC && result == -Errno.EFAULT.number()) {
+        if (isWrong(ContractRule.S17) && request == Ioctl.RPC && result == -Errno.EFAULT.number()) {
             return 0;
         }
         return gone && result == -Errno.ENODEV.number() ? -Errno.EIO.number() : result;

@@ -30,7 +30,7 @@ import java.util.Map;
 final class LoomProcess {
     private final Path folder;
     private final LoomFile firmware;
-    /** At which write it stands still for ever, before or after the firmware takes it; 0 for none. */
+    /** At which write it stops until it is killed, before or after the firmware takes it; 0 for none. */
     private int halt;
 
     private boolean halfway;

@@ -99,7 +99,7 @@ public final class Agent implements AutoCloseable {
         return new Agent(operator);
     }
 
-    /** For ever: nobody else would look again when the API server is back. */
+    /** Without end: nobody else would look again when the API server is back. */
     private static GenericRetry retry(Post post) {
         long first = Math.min(1000, post.interval().toMillis());
         return new GenericRetry()

@@ -40,7 +40,7 @@ class AgentFaultTest {
         assertEquals(api, cluster.api.writes());
     }
 
-    /** The firmware drops at each boot what was to come next: the loop that reboots nodes for ever elsewhere. */
+    /** The firmware drops at each boot what was to come next: the loop that reboots nodes again and again elsewhere. */
     @Test
     void aValueThatIsGoneAfterTheBootIsNotWrittenAgain() {
         Agent agent = cluster.startAgent();

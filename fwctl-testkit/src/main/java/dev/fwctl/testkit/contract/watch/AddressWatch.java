@@ -3,6 +3,7 @@ package dev.fwctl.testkit.contract.watch;
 
 import dev.fwctl.Errno;
 import dev.fwctl.seam.Syscalls;
+import dev.fwctl.seam.Uapi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
@@ -17,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A seam that remembers which addresses went through it, and counts RPCs. Told to hold back, it sends none of them.
  */
 public final class AddressWatch implements Syscalls {
-    private static final int RPC = 0x9A01;
 
-    private static final int RPC_BYTES = 32;
     private static final int IN_LEN = 8;
     private static final int IN = 16;
 
@@ -72,7 +71,7 @@ public final class AddressWatch implements Syscalls {
 
     @Override
     public int ioctl(int fd, long request, long argument) {
-        if ((int) request == RPC) {
+        if ((int) request == (int) Uapi.FWCTL_RPC) {
             rpcs.incrementAndGet();
             note(argument);
             if (holdsBack) {
@@ -84,7 +83,7 @@ public final class AddressWatch implements Syscalls {
 
     /** Reads struct fwctl_rpc, and the request that it points at. */
     private synchronized void note(long argument) {
-        ByteBuffer header = at(argument, RPC_BYTES);
+        ByteBuffer header = at(argument, Uapi.RPC_BYTES);
         if (header == null) {
             return;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.lab.fuzz;
 
+import dev.fwctl.testkit.contract.Ioctl;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes sequences from a seed: each begins with all cards plugged in and nothing open, and ends so. */
 final class Generator {
-    private static final long INFO = 0x9A00;
-    private static final long RPC = 0x9A01;
     private static final int MAX_RPC = 2 << 20;
 
     private final Dice dice;
@@ -85,7 +84,7 @@ final class Generator {
 
     private Step ioctl(int handle, Card card) {
         boolean info = dice.oneIn(8);
-        long request = info ? INFO : RPC;
+        long request = info ? Ioctl.INFO : Ioctl.RPC;
         if (dice.oneIn(25)) {
             request = dice.ofLongs(
                     0x9A02,

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.fwctl.seam.Syscalls;
 import dev.fwctl.testkit.bnxt.BnxtDriver;
 import dev.fwctl.testkit.bnxt.BnxtFirmware;
+import dev.fwctl.testkit.contract.Ioctl;
 import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.cxl.CxlFeature;
 import dev.fwctl.testkit.cxl.CxlFirmware;
@@ -91,7 +92,7 @@ final class SimulatedWorld implements World, AutoCloseable {
         int fd = kernel.open(kernel.root() + "/dev/fwctl/" + node(Card.PDS), 0);
         ByteBuffer rpc = memory(Region.ARGUMENT).duplicate().order(ByteOrder.nativeOrder());
         rpc.putInt(0, 32).putInt(4, 2).putInt(8, 0).putInt(12, 0);
-        kernel.ioctl(fd, 0x9A01, address(Region.ARGUMENT));
+        kernel.ioctl(fd, Ioctl.RPC, address(Region.ARGUMENT));
         kernel.close(fd);
         rpc.put(0, Region.ARGUMENT.pattern());
     }

@@ -80,7 +80,7 @@ class UnplugTest {
         assertNotEquals(old.minor(), renewed.minor(), "the old number is taken as long as the old handle is open");
         try (FwctlDevice again = fwctl.open(old.stableKey())) {
             get(again);
-            assertThrows(DeviceGoneException.class, () -> get(device), "gone for ever on the old handle");
+            assertThrows(DeviceGoneException.class, () -> get(device), "stays gone on the old handle");
         }
         device.close();
         device.close();
