@@ -2,14 +2,12 @@
 package dev.fwctl.examples;
 
 import dev.fwctl.AccessPolicy;
-import dev.fwctl.Effect;
 import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.RpcScope;
-import dev.fwctl.audit.AuditFilter;
 import dev.fwctl.audit.AuditLog;
 import dev.fwctl.audit.AuditLogBuilder;
 import dev.fwctl.audit.AuditReader;
@@ -26,8 +24,6 @@ import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.Mlx5Module;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -35,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /** Audit logs: writes one while it reads devices, finds what was changed in one, shows one, replays one. */
 final class Audit {
@@ -213,47 +207,10 @@ final class Audit {
         }
     }
 
-    private AuditFilter filter() {
-        Options options = example.options();
-        AuditFilter filter = AuditFilter.all();
-        filter = narrower(filter, Optional.ofNullable(options.device()), AuditFilter::device);
-        filter = narrower(filter, options.setting("--command"), AuditFilter::command);
-        filter = narrower(filter, options.setting("--about"), AuditFilter::about);
-        filter = narrower(filter, options.setting("--effect").map(Audit::effect), AuditFilter::effect);
-        filter = narrower(filter, options.setting("--actor"), AuditFilter::actor);
-        filter = narrower(filter, options.setting("--ticket"), AuditFilter::ticket);
-        filter = narrower(filter, options.setting("--transaction"), AuditFilter::transaction);
-        filter = narrower(filter, options.setting("--from").map(Audit::time), AuditFilter::from);
-        return narrower(filter, options.setting("--to").map(Audit::time), AuditFilter::to);
-    }
-
-    private static <T> AuditFilter narrower(
-            AuditFilter filter, Optional<T> wanted, BiFunction<AuditFilter, T, AuditFilter> condition) {
-        return wanted.map(one -> condition.apply(filter, one)).orElse(filter);
-    }
-
-    private static String effect(String name) {
-        List<String> known = Stream.concat(Stream.of(Effect.values()).map(Effect::toString), Stream.of("unknown"))
-                .toList();
-        if (!known.contains(name)) {
-            throw new Options.UsageException(
-                    "there is no effect '" + name + "'; there are " + String.join(", ", known));
-        }
-        return name;
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Options.UsageException("'" + text + "' is no time such as 2026-11-22T20:00:00Z");
-        }
-    }
-
     private void show() throws IOException {
         List<Map<String, Object>> lines = new ArrayList<>();
         LongAdder shown = new LongAdder();
-        AuditReader.read(files, filter(), line -> {
+        AuditReader.read(files, AuditWishes.filter(example.options()), line -> {
             shown.increment();
             example.say("%s", line);
             if (example.options().json()) {
@@ -283,7 +240,7 @@ final class Audit {
             AuditReplay replay = new AuditReplay(line -> deviceOf(line, open));
             Map<AuditReplay.Comparison, Integer> counts = new EnumMap<>(AuditReplay.Comparison.class);
             List<Map<String, Object>> results = new ArrayList<>();
-            AuditReader.read(files, filter(), line -> {
+            AuditReader.read(files, AuditWishes.filter(example.options()), line -> {
                 if (line.kind().equals("rpc")) {
                     AuditReplay.Result result = replay.replay(line);
                     counts.merge(result.comparison(), 1, Integer::sum);
