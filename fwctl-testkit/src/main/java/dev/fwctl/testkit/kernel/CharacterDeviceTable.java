@@ -14,7 +14,7 @@ final class CharacterDeviceTable {
     private final List<String> kinds = new ArrayList<>();
     private final Map<Long, Entry> byNumber = new ConcurrentHashMap<>();
 
-    record Entry(String path, int major, int minor, CharacterDevice device) {}
+    record Entry(String path, int major, int minor, Inode node, CharacterDevice device) {}
 
     CharacterDeviceTable(SysfsTree tree, int fwctlMajor) {
         this.tree = tree;
@@ -33,13 +33,14 @@ final class CharacterDeviceTable {
         while (byNumber.containsKey(key(major, minor))) {
             minor++;
         }
-        Entry entry = new Entry(kind + "/" + name, major, minor, device);
+        Entry entry = new Entry(kind + "/" + name, major, minor, Inode.device(Inode.number(major, minor)), device);
         byNumber.put(key(major, minor), entry);
         return entry;
     }
 
     void remove(Entry entry) {
         byNumber.remove(key(entry.major(), entry.minor()), entry);
+        entry.node().removed();
     }
 
     /** Whether a major number has been given out here. */
@@ -48,9 +49,8 @@ final class CharacterDeviceTable {
     }
 
     @Nullable
-    CharacterDevice find(int major, int minor) {
-        Entry entry = byNumber.get(key(major, minor));
-        return entry == null ? null : entry.device();
+    Entry find(int major, int minor) {
+        return byNumber.get(key(major, minor));
     }
 
     private static long key(int major, int minor) {

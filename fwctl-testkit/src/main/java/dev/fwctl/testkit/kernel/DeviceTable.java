@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The devices of a simulated kernel: what is plugged in where, which minor numbers are taken, and what opening a device
@@ -16,9 +15,7 @@ final class DeviceTable {
     /** The major number of fwctl nodes. The real kernel picks one at boot. */
     static final int FWCTL_MAJOR = 240;
 
-    private static final int MINOR_BITS = 20;
     private static final int MAX_DEVICES = 4096;
-    private static final int S_IFCHR = 0020600;
     private static final int O_ACCMODE = 3;
     private static final int ENXIO = 6;
 
@@ -54,7 +51,8 @@ final class DeviceTable {
             minors.set(minor);
             FwctlChardev chardev = new FwctlChardev(kernel, memory, driver, minor);
             Binding binding = new Binding(this, tree, memory, place);
-            PluggedDevice device = new PluggedDevice(kernel, chardev, binding);
+            Inode node = Inode.device(Inode.number(FWCTL_MAJOR, minor));
+            PluggedDevice device = new PluggedDevice(kernel, chardev, binding, node);
             devices.put(minor, device);
             tree.addParent(place, driver.name());
             driver.bind(binding);
@@ -67,6 +65,7 @@ final class DeviceTable {
     void remove(PluggedDevice device) {
         synchronized (minors) {
             tree.removeNode(device.placement(), device.name());
+            device.node().removed();
         }
         device.nodeIsRemoved();
         device.chardev().unregister();
@@ -95,31 +94,36 @@ final class DeviceTable {
      * @throws SimulatedDriver.Refusal with the errno, if it cannot be opened
      */
     OpenFile open(String path, int flags, int number) {
-        int major = number >>> MINOR_BITS;
-        int minor = number & (1 << MINOR_BITS) - 1;
-        FileOperations operations =
-                major == FWCTL_MAJOR ? openNode(minor, (flags & O_ACCMODE) != 0) : openOther(major, minor);
-        return new OpenFile(path, flags, S_IFCHR, number, operations);
+        int major = Inode.major(number);
+        int minor = Inode.minor(number);
+        if (major == FWCTL_MAJOR) {
+            PluggedDevice device = devices.get(minor);
+            return device == null ? openNothing(path, flags, number) : openNode(path, flags, device);
+        }
+        if (others.has(major)) {
+            CharacterDeviceTable.Entry entry = others.find(major, minor);
+            return entry == null
+                    ? openNothing(path, flags, number)
+                    : new OpenFile(path, flags, entry.node(), new DeviceFile(entry.device()));
+        }
+        // A device of some other driver, which knows none of our ioctls: /dev/null, so to speak.
+        return new OpenFile(path, flags, Inode.device(number), null);
     }
 
-    /** Null for a device of some other driver, which knows none of our ioctls: /dev/null, so to speak. */
-    private @Nullable FileOperations openOther(int major, int minor) {
-        if (!others.has(major)) {
-            return null;
+    /** The node is there still, and its device is not. */
+    private static OpenFile openNothing(String path, int flags, int number) {
+        if (OpenFile.isPath(flags)) {
+            return new OpenFile(path, flags, Inode.device(number), null);
         }
-        CharacterDevice device = others.find(major, minor);
-        if (device == null) {
-            throw new SimulatedDriver.Refusal(new Errno(ENXIO));
-        }
-        return new DeviceFile(device);
+        throw new SimulatedDriver.Refusal(new Errno(ENXIO));
     }
 
-    private FileOperations openNode(int minor, boolean writing) {
-        PluggedDevice device = devices.get(minor);
-        if (device == null) {
-            throw new SimulatedDriver.Refusal(new Errno(ENXIO));
-        }
-        if (!device.permits(writing)) {
+    private static OpenFile openNode(String path, int flags, PluggedDevice device) {
+        return new OpenFile(path, flags, device.node(), OpenFile.isPath(flags) ? null : use(device, flags));
+    }
+
+    private static FileOperations use(PluggedDevice device, int flags) {
+        if (!device.permits((flags & O_ACCMODE) != 0)) {
             throw new SimulatedDriver.Refusal(Errno.EACCES);
         }
         FwctlChardev chardev = device.chardev();

@@ -5,22 +5,22 @@ import dev.fwctl.Errno;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@code flock(2)}: a lock belongs to an open file, and two open files of one path exclude each other. */
+/** {@code flock(2)}: a lock belongs to an open file, and two open files of one inode exclude each other. */
 final class FileLocks {
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
 
-    private final Map<String, OpenFile> holders = new HashMap<>();
+    private final Map<Inode, OpenFile> holders = new HashMap<>();
 
     synchronized int take(OpenFile file, int operation) {
         if (operation != (LOCK_EX | LOCK_NB)) {
             return -Errno.EINVAL.number();
         }
-        OpenFile holder = holders.putIfAbsent(file.path, file);
+        OpenFile holder = holders.putIfAbsent(file.inode, file);
         return holder == null || holder == file ? 0 : -Errno.EAGAIN.number();
     }
 
     synchronized void free(OpenFile file) {
-        holders.remove(file.path, file);
+        holders.remove(file.inode, file);
     }
 }

@@ -7,19 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code struct file}: lives until its descriptor is closed and the last call on it has returned. */
 final class OpenFile {
+    /** Opened to say where it is, and not to use it: {@code ioctl} and {@code flock} find no file there. */
+    private static final int O_PATH = 010000000;
+
     final String path;
     final int flags;
-    private final int mode;
-    private final int number;
+    final Inode inode;
     private final @Nullable FileOperations operations;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    OpenFile(String path, int flags, int mode, int number, @Nullable FileOperations operations) {
+    OpenFile(String path, int flags, Inode inode, @Nullable FileOperations operations) {
         this.path = path;
         this.flags = flags;
-        this.mode = mode;
-        this.number = number;
+        this.inode = inode;
         this.operations = operations;
+    }
+
+    /** Whether such flags open a file's place only. */
+    static boolean isPath(int flags) {
+        return (flags & O_PATH) != 0;
     }
 
     boolean hold() {
@@ -44,6 +50,6 @@ final class OpenFile {
     }
 
     long status() {
-        return (long) mode << 32 | Integer.toUnsignedLong(number);
+        return inode.status();
     }
 }

@@ -18,14 +18,16 @@ public final class PluggedDevice {
     private final SimulatedKernel kernel;
     private final FwctlChardev chardev;
     private final Binding binding;
+    private final Inode node;
     private volatile Access access = Access.READ_WRITE;
     private final Gate nodeRemoved = new Gate();
     private boolean plugged = true;
 
-    PluggedDevice(SimulatedKernel kernel, FwctlChardev chardev, Binding binding) {
+    PluggedDevice(SimulatedKernel kernel, FwctlChardev chardev, Binding binding, Inode node) {
         this.kernel = kernel;
         this.chardev = chardev;
         this.binding = binding;
+        this.node = node;
     }
 
     /**
@@ -96,6 +98,10 @@ public final class PluggedDevice {
 
     void nodeIsRemoved() {
         nodeRemoved.open();
+    }
+
+    Inode node() {
+        return node;
     }
 
     Binding binding() {

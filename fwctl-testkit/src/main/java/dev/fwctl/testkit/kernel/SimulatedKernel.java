@@ -6,7 +6,6 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.seam.Syscalls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,6 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     public static final int MAJOR = DeviceTable.FWCTL_MAJOR;
 
     private static final int TAINT_FWCTL = 1 << 19;
-    private static final int S_IFREG = 0100644;
-    private static final int ENOENT = 2;
-    private static final int EISDIR = 21;
 
     /** What kernel lockdown is set to. fwctl works at each of them. */
     public enum Lockdown {
@@ -56,6 +52,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     private final FileTable files = new FileTable();
     private final FileLocks locks = new FileLocks();
     private final DeviceTable devices = new DeviceTable(this, tree, memory);
+    private final PathLookup lookup = new PathLookup(devices);
     private final AtomicBoolean tainted = new AtomicBoolean();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final LongAdder ioctls = new LongAdder();
@@ -229,18 +226,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     @Override
     public int open(String path, int flags) {
         try {
-            Path file = Path.of(path);
-            if (!Files.exists(file)) {
-                return -ENOENT;
-            }
-            if (Files.isDirectory(file)) {
-                return -EISDIR;
-            }
-            int number = SysfsTree.nodeNumber(file);
-            if (number < 0) {
-                return install(new OpenFile(path, flags, S_IFREG, 0, null));
-            }
-            return install(devices.open(path, flags, number));
+            return install(lookup.open(path, flags));
         } catch (SimulatedDriver.Refusal e) {
             return -e.errno();
         } catch (IOException e) {
@@ -271,7 +257,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     public int ioctl(int fd, long request, long argument) {
         ioctls.increment();
         OpenFile file = files.at(fd);
-        if (file == null || !file.hold()) {
+        if (file == null || OpenFile.isPath(file.flags) || !file.hold()) {
             return -Errno.EBADF.number();
         }
         try {
@@ -284,7 +270,7 @@ public final class SimulatedKernel implements Syscalls, AutoCloseable {
     @Override
     public int flock(int fd, int operation) {
         OpenFile file = files.at(fd);
-        return file == null ? -Errno.EBADF.number() : locks.take(file, operation);
+        return file == null || OpenFile.isPath(file.flags) ? -Errno.EBADF.number() : locks.take(file, operation);
     }
 
     @Override

@@ -146,14 +146,14 @@ final class SysfsTree {
         });
     }
 
-    /** The number of a device node as {@code major << 20 | minor}; -1 if the file is no device node. */
+    /** The {@linkplain Inode#number number} of a device node; -1 if the file is no device node. */
     static int nodeNumber(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         if (!text.startsWith(NODE_PREFIX)) {
             return -1;
         }
         String[] number = text.substring(NODE_PREFIX.length()).split(":", 2);
-        return Integer.parseInt(number[0]) << 20 | Integer.parseInt(number[1]);
+        return Inode.number(Integer.parseInt(number[0]), Integer.parseInt(number[1]));
     }
 
     static void delete(Path path) {
