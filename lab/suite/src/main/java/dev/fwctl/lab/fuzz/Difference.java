@@ -18,4 +18,14 @@ record Difference(List<Step> steps, String what) {
         }
         return text.append(what).toString();
     }
+
+    /** Roughly: what was called where, and what the two said. */
+    String kind() {
+        String call =
+                steps.isEmpty() ? "" : steps.get(steps.size() - 1).getClass().getSimpleName();
+        return call
+                + what.lines()
+                        .map(line -> line.length() < 24 ? line : line.substring(0, 24))
+                        .toList();
+    }
 }

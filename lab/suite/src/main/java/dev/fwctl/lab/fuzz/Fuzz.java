@@ -51,21 +51,11 @@ final class Fuzz {
             Optional<Difference> found = duel.run(steps);
             fresh = found.isPresent();
             round.addAll(steps);
-            if (found.isPresent() && kinds.add(kind(found.get()))) {
+            if (found.isPresent() && kinds.add(found.get().kind())) {
                 differences.add(smallest(duel, found.get(), round, seed + i));
             }
         }
         return differences;
-    }
-
-    /** Roughly: what was called where, and what the two said. */
-    private static String kind(Difference difference) {
-        Step last = difference.steps().get(difference.steps().size() - 1);
-        String what = difference.what();
-        return last.getClass().getSimpleName()
-                + what.lines()
-                        .map(line -> line.length() < 24 ? line : line.substring(0, 24))
-                        .toList();
     }
 
     private static Difference smallest(Duel duel, Difference found, List<Step> round, long seed) {
