@@ -65,11 +65,15 @@ final class Replies {
         return port >= PORTS ? Outcome.refused(INVALID_PARAMS, 0) : Outcome.of(reply.of(port));
     }
 
+    /** Byte for byte what the lab's model says: a request of zeros asks for this, and the two are compared. */
     private static byte[] versions() {
         ByteBuffer reply = bytes(176);
         reply.put(8, new byte[] {1, 10, 3, 0, (byte) 231, 1, (byte) 162, 0, (byte) 231, 1, (byte) 162, 0});
-        text(reply, 32, "SIM-HWRM");
+        reply.putInt(24, 0x8004).put(28, new byte[] {(byte) 231, 1, (byte) 162});
+        text(reply, 32, "LAB-HWRM");
+        text(reply, 48, "LAB-MGMT");
         text(reply, 80, "231.1.162.1");
+        text(reply, 96, "LAB-ROCE");
         reply.putShort(112, (short) 0x1760)
                 .put(114, (byte) 1)
                 .put(115, (byte) 2)
