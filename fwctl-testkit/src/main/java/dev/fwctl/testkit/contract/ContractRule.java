@@ -94,6 +94,18 @@ public enum ContractRule {
     S22(
             "The structure is read once and written back as a whole: a reply that was put over it does not stay, and what the "
                     + "caller gave is as it was"),
+    /** A path that goes on below a node answers ENOTDIR, even one that only ends with a slash. Of {@link NodeFileContract}. */
+    S23("A path that goes on below a node answers ENOTDIR, even one that only ends with a slash"),
+    /**
+     * A node opened with O_PATH answers EBADF to every ioctl and to flock; fstat shows it. Of {@link NodeFileContract}.
+     */
+    S24("A node opened with O_PATH answers EBADF to every ioctl and to flock; fstat shows it"),
+    /**
+     * A node that was removed has no permissions any more for a file that is open still; the node of a device that comes
+     * again is another file, free of the old one's lock. Of {@link NodeFileContract}.
+     */
+    S25("A node that was removed has no permissions any more for a file that is open still; the node of a device that "
+            + "comes again is another file, free of the old one's lock"),
 
     /** The device answers to each of its names, and each means this device alone. Of {@link FwctlDeviceContract}. */
     D01("The device answers to each of its names, and each means this device alone"),

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S22, those about RPCs in
- * {@link RpcContract}. Implement it in a test class and say which seam.
+ * The contract of every seam to a kernel, and of every kernel behind one: the rules S01 to S25, those about RPCs in
+ * {@link RpcContract}, those about nodes as files in {@link NodeFileContract}. Implement it in a test class and say which seam.
  *
  * <p>A rule that cannot be tried is skipped with a reason: the hooks say what is possible where the contract runs.
  */
 @DisplayNameGeneration(RuleNames.class)
-public interface SyscallsContract extends RpcContract {
+public interface SyscallsContract extends RpcContract, NodeFileContract {
     /** {@link ContractRule#S01}. */
     @Test
     @Proves(ContractRule.S01)

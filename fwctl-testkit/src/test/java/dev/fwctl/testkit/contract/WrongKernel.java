@@ -14,6 +14,7 @@ import java.util.List;
 
 /** The simulated kernel with one rule wrong: the rule of that name. */
 final class WrongKernel implements Syscalls {
+    private static final int O_PATH = 010000000;
 
     private final SimulatedKernel kernel;
     private final ContractRule wrong;
@@ -35,7 +36,9 @@ final class WrongKernel implements Syscalls {
 
     @Override
     public int open(String path, int flags) {
-        int fd = kernel.open(path, flags);
+        boolean below = isWrong(ContractRule.S23) && path.endsWith("/");
+        boolean used = isWrong(ContractRule.S24);
+        int fd = kernel.open(below ? path.substring(0, path.length() - 1) : path, used ? flags & ~O_PATH : flags);
         return isWrong(ContractRule.S01) && fd == -Errno.ENOENT.number() ? -Errno.EPERM.number() : fd;
     }
 
@@ -51,6 +54,9 @@ final class WrongKernel implements Syscalls {
     @Override
     public long fstat(int fd) {
         long status = kernel.fstat(fd);
+        if (isWrong(ContractRule.S25) && status >= 0) {
+            return status | 0600L << 32;
+        }
         return isWrong(ContractRule.S02) && status >= 0 ? status + 1 : status;
     }
 
