@@ -148,6 +148,9 @@ final class Round {
             if (!differs(drift) && !unread) {
                 continue;
             }
+            if (differs(drift) && writes.onlyLapsed(drift)) {
+                writes.seen(drift.device(), Stage.HELD);
+            }
             String what = Devices.differences(drift);
             switch (Next.after(writes.last(drift.device()), now)) {
                 case WRITE -> {

@@ -2,6 +2,7 @@
 package dev.fwctl.operator.agent;
 
 import dev.fwctl.operator.api.FirmwareStateStatus.Device;
+import dev.fwctl.operator.api.FirmwareStateStatus.Setting;
 import dev.fwctl.operator.api.FirmwareStateStatus.Stage;
 import dev.fwctl.operator.api.FirmwareStateStatus.Standing;
 import dev.fwctl.operator.api.FirmwareStateStatus.Write;
@@ -12,6 +13,8 @@ import dev.fwctl.settings.result.SettingResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The last write to each device, and what it says of settings that the device itself says nothing of. For one thread. */
@@ -19,11 +22,22 @@ final class Writes {
     private final Next.Circumstances now;
     private final Map<String, Write> last = new LinkedHashMap<>();
 
+    /** The settings that held when it was last looked, by device. */
+    private final Map<String, Set<String>> held = new LinkedHashMap<>();
+
     Writes(Next.Circumstances now, List<Device> before) {
         this.now = now;
         for (Device device : before) {
             if (device.write() != null) {
                 last.put(device.device(), device.write());
+            }
+            if (device.settings() != null) {
+                held.put(
+                        device.device(),
+                        device.settings().stream()
+                                .filter(one -> one.state() == Standing.IN_LINE)
+                                .map(Setting::name)
+                                .collect(Collectors.toSet()));
             }
         }
     }
@@ -73,6 +87,15 @@ final class Writes {
                 write == null
                         ? new Write(now.generation(), 0, now.boot(), now.now().toString(), stage, null, null)
                         : with(write, stage, write.transaction(), write.unverified()));
+    }
+
+    /** Whether only settings differ that held before, whatever others of the device waited for. */
+    boolean onlyLapsed(Drift drift) {
+        return ofNow(drift.device()) != null
+                && drift.settings().stream()
+                        .filter(one -> standing(drift.device(), one) == Standing.DIFFERS)
+                        .allMatch(one ->
+                                held.getOrDefault(drift.device(), Set.of()).contains(one.name()));
     }
 
     /** Notes that a write is about to be made. */

@@ -44,6 +44,13 @@ class AgentCxlTest {
         cluster.kernel.plug(CxlDriver.place("mem0", "0000:35:00.0", 0x1234), CxlDriver.of(firmware));
     }
 
+    private void scrub() {
+        write("current_cycle_duration", "43200");
+        write("min_cycle_duration", "14400");
+        write("max_cycle_duration", "918000");
+        write("enable_background", "1");
+    }
+
     private static String wanted(String settings, String more) {
         return """
                 apiVersion: fwctl.dev/v1alpha1
@@ -136,10 +143,7 @@ class AgentCxlTest {
 
     @Test
     void edacIsAppliedAtOnceAndMendedWithoutTaint() {
-        write("current_cycle_duration", "43200");
-        write("min_cycle_duration", "14400");
-        write("max_cycle_duration", "918000");
-        write("enable_background", "1");
+        scrub();
         plug();
         cluster.startAgent();
         cluster.create(wanted("scrub0.current_cycle_duration: 14400", "").replace("Allowed", "Never"));
@@ -153,6 +157,25 @@ class AgentCxlTest {
         assertTrue(
                 cluster.condition(Conditions.DEGRADED).getMessage().contains("it can only be read"),
                 "the kernel keeps that Feature to itself");
+    }
+
+    /** One waited for the boot and came; the other held, and the boot dropped it. No reset would bring that back. */
+    @Test
+    void whatABootDropsIsWrittenAgain() {
+        scrub();
+        plug();
+        Agent agent = cluster.startAgent();
+        cluster.create(wanted("fan.speed: 50, scrub0.current_cycle_duration: 14400", ""));
+        cluster.awaitConditions("Applied=True/Written", "ResetRequired=True/SettingsWait");
+        agent.close();
+        cluster.boot("second");
+        firmware.reset(Reset.COLD);
+        write("current_cycle_duration", "43200");
+        cluster.startAgent();
+        cluster.await("14400 again", () -> read("current_cycle_duration").equals("14400"));
+        cluster.awaitConditions("Applied=True/Written", "ResetRequired=False/NothingWaits", "Degraded=False/AsExpected");
+        nothingMoreIsWritten();
+        assertEquals(3, cluster.firmwareWrites.get());
     }
 
     @Test

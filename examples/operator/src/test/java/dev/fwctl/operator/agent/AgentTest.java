@@ -132,6 +132,10 @@ class AgentTest {
         assertEquals(5, cluster.numOfVfs(Mode.NEXT));
         assertEquals(writes, cluster.firmwareWrites.get());
         assertTrue(cluster.condition(Conditions.DRIFTED).getMessage().contains("NUM_OF_VFS: differs, 5, desired 32"));
+        cluster.mlx5.locked(() -> cluster.mlx5.nv().put("NUM_OF_VFS", Mode.NEXT, 32));
+        cluster.awaitConditions("Drifted=False/AsDesired", "Applied=True/Written");
+        cluster.edit(WANTED.replace("32", "64").replace("spec:", "spec:\n  onDrift: Report"));
+        cluster.await("an edit is no drift", () -> cluster.numOfVfs(Mode.NEXT) == 64);
     }
 
     @Test
