@@ -68,6 +68,23 @@ class CoreLifecycleTest {
     }
 
     @Test
+    void throughOtherSystemCallsItIsTheSameOpenFile() {
+        for (boolean whole : new boolean[] {true, false}) {
+            FaultySyscalls others = FaultySyscalls.around(bench.kernel).always(Kind.IOCTL, Errno.EIO);
+            FwctlDevice device = bench.open();
+            FwctlDevice reached = device.through(others);
+            assertEquals(1, bench.kernel.openFiles().size());
+            device.call(TestCommand.READ, new byte[4]);
+            assertThrows(FwctlException.class, () -> reached.call(TestCommand.READ, new byte[4]));
+            (whole ? device : reached).close();
+            assertTrue(device.isClosed() && reached.isClosed());
+            assertEquals(List.of(), bench.kernel.openFiles());
+            assertThrows(DeviceClosedException.class, () -> reached.call(TestCommand.READ, new byte[4]));
+            assertThrows(DeviceClosedException.class, () -> device.call(TestCommand.READ, new byte[4]));
+        }
+    }
+
+    @Test
     void aNodeThatMayOnlyBeReadIsGoodEnough() {
         bench.plugged.permit(PluggedDevice.Access.READ);
         try (FwctlDevice device = bench.open()) {
