@@ -248,60 +248,7 @@ public final class AuditRecord {
      */
     @Override
     public String toString() {
-        return Printable.of(text());
-    }
-
-    private String text() {
-        String start = time() + " #" + sequence() + " ";
-        return switch (kind()) {
-            case "rpc" -> start + rpc();
-            case "header" ->
-                start + "log begins: " + text(members.get("program")) + " as " + text(members.get("user")) + " ("
-                        + members.get("uid") + "), process " + members.get("pid") + " on " + text(members.get("host"));
-            case "lost" ->
-                start + members.get("count") + " RPCs were not recorded, from " + members.get("from") + " to "
-                        + members.get("to");
-            case "closed" ->
-                start + "log ends"
-                        + (map("underWay").isEmpty()
-                                ? ""
-                                : "; " + map("underWay").get("count") + " RPCs were under way");
-            default -> start + kind();
-        };
-    }
-
-    private String rpc() {
-        StringBuilder line = new StringBuilder()
-                .append(device())
-                .append(" (")
-                .append(deviceKey())
-                .append(") ")
-                .append(command())
-                .append(" at ")
-                .append(text(members.get("scope")));
-        Map<String, Object> asked = map("request");
-        if (asked.get("values") instanceof Map<?, ?> values) {
-            line.append(' ').append(values);
-        }
-        line.append(": ").append(outcome());
-        if (members.get("reason") != null) {
-            line.append(", ").append(text(members.get("reason")));
-        } else if (!map("errno").isEmpty()) {
-            line.append(", ").append(text(map("errno").get("symbol")));
-        } else if (!map("firmwareStatus").isEmpty()) {
-            line.append(", status ").append(map("firmwareStatus"));
-        }
-        if (map("reply").get("values") instanceof Map<?, ?> values) {
-            line.append(" -> ").append(values);
-        }
-        line.append("; effects: ").append(effects().isEmpty() ? "none" : String.join(", ", effects()));
-        if (Boolean.TRUE.equals(map("taint").get("tainted"))) {
-            line.append("; tainted the kernel");
-        }
-        return line.append("; ")
-                .append(duration().toNanos() / 1000)
-                .append(" us")
-                .toString();
+        return Printable.of(RecordLine.of(this));
     }
 
     private Optional<byte[]> bytes(String member) {
@@ -321,11 +268,11 @@ public final class AuditRecord {
     }
 
     @SuppressWarnings("unchecked") // JSON has only strings for names
-    private Map<String, Object> map(String member) {
+    Map<String, Object> map(String member) {
         return members.get(member) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
-    private static String text(@Nullable Object value) {
+    static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 

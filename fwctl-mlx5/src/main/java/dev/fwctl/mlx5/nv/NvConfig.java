@@ -17,7 +17,6 @@ import dev.fwctl.mlx5.status.Mlx5Exception;
 import dev.fwctl.settings.lock.HardwareLock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ public final class NvConfig {
         NvSession session = new NvSession(store);
         List<NvReading> readings = new ArrayList<>();
         for (ParameterName name : names) {
-            reading(session, item(name), name, modes).ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
+            session.reading(item(name), name, modes).ifPresentOrElse(readings::add, () -> refusals.add(absent(name)));
         }
         if (!refusals.isEmpty()) {
             throw ParameterRefusedException.reading(device.node(), refusals);
@@ -197,7 +196,7 @@ public final class NvConfig {
             for (NvItem item : named.isEmpty() ? List.<NvItem>of() : NvInstances.of(session, ports, tlv, owner)) {
                 for (Parameter parameter : named) {
                     ParameterName name = new ParameterName(parameter, item.instance(), -1);
-                    listed(session, item, name, modes).ifPresent(readings::add);
+                    session.listed(item, name, modes).ifPresent(readings::add);
                 }
             }
             progress.at(device.node().stableKey(), "reading TLVs", i + 1, tlvs.size());
@@ -295,33 +294,6 @@ public final class NvConfig {
 
     private NvItem item(ParameterName name) {
         return NvWishes.item(owner, name);
-    }
-
-    /** A TLV that the firmware refuses to read does not keep the others from being read. */
-    private static Optional<NvReading> listed(NvSession session, NvItem item, ParameterName name, Set<NvMode> modes) {
-        try {
-            return reading(session, item, name, modes).map(one -> {
-                Offer offer = NvCheck.offer(session, item, one.parameter());
-                return new NvReading(one.name(), one.parameter(), offer, one.values());
-            });
-        } catch (Mlx5Exception e) {
-            Offer refused = Offer.no("the firmware refuses to read it: " + e.getMessage());
-            return Optional.of(new NvReading(name.toString(), name.parameter(), refused, Map.of()));
-        }
-    }
-
-    private static Optional<NvReading> reading(NvSession session, NvItem item, ParameterName name, Set<NvMode> modes) {
-        EnumMap<NvMode, NvValue> values = new EnumMap<>(NvMode.class);
-        for (NvMode mode : modes) {
-            Optional<Content> content = session.content(item, mode);
-            if (content.isPresent() && session.has(item, name.parameter(), content.get())) {
-                byte[] data = NvSession.padded(item, content.get().data());
-                values.put(mode, NvValue.read(item.tlv(), name, data));
-            }
-        }
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new NvReading(name.toString(), name.parameter(), Offer.NOT_ASKED, values));
     }
 
     private Refusal absent(ParameterName name) {

@@ -2,6 +2,8 @@
 package dev.fwctl.mlx5.nv;
 
 import dev.fwctl.mlx5.catalog.Parameter;
+import dev.fwctl.mlx5.catalog.ParameterName;
+import dev.fwctl.mlx5.nv.NvReading.Offer;
 import dev.fwctl.mlx5.nv.NvStore.Content;
 import dev.fwctl.mlx5.status.Mlx5Exception;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One read or write of parameters: each TLV is fetched once in each mode, whoever asks for it, and what is about to be
@@ -94,5 +97,36 @@ final class NvSession implements NvVariables.Next {
                 + parameter.width();
         int version = Math.max(support(item).version(), content.version());
         return end <= content.data().length * 8 && parameter.since() <= version;
+    }
+
+    /** A parameter's values in these modes; empty if the firmware does not have it. */
+    Optional<NvReading> reading(NvItem item, ParameterName name, Set<NvMode> modes) {
+        EnumMap<NvMode, NvValue> values = new EnumMap<>(NvMode.class);
+        for (NvMode mode : modes) {
+            Optional<Content> content = content(item, mode);
+            if (content.isPresent() && has(item, name.parameter(), content.get())) {
+                byte[] data = padded(item, content.get().data());
+                values.put(mode, NvValue.read(item.tlv(), name, data));
+            }
+        }
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NvReading(name.toString(), name.parameter(), Offer.NOT_ASKED, values));
+    }
+
+    /**
+     * The same, with whether it is offered. A TLV that the firmware refuses to read does not keep others from being
+     * read.
+     */
+    Optional<NvReading> listed(NvItem item, ParameterName name, Set<NvMode> modes) {
+        try {
+            return reading(item, name, modes).map(one -> {
+                Offer offer = NvCheck.offer(this, item, one.parameter());
+                return new NvReading(one.name(), one.parameter(), offer, one.values());
+            });
+        } catch (Mlx5Exception e) {
+            Offer refused = Offer.no("the firmware refuses to read it: " + e.getMessage());
+            return Optional.of(new NvReading(name.toString(), name.parameter(), refused, Map.of()));
+        }
     }
 }
