@@ -72,28 +72,34 @@ final class DirectoryFiles implements JournalFiles {
     @Override
     public void create(String name) throws IOException {
         if (!made) {
-            Path path = folder.toAbsolutePath();
-            if (Files.isDirectory(path)) {
-                forceName(path);
-            }
-            makeFolder(path, FOLDER);
+            makeFolder(folder.toAbsolutePath(), FOLDER);
             made = true;
         }
         Files.createFile(folder.resolve(name), FILE);
     }
 
-    /** Whoever made it may have been killed before its name was on the disk. */
-    private void forceName(Path path) throws IOException {
+    /** Whoever made a folder, or those above it, may have been killed before its name was on the disk. */
+    private void forceNames(Path path) throws IOException {
         Path parent = path.getParent();
-        if (parent != null && Files.isReadable(parent)) { // else somebody made it for this process
-            force.force(parent);
+        if (parent == null || !Files.isReadable(parent) || !device(path).equals(device(parent))) {
+            return; // the root of a file system, or somebody made it for this process
         }
+        forceNames(parent);
+        force.force(parent);
+    }
+
+    private static Object device(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:dev");
     }
 
     /** With those above it; the name of each lasts before anything is written below it. */
     private void makeFolder(Path path, FileAttribute<?>... attributes) throws IOException {
+        if (Files.isDirectory(path)) {
+            forceNames(path);
+            return;
+        }
         Path parent = path.getParent();
-        if (parent == null || Files.isDirectory(path)) {
+        if (parent == null) {
             return;
         }
         makeFolder(parent);

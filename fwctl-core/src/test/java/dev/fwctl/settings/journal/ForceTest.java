@@ -30,7 +30,7 @@ class ForceTest {
     void theNameOfEachFolderThatIsMadeIsForcedBeforeAnythingIsInIt() throws Exception {
         DirectoryFiles files = files();
         files.create("a.new");
-        assertEquals(List.of("", "lib", "lib/fwctl"), forced.subList(0, 3));
+        assertEquals(List.of("", "lib", "lib/fwctl"), lastThree());
         files.append("a.new", "x".getBytes(StandardCharsets.US_ASCII));
         forced.clear();
         files.create("b.new");
@@ -44,6 +44,19 @@ class ForceTest {
     void aFolderThatIsThereIsNotTakenToBeOnTheDisk() throws Exception {
         Files.createDirectories(root.resolve("lib/fwctl/journal"));
         files().create("a.new");
-        assertEquals(List.of("lib/fwctl"), forced);
+        assertEquals(List.of("", "lib", "lib/fwctl"), lastThree());
+    }
+
+    /** The same, of the folder above it. */
+    @Test
+    void norIsAFolderAboveIt() throws Exception {
+        Files.createDirectories(root.resolve("lib/fwctl"));
+        files().create("a.new");
+        assertEquals(List.of("", "lib", "lib/fwctl"), lastThree());
+    }
+
+    /** Above them is what was there before the test. */
+    private List<String> lastThree() {
+        return forced.subList(forced.size() - 3, forced.size());
     }
 }
