@@ -106,12 +106,17 @@ final class Generator {
             bytes[size + dice.below(bytes.length - size)] = 1;
         }
         long argument = argument(size);
-        long start = places.start(Region.ARGUMENT);
-        if (argument >= start && argument < start + Region.ARGUMENT.size) {
-            int fits = (int) Math.min(bytes.length, start + Region.ARGUMENT.size - argument);
-            memory.add(new Step.Write(argument, java.util.Arrays.copyOf(bytes, fits)));
-        }
+        write(memory, Region.ARGUMENT, argument, bytes);
         return new Step.Ioctl(handle, request, argument, memory);
+    }
+
+    /** Writes as much as there is room for; nothing outside of the region. */
+    private void write(List<Step.Write> memory, Region region, long address, byte[] bytes) {
+        long start = places.start(region);
+        if (address >= start && address < start + region.size) {
+            int fits = (int) Math.min(bytes.length, start + region.size - address);
+            memory.add(new Step.Write(address, java.util.Arrays.copyOf(bytes, fits)));
+        }
     }
 
     private long argument(int size) {
@@ -146,8 +151,7 @@ final class Generator {
     private byte[] rpc(Card card, List<Step.Write> memory) {
         byte[] request = payloads.of(card);
         long in = places.start(Region.INPUT) + 8L * dice.below(8);
-        memory.add(new Step.Write(in, request));
-        memory.add(new Step.Write(places.start(Region.LARGE), payloads.attached()));
+        byte[] attached = payloads.attached();
         int sent = request.length;
         if (dice.oneIn(12)) {
             sent = dice.of(0, 15, 16, 4096, 65536, MAX_RPC, MAX_RPC + 1, -1, Integer.MIN_VALUE);
@@ -155,6 +159,13 @@ final class Generator {
         } else if (dice.oneIn(25)) {
             in = places.of(Region.INPUT, sent);
         }
+        long argument = places.start(Region.ARGUMENT);
+        if (payloads.hasOwn(card) && in >= argument && in < argument + Region.ARGUMENT.size) {
+            in = places.start(Region.INPUT); // the structure itself may read as a command that tells of the model
+        }
+        // What is read is what was written, wherever that is and however much more of it.
+        write(memory, Region.INPUT, in, payloads.inFull(card, request));
+        memory.add(new Step.Write(places.start(Region.LARGE), attached));
         int room = dice.of(16, 24, 48, 64, 64, 80, 256, 4096, 8192);
         if (dice.oneIn(8)) {
             room = dice.of(0, 7, 8, 12, 15, 17, 65536, MAX_RPC, MAX_RPC + 1, -1);

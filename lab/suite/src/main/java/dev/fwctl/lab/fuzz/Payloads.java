@@ -78,6 +78,16 @@ final class Payloads {
         }
     }
 
+    /** Whether a card has commands that tell of its model. */
+    boolean hasOwn(Card card) {
+        return card == Card.MLX5 || card == Card.BNXT;
+    }
+
+    /** A request, and enough behind it that a kernel that is told of more finds no command of one model there. */
+    byte[] inFull(Card card, byte[] request) {
+        return admissible(card, java.util.Arrays.copyOf(request, Math.max(request.length, 48)));
+    }
+
     private byte[] admissible(Card card, byte[] request) {
         if (request.length < 2) {
             return request;
