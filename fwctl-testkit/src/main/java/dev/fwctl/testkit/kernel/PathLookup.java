@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What {@code open(2)} finds at the end of a path: {@code fs/namei.c}, as far as files without symbolic links need it. */
+/**
+ * The look-up of a path by {@code open(2)}: {@code fs/namei.c}, as far as files without symbolic links need it.
+ */
 final class PathLookup {
     private static final int ENOENT = 2;
     private static final int ENOTDIR = 20;

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where Prometheus and the kubelet ask an agent, by HTTP: {@code /metrics}; {@code /healthz}, which says that the
+ * The endpoint of an agent for Prometheus and the kubelet, by HTTP: {@code /metrics}; {@code /healthz}, which says that the
  * process answers; and {@code /readyz}, which says whether it hears from the API server. It knows no secret and takes no
  * orders: all else is not found.
  */

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What an agent lets Prometheus know: the meters of fwctl-micrometer. How settings stand is what the last round of each
+ * The metrics of an agent for Prometheus: the meters of fwctl-micrometer. How settings stand is what the last round of each
  * resource found; asking for it sends nothing to a device. Safe for use by several threads at once.
  */
 final class Metrics {
