@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * The endpoint of an agent for Prometheus and the kubelet, by HTTP: {@code /metrics}; {@code /healthz}, which says that the
- * process answers; and {@code /readyz}, which says whether it hears from the API server. It knows no secret and takes no
- * orders: all else is not found.
+ * The endpoint of an agent for Prometheus and the kubelet, by HTTP: {@code /metrics}; {@code /healthz}, which says that
+ * the process answers; and {@code /readyz}, which says whether it hears from the API server. It knows no secret and
+ * takes no orders: all else is not found.
  */
 final class Endpoint implements AutoCloseable {
     /** Two: who asks slowly does not keep the kubelet from being answered. */

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The metrics of an agent for Prometheus: the meters of fwctl-micrometer. How settings stand is what the last round of each
- * resource found; asking for it sends nothing to a device. Safe for use by several threads at once.
+ * The metrics of an agent for Prometheus: the meters of fwctl-micrometer. How settings stand is what the last round of
+ * each resource found; asking for it sends nothing to a device. Safe for use by several threads at once.
  */
 final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
