@@ -140,6 +140,7 @@ final class EdacSeam implements Syscalls {
             case "Invalid argument" -> Errno.EINVAL;
             case "Device or resource busy" -> Errno.EBUSY;
             case "No such device" -> Errno.ENODEV;
+            case "Read-only file system" -> Errno.EROFS;
             default -> Errno.EIO;
         };
     }

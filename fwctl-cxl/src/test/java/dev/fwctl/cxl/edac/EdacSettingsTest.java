@@ -23,6 +23,7 @@ import dev.fwctl.settings.result.Recovery;
 import dev.fwctl.testkit.cxl.CxlDriver;
 import dev.fwctl.testkit.cxl.CxlFirmware;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -198,6 +199,29 @@ class EdacSettingsTest {
                     FwctlException.class, () -> cycle.write("14400".getBytes()).send());
             assertTrue(e instanceof PermissionDeniedException, e.toString());
         }
+    }
+
+    /** As a container has sysfs: whoever reads of it has to know what to change. */
+    @Test
+    void sysfsThatCannotBeWrittenToIsNamed() {
+        SysfsFiles readOnly = new SysfsFiles() {
+            @Override
+            public byte[] read(Path file) throws IOException {
+                return SysfsFiles.REAL.read(file);
+            }
+
+            @Override
+            public void write(Path file, byte[] text) throws IOException {
+                throw new FileNotFoundException(file + " (Read-only file system)");
+            }
+        };
+        Unit cycle = EdacUnits.of(device, "mem1", readOnly).stream()
+                .filter(unit -> unit.key().endsWith("current_cycle_duration"))
+                .findFirst()
+                .orElseThrow();
+        FwctlException e = assertThrows(
+                FwctlException.class, () -> cycle.write("14400".getBytes()).send());
+        assertTrue(e.getMessage().contains("EROFS (30, read-only file system)"), e.toString());
     }
 
     /** A channel would close, and a write would end in nobody knows what. */
