@@ -124,22 +124,24 @@ final class Settings {
         for (FwctlNode node : example.nodes(reading)) {
             try (FwctlDevice device = reading.open(node)) {
                 dev.fwctl.settings.Settings settings = dev.fwctl.settings.Settings.of(device);
-                List<SettingReading> readings =
-                        words.isEmpty() ? settings.readAll(ProgressLine.of(System.err)) : named(settings, refusals);
-                devices.add(readDevice(node, settings, readings));
+                Optional<List<SettingReading>> readings = words.isEmpty()
+                        ? Optional.of(settings.readAll(ProgressLine.of(System.err)))
+                        : named(settings, refusals);
+                readings.ifPresent(found -> devices.add(readDevice(node, settings, found)));
             }
         }
-        if (!refusals.isEmpty() && devices.size() == refusals.size()) {
+        if (devices.isEmpty() && !refusals.isEmpty()) {
             throw refusals.get(0);
         }
         example.document(Map.of("devices", devices));
         return IN_LINE;
     }
 
-    /** Where no device is named, those that do not know the names are left alone unless none does. */
-    private List<SettingReading> named(dev.fwctl.settings.Settings settings, List<SettingsException> refusals) {
+    /** Where no device is named, those that do not know the names are left out unless none does. */
+    private Optional<List<SettingReading>> named(
+            dev.fwctl.settings.Settings settings, List<SettingsException> refusals) {
         try {
-            return settings.read(words);
+            return Optional.of(settings.read(words));
         } catch (SettingsException e) {
             boolean unknown = e.problems().stream()
                     .allMatch(one ->
@@ -148,7 +150,7 @@ final class Settings {
                 throw e;
             }
             refusals.add(e);
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -37,6 +37,7 @@ class SettingsTest {
         JsonNode vfs = null;
         for (JsonNode device : json(run("read", "NUM_OF_VFS", "--json"), 0).get("devices")) {
             assertTrue(device.has("name") && device.has("key"), device::toString);
+            assertTrue(device.get("settings").has("NUM_OF_VFS"), () -> "listed without it: " + device);
             vfs = vfs == null ? device.get("settings").get("NUM_OF_VFS") : vfs;
         }
         assertEquals(8, vfs.get("current").get("raw").asInt(), vfs::toString);
