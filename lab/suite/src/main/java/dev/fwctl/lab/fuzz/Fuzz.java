@@ -25,7 +25,8 @@ final class Fuzz {
     }
 
     /**
-     * Runs, until there are enough differences of several kinds.
+     * Runs, until there are enough differences of several kinds. Leaves cards as they come from the factory, since the tests
+     * after it share them.
      *
      * @param seed of the first sequence; the others follow
      * @param sequences how many
@@ -38,22 +39,26 @@ final class Fuzz {
         List<Difference> differences = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
         boolean fresh = true;
-        for (int i = 0; i < sequences && differences.size() < ENOUGH; i++) {
-            if (fresh || i % ROUND == 0) {
-                Optional<String> unlike = duel.restart();
-                if (unlike.isPresent()) {
-                    differences.add(new Difference(List.of(), "after a restart:\n" + unlike.get()));
-                    break;
+        try {
+            for (int i = 0; i < sequences && differences.size() < ENOUGH; i++) {
+                if (fresh || i % ROUND == 0) {
+                    Optional<String> unlike = duel.restart();
+                    if (unlike.isPresent()) {
+                        differences.add(new Difference(List.of(), "after a restart:\n" + unlike.get()));
+                        break;
+                    }
+                    round.clear();
                 }
-                round.clear();
+                List<Step> steps = new Generator(seed + i, real::address, features, i < quiet).sequence();
+                Optional<Difference> found = duel.run(steps);
+                fresh = found.isPresent();
+                round.addAll(steps);
+                if (found.isPresent() && kinds.add(found.get().kind())) {
+                    differences.add(smallest(duel, found.get(), round, seed + i));
+                }
             }
-            List<Step> steps = new Generator(seed + i, real::address, features, i < quiet).sequence();
-            Optional<Difference> found = duel.run(steps);
-            fresh = found.isPresent();
-            round.addAll(steps);
-            if (found.isPresent() && kinds.add(found.get().kind())) {
-                differences.add(smallest(duel, found.get(), round, seed + i));
-            }
+        } finally {
+            duel.restart();
         }
         return differences;
     }
