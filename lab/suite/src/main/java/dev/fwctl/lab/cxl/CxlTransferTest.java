@@ -15,6 +15,8 @@ import dev.fwctl.cxl.feature.Feature;
 import dev.fwctl.cxl.mailbox.CxlReturnCode;
 import dev.fwctl.lab.guest.Mock;
 import dev.fwctl.lab.guest.RawCxl;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Transfers of Feature data that go wrong as real ones do. */
 class CxlTransferTest {
     private final Mock mock = Mock.mem(1);
+    private final Map<Feature, byte[]> found = new HashMap<>();
     private FwctlDevice device;
     private CxlDevice cxl;
 
@@ -35,7 +38,8 @@ class CxlTransferTest {
     void close() {
         mock.breakTransfersAt(0);
         mock.ignoreOffsets(false);
-        mock.reset("cold");
+        mock.reset("cold"); // brings back what was saved last, which is not what was there at first
+        found.forEach(cxl::write);
         device.close();
     }
 
@@ -44,6 +48,7 @@ class CxlTransferTest {
     void aBrokenTransferChangesNothingAndBarsAllSets() {
         Feature feature = catalogue("size-20000");
         byte[] before = cxl.read(feature);
+        found.put(feature, before);
         mock.breakTransfersAt(3);
         assertCode(CxlReturnCode.INTERNAL, () -> cxl.write(feature, new byte[20000]));
         assertEquals(feature.uuid().toString(), mock.transferInProgress());
@@ -64,6 +69,7 @@ class CxlTransferTest {
     void aDeviceMayIgnoreTheOffsetOfAFullTransfer() {
         Feature feature = catalogue("size-8");
         byte[] expected = cxl.read(feature);
+        found.put(feature, expected.clone());
         mock.ignoreOffsets(true);
         try (FwctlDevice raw = Fwctl.system().withPolicy(RawCxl.POLICY).open("mem1")) {
             assertEquals(
