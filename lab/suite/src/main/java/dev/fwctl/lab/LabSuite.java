@@ -38,8 +38,7 @@ public final class LabSuite {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("dev.fwctl.lab"))
                 .filters(includeClassNamePatterns(pattern), type3 ? includeTags("type3") : excludeTags("type3"))
-                .configurationParameter(
-                        "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
+                .configurationParameter("junit.jupiter.testclass.order.default", SameOrder.class.getName())
                 .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "300 s")
                 .build();
         System.setProperty(ContractReport.FILE_PROPERTY, RULES.toString());
