@@ -14,18 +14,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The agent of one node. Told by the environment: {@code NODE_NAME}, the node's name; {@code FWCTL_INTERVAL}, how often it
- * looks when nothing happens, by default {@code PT5M}; {@code FWCTL_AUDIT}, the folder of the audit log, by default none;
- * {@code FWCTL_PORT}, the port at which metrics and probes are answered, by default none; {@code FWCTL_ROOT}, the folder
- * that holds the node's {@code sys}, {@code dev} and {@code proc}, by default {@code /}.
- */
+/** The agent of one node, told by the environment: see {@link Surroundings}. */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -41,32 +35,36 @@ public final class Agent implements AutoCloseable {
 
     /** Runs until it is told to stop. */
     public static void main(String[] args) throws IOException {
-        String node = Objects.requireNonNull(System.getenv("NODE_NAME"), "NODE_NAME has to name the node");
-        Duration interval = Duration.parse(System.getenv().getOrDefault("FWCTL_INTERVAL", "PT5M"));
-        String audit = System.getenv("FWCTL_AUDIT");
+        Surroundings around;
+        try {
+            around = Surroundings.of(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
         Metrics metrics = Metrics.create();
-        Fwctl fwctl = metrics.watch(system(System.getenv("FWCTL_ROOT")));
-        if (audit != null) {
-            AuditLog log = AuditLog.in(Path.of(audit)).open();
+        Fwctl fwctl = metrics.watch(system(around.root()));
+        if (around.audit() != null) {
+            AuditLog log = AuditLog.in(around.audit()).open();
             metrics.watch(log);
             fwctl = fwctl.withObserver(log);
         }
         AtomicReference<@Nullable Agent> running = new AtomicReference<>();
-        String port = System.getenv("FWCTL_PORT");
-        if (port != null) {
+        if (around.port() != null) {
             // Before it recovers: firmware may take its time, and the kubelet asks meanwhile.
-            Endpoint.open(new InetSocketAddress(Integer.parseInt(port)), metrics, () -> {
+            Endpoint.open(new InetSocketAddress(around.port()), metrics, () -> {
                 Agent agent = running.get();
                 return agent != null && agent.hears();
             });
         }
         try {
-            Agent agent = start(new Post(node, fwctl, interval, metrics), new KubernetesClientBuilder().build());
+            Agent agent = start(new Post(around.node(), fwctl, around.interval(), metrics), new KubernetesClientBuilder().build());
             running.set(agent);
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Threads that wait for requests would keep alive what does nothing. The kubelet starts it again.
-            LOG.error("the agent of {} could not start", node, e);
+            LOG.error("the agent of {} could not start", around.node(), e);
             System.exit(1);
         }
     }
