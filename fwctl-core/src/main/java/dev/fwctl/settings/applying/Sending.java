@@ -6,7 +6,7 @@ import dev.fwctl.NotReachedException;
 import dev.fwctl.settings.model.UnitWrite;
 import org.jspecify.annotations.Nullable;
 
-/** The word of a failure on whether the hardware was reached. */
+/** A verdict on a failure to send: whether the hardware may have been reached. */
 final class Sending {
     private Sending() {}
 

@@ -22,7 +22,7 @@ public interface NodeFileContract extends SyscallsOnTrial {
         SyscallsProbe.with(this, ContractRule.S23, probe -> {
             for (String below : new String[] {"/", "/x", "/.", "/.."}) {
                 String path = probe.node.path() + below;
-                assertEquals(-20, syscalls().open(path, Uapi.O_RDONLY_CLOEXEC), path); // ENOTDIR
+                assertEquals(-SyscallsProbe.ENOTDIR, syscalls().open(path, Uapi.O_RDONLY_CLOEXEC), path);
             }
             assertEquals(-Errno.ENOENT.number(), syscalls().open(probe.node.path() + "x", Uapi.O_RDONLY_CLOEXEC));
         });
@@ -33,7 +33,7 @@ public interface NodeFileContract extends SyscallsOnTrial {
     @Proves(ContractRule.S24)
     default void aPathIsNoFileToUse() {
         SyscallsProbe.with(this, ContractRule.S24, probe -> {
-            int path = syscalls().open(probe.node.path().toString(), Uapi.O_RDONLY_CLOEXEC | 010000000); // O_PATH
+            int path = syscalls().open(probe.node.path().toString(), Uapi.O_RDONLY_CLOEXEC | SyscallsProbe.O_PATH);
             assertTrue(path >= 0, "open answered " + path);
             assertEquals(-Errno.EBADF.number(), probe.info(8).send(path, Ioctl.INFO));
             assertEquals(-Errno.EBADF.number(), probe.anyRpc().send(path, Ioctl.RPC));

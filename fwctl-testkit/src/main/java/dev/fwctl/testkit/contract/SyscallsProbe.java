@@ -8,6 +8,11 @@ import dev.fwctl.testkit.contract.watch.Taint;
 
 /** An open node, and ioctls to try on it. */
 final class SyscallsProbe {
+    /** Of {@code include/uapi/asm-generic/errno-base.h}. */
+    static final int ENOTDIR = 20;
+    /** Of {@code include/uapi/asm-generic/fcntl.h}. */
+    static final int O_PATH = 010000000;
+
     private static final int O_RDWR_CLOEXEC = 0x80002;
     private static final int SPARE = 64;
 

@@ -14,8 +14,6 @@ import java.util.List;
 
 /** The simulated kernel with one rule wrong: the rule of that name. */
 final class WrongKernel implements Syscalls {
-    private static final int O_PATH = 010000000;
-
     private final SimulatedKernel kernel;
     private final ContractRule wrong;
     private final List<ByteBuffer> aliases = new ArrayList<>();
@@ -38,7 +36,8 @@ final class WrongKernel implements Syscalls {
     public int open(String path, int flags) {
         boolean below = isWrong(ContractRule.S23) && path.endsWith("/");
         boolean used = isWrong(ContractRule.S24);
-        int fd = kernel.open(below ? path.substring(0, path.length() - 1) : path, used ? flags & ~O_PATH : flags);
+        int fd = kernel.open(
+                below ? path.substring(0, path.length() - 1) : path, used ? flags & ~SyscallsProbe.O_PATH : flags);
         return isWrong(ContractRule.S01) && fd == -Errno.ENOENT.number() ? -Errno.EPERM.number() : fd;
     }
 

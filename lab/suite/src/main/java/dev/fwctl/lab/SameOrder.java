@@ -8,8 +8,8 @@ import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.Order;
 
 /**
- * Test classes by their {@link Order}, then by name, and so the same on each machine: they share the guest's devices, and
- * a file system lists classes as it likes.
+ * The order of test classes: by their {@link Order}, then by name, and so the same on each machine. They share the
+ * guest's devices, and a file system lists classes as it likes.
  */
 final class SameOrder implements ClassOrderer {
     @Override
