@@ -109,7 +109,7 @@ final class Lane implements Runnable {
     }
 
     boolean steady() {
-        return state.reached();
+        return !state.progressing();
     }
 
     private void closed() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Crew implements AutoCloseable {
     private static final int MOST_STARTS = 4;
     private static final double WINDOW = 0.05;
+    /** So many that {@link SteadyState#progressing} can tell. */
+    private static final int WINDOWS_AT_LEAST = 24;
 
     private final List<Child> children = new ArrayList<>();
     private final Set<Child> unsteady = new HashSet<>();
@@ -88,7 +90,7 @@ final class Crew implements AutoCloseable {
 
     private static boolean settles(Child child, double seconds) {
         SteadyState state = new SteadyState();
-        double window = Math.min(WINDOW, seconds / 12);
+        double window = Math.min(WINDOW, seconds / WINDOWS_AT_LEAST);
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() < end) {
             Child.Answer answer = child.ask("run " + (long) (window * 1e9));
@@ -96,7 +98,7 @@ final class Crew implements AutoCloseable {
                 return true;
             }
         }
-        return false;
+        return !state.progressing();
     }
 
     /**

@@ -29,7 +29,6 @@ final class Palette {
             Map.entry("sbe", new Color(0x2f9e6e)),
             Map.entry("audit-bare-write", new Color(0x30343b)),
             Map.entry("audit-none", new Color(0x9aa0ab)),
-            Map.entry("audit-buffered", new Color(0x12a5b8)),
             Map.entry("audit-written", new Color(0x2563c9)),
             Map.entry("discover", new Color(0x2563c9)),
             Map.entry("discover-plain", new Color(0xd9822b)),

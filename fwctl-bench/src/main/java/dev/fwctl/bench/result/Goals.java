@@ -18,6 +18,8 @@ final class Goals {
     private static final double IMPOSSIBLE = 0.97;
     /** Less than this from one thread to several is no scaling. */
     private static final double GROWTH_AT_LEAST = 1.2;
+    /** Between the halves of the rounds; the tightest goal leaves 3 per cent. */
+    private static final double DRIFT_AT_MOST = 0.02;
 
     private final Results results;
     private final List<Goal> goals = new ArrayList<>();
@@ -180,6 +182,12 @@ final class Goals {
                 doubts.add("operations of " + path + " failed");
             } else if (!group.steady(path)) {
                 doubts.add(path + " was not steady");
+            }
+        }
+        if (paths.size() == 2) {
+            Interval drift = group.drift(paths.get(0), paths.get(1));
+            if (Math.abs(drift.estimate() - 1) > DRIFT_AT_MOST && (drift.low() > 1 || drift.high() < 1)) {
+                doubts.add("it changed by " + Math.round((drift.estimate() - 1) * 100) + " % while it was measured");
             }
         }
         var share = results.shares.get(family);

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 
 /** Rivals that were measured side by side, in several processes each. */
 public final class Group {
+    /** Half of it has a median worth the name. */
+    private static final int ROUNDS_WITH_DRIFT = 20;
+
     private final double errorsAllowed;
     private final List<List<Turns>> sets = new ArrayList<>();
 
@@ -75,6 +78,24 @@ public final class Group {
             return Interval.NONE;
         }
         return Bootstrap.ratioOfRatios(from.rounds(base), rounds(base), from.rounds(path), rounds(path));
+    }
+
+    /**
+     * How a ratio changed while it was measured: that of the second half of the rounds to that of the first. What has settled
+     * changes by nothing but noise, and what disturbs the machine for long disturbs both rivals. None with few rounds.
+     */
+    public Interval drift(String path, String base) {
+        if (!paths().containsAll(List.of(path, base))
+                || sets.stream().flatMap(List::stream).anyMatch(turns -> turns.ns().length < ROUNDS_WITH_DRIFT)) {
+            return Interval.NONE;
+        }
+        return Bootstrap.ratioOfRatios(half(path, 1), half(base, 1), half(path, 0), half(base, 0));
+    }
+
+    private List<double[]> half(String path, int which) {
+        return rounds(path).stream()
+                .map(ns -> Arrays.copyOfRange(ns, which * (ns.length / 2), (which + 1) * (ns.length / 2)))
+                .toList();
     }
 
     /** Whether the rival's speed had settled in each process. */

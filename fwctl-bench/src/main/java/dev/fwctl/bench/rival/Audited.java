@@ -37,10 +37,11 @@ public final class Audited {
         return Library.typed(device(null), target, outcomes);
     }
 
-    public Task logged(Durability durability) {
+    /** With a log at {@code WRITTEN}. */
+    public Task written() {
         try {
             Path folder = folder();
-            AuditLog log = log(folder, durability);
+            AuditLog log = log(folder);
             atExit(log::close, folder);
             return Library.typed(device(log), target, outcomes);
         } catch (IOException e) {
@@ -52,27 +53,25 @@ public final class Audited {
         return target.open(new NoKernel(), Policies.TYPED, log);
     }
 
-    private static AuditLog log(Path folder, Durability durability) throws IOException {
+    private static AuditLog log(Path folder) throws IOException {
         return AuditLog.in(folder)
-                .durability(durability)
+                .durability(Durability.WRITTEN)
                 .queue(1024, Duration.ofSeconds(10))
                 .open();
     }
 
-    /** As many bytes as a line has, and nothing else. */
+    /** As many bytes as a line has, and nothing else, to files like the log's. */
     public Task bareWrite() {
         try {
+            Path folder = folder();
+            BareFiles files = new BareFiles(folder);
+            atExit(() -> {}, folder);
             byte[] line = line();
-            FileChannel file =
-                    FileChannel.open(folder().resolve("bare"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return times -> {
                 try {
                     long written = 0;
                     for (int i = 0; i < times; i++) {
-                        written += file.write(ByteBuffer.wrap(line));
-                    }
-                    if (file.position() > FILE_BYTES) {
-                        file.truncate(0);
+                        written += files.write(line);
                     }
                     return written;
                 } catch (IOException e) {
@@ -84,10 +83,43 @@ public final class Audited {
         }
     }
 
+    /**
+     * Files of the length of the log's, one after the other, each forced to the disk when it is full: what a write costs depends
+     * on whether the memory behind the file is fresh, and on what else the disk has to do.
+     */
+    private static final class BareFiles {
+        private final Path folder;
+        private FileChannel file;
+        private int number = 1;
+        private long length;
+
+        BareFiles(Path folder) throws IOException {
+            this.folder = folder;
+            this.file = next();
+        }
+
+        private FileChannel next() throws IOException {
+            return FileChannel.open(
+                    folder.resolve("bare." + number), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+
+        int write(byte[] line) throws IOException {
+            if (length + line.length > FILE_BYTES) {
+                file.force(true);
+                file.close();
+                number++;
+                file = next();
+                length = 0;
+            }
+            length += line.length;
+            return file.write(ByteBuffer.wrap(line));
+        }
+    }
+
     /** A line as a log writes it. */
     private byte[] line() throws IOException {
         Path folder = folder();
-        AuditLog log = log(folder, Durability.WRITTEN);
+        AuditLog log = log(folder);
         atExit(() -> {}, folder);
         try (log;
                 FwctlDevice device = device(log)) {

@@ -5,7 +5,6 @@ import dev.fwctl.AccessPolicy;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcObserver;
-import dev.fwctl.audit.Durability;
 import dev.fwctl.bench.codec.Decoding;
 import dev.fwctl.bench.codec.Encoding;
 import dev.fwctl.bench.rival.Audited;
@@ -56,8 +55,7 @@ public final class Paths {
             case "encode-jna-structure" -> Rival.of(Encoding::structure);
             case "audit-bare-write" -> Rival.of(new Audited(target, outcomes)::bareWrite);
             case "audit-none" -> Rival.of(new Audited(target, outcomes)::unlogged);
-            case "audit-buffered" -> Rival.of(() -> new Audited(target, outcomes).logged(Durability.BUFFERED));
-            case "audit-written" -> Rival.of(() -> new Audited(target, outcomes).logged(Durability.WRITTEN));
+            case "audit-written" -> Rival.of(new Audited(target, outcomes)::written);
             case "discover" -> Rival.of(() -> discover(target.root()));
             case "discover-plain" -> Rival.of(() -> discoverPlain(target.root()));
             default -> throw new IllegalArgumentException("no rival is called " + path);

@@ -158,6 +158,28 @@ class GoalsTest {
         assertTrue(parts.get(3).ns().low() < 120 && parts.get(3).ns().high() > 120);
     }
 
+    /** The rounds of a rival that is a tenth faster from the middle on, beside others that stay as they are. */
+    @Test
+    void aRatioThatChangesWhileItIsMeasuredDecidesNothing() {
+        Group group = new Group(0);
+        for (int process = 0; process < 4; process++) {
+            List<Turns> set = new ArrayList<>();
+            for (String path : List.of("c", "jna-direct", "raw-rpc", "typed-call")) {
+                double[] rounds = new double[40];
+                Arrays.fill(rounds, 200 + process);
+                Arrays.fill(rounds, 20, 40, path.equals("raw-rpc") ? 180 + process : 200 + process);
+                set.add(new Turns(path, rounds, 0, 1000, Map.of(), true));
+            }
+            group.add(set);
+        }
+        results.groups.put(Key.of(Family.RPC), group);
+        assertEquals(0.9, group.drift("raw-rpc", "jna-direct").estimate(), 0.01);
+        assertEquals(
+                "undecided: it changed by -10 % while it was measured",
+                goal("raw RPC to the").words());
+        assertEquals(Verdict.MET, goal("typed call to").verdict());
+    }
+
     @Test
     void aRivalThatWasNotSteadyDecidesNothing() {
         steady = false;

@@ -10,7 +10,11 @@ import java.util.List;
  * windows, one after the other, it looks at the last {@value #LOOKED_AT}: the best of the newer half must be no more
  * than {@value #PER_CENT} per cent better than the best of the older one, nor the medians further apart than that, and
  * the JIT must have compiled nothing in the newer half. What disturbs the machine makes windows slower, never faster,
- * so that the best ones tell progress from noise. Not safe for use by several threads.
+ * so that the best ones tell progress from noise.
+ *
+ * <p>On a machine that is never quiet for {@value #LOOKED_AT} windows that test is never passed, by a program without a JIT
+ * either. When the time for it is over, {@link #progressing} asks for less: for evidence that it still gets faster. The
+ * noise itself is left to the intervals. Not safe for use by several threads.
  */
 public final class SteadyState {
     static final int LOOKED_AT = 10;
@@ -54,6 +58,25 @@ public final class SteadyState {
         return alike(best(older), best(newer), TOLERANCE)
                 && alike(median(older), median(newer), MEDIANS)
                 && newer.get(0).compilerMillis() == windows.get(n - 1).compilerMillis();
+    }
+
+    /**
+     * Whether there is reason to believe that it would get faster yet; asked when the time to wait for {@link #reached} is
+     * over. The second half of all windows is looked at: the best of its newer part against the best of its older one, and
+     * the JIT in the last {@value #LOOKED_AT} / 2.
+     *
+     * @return if there are too few windows to tell, whether {@link #reached} has not been
+     */
+    public boolean progressing() {
+        int n = windows.size();
+        if (n < 2 * LOOKED_AT) {
+            return !reached();
+        }
+        List<Window> older = windows.subList(n / 2, n - n / 4);
+        List<Window> newer = windows.subList(n - n / 4, n);
+        return best(newer) < best(older) * (1 - TOLERANCE)
+                || windows.get(n - LOOKED_AT / 2).compilerMillis()
+                        != windows.get(n - 1).compilerMillis();
     }
 
     private static boolean alike(double before, double after, double tolerance) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,9 +164,36 @@ class StatisticsTest {
     @Test
     void aJitAtWorkIsNotSteady() {
         SteadyState state = new SteadyState();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 40; i++) {
             assertFalse(state.add(100, i));
         }
+        assertTrue(state.progressing());
+    }
+
+    /** Windows of one program on a machine that others use: a noise of two fifths, and no progress. */
+    @Test
+    void noiseIsNoProgress() {
+        SplittableRandom random = new SplittableRandom(7);
+        SteadyState noisy = new SteadyState();
+        SteadyState faster = new SteadyState();
+        int reached = 0;
+        for (int i = 0; i < 120; i++) {
+            double noise = 1 + 0.4 * random.nextDouble();
+            reached += noisy.add(1000 * noise, 0) ? 1 : 0;
+            faster.add(i < 100 ? 1100 * noise : 1000 * noise, 0);
+        }
+        assertTrue(reached < 60, "too quiet to test anything: " + reached);
+        assertFalse(noisy.progressing());
+        assertTrue(faster.progressing(), "a tenth, twenty windows before the end");
+    }
+
+    @Test
+    void fewWindowsTellNothing() {
+        SteadyState state = new SteadyState();
+        for (int i = 0; i < 15; i++) {
+            state.add(i % 2 == 0 ? 1000 : 1500, 0);
+        }
+        assertTrue(state.progressing());
     }
 
     @Test
