@@ -2,6 +2,7 @@
 package dev.fwctl.audit;
 
 import dev.fwctl.RpcCall;
+import dev.fwctl.audit.file.LogSink;
 import dev.fwctl.audit.proof.SignedNote;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,8 +127,12 @@ final class AuditWriter {
             shielded(() -> LOG.info(
                     "the audit log {} can be written again", series.file().path()));
         }
+        LogSink due = series.dueToForce();
+        if (due != null) {
+            backlog.unforced = due;
+        }
         // To wake the log's thread for nothing costs a caller more than the write does.
-        if (backlog.closing || isWaiting()) {
+        if (backlog.closing || isWaiting() || due != null) {
             work.signal();
         }
         progress.signalAll();
@@ -137,9 +142,9 @@ final class AuditWriter {
         if (backlog.failure == null) {
             int waiting = backlog.lines.size();
             shielded(() -> LOG.error(
-                    "cannot write {} lines to the audit log {}; trying again",
-                    waiting,
+                    "the audit log {} cannot be written, {} lines wait; trying again",
                     series.file().path(),
+                    waiting,
                     e));
         }
         backlog.failure = e;
@@ -176,6 +181,29 @@ final class AuditWriter {
             turnTaken = false;
             work.signal();
             progress.signalAll();
+        }
+    }
+
+    /**
+     * Gives the disk its work little by little, so that whoever fills the file has not to wait for all of it. The lock is held
+     * before and after, and not meanwhile.
+     */
+    private void forceSome() {
+        LogSink due = backlog.unforced;
+        if (due == null) {
+            return;
+        }
+        backlog.unforced = null;
+        Throwable caught = null;
+        lock.unlock();
+        try {
+            due.force();
+        } catch (Throwable e) {
+            caught = e; // an Error as well: this thread goes on
+        }
+        lock.lock();
+        if (caught != null) {
+            failed(caught);
         }
     }
 
@@ -227,6 +255,7 @@ final class AuditWriter {
     /** Waits until there is something to write and nobody writes. Returns false once all is written, or time is up. */
     private boolean awaitWork() {
         while (true) {
+            forceSome();
             keepCheckpoints();
             long now = System.nanoTime();
             boolean due = backlog.failure == null || now - retryAt >= 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.audit;
 
+import dev.fwctl.audit.file.LogSink;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class Backlog {
     final UnderWay underWay = new UnderWay();
     final Losses losses = new Losses();
     final Deque<Series.TreeState> unkept = new ArrayDeque<>();
+    /** A file of which much is not on the disk yet; null if there is none. */
+    @Nullable
+    LogSink unforced;
+
     /** Why the log cannot be written at the moment; null if it can. */
     @Nullable
     Throwable failure;

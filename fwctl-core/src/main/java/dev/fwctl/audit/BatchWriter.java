@@ -30,6 +30,7 @@ final class BatchWriter {
             if (strayed != null) {
                 report = backlog.lost(series.leave(strayed));
             }
+            series.force(); // what failed may have been that
         }
         series.append(report);
         int appended = 0;

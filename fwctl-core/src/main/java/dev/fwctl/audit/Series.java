@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * chain. After a failure, {@link #rollback} forgets what was not flushed. Used by one thread at a time.
  */
 final class Series implements Closeable {
+    /** So much of a file the disk is given at a time, long before the file is full and somebody has to wait for it. */
+    static final long FORCED_EVERY = 4L << 20;
+
     private final LogSink.Opener opener;
     private final FileHeader header;
     private final Rotation rotation;
@@ -35,6 +38,9 @@ final class Series implements Closeable {
     private @Nullable LogSink sink;
     private long openedMillis;
     private long length;
+    /** Up to where somebody was asked to {@linkplain #dueToForce force} the file. */
+    private long forced;
+
     private long rpcs;
     private boolean partlyWritten;
     private volatile Head head;
@@ -93,10 +99,28 @@ final class Series implements Closeable {
 
     /** The tree up to the head, once that is on the disk: a checkpoint must never be of lines that could still vanish. */
     TreeState forcedTree() throws IOException {
+        force();
+        return new TreeState(file, written.size(), written.root());
+    }
+
+    /** Makes what is in the file last. */
+    void force() throws IOException {
         if (sink != null) {
             sink.force();
         }
-        return new TreeState(file, written.size(), written.root());
+    }
+
+    /**
+     * The file, if much of it was written since the last time. It may be forced while others write to it, and when it is
+     * closed, that does nothing.
+     */
+    @Nullable
+    LogSink dueToForce() {
+        if (length - forced < FORCED_EVERY) {
+            return null;
+        }
+        forced = length;
+        return sink;
     }
 
     /** Whether the next line of a size belongs into a new file. All lines must have been flushed. */
@@ -171,6 +195,7 @@ final class Series implements Closeable {
         LogFile fileBefore = file;
         sink = created;
         length = 0;
+        forced = 0;
         rpcs = 0;
         file = next;
         boolean begun = false;
@@ -185,6 +210,7 @@ final class Series implements Closeable {
             if (!begun) {
                 sink = sinkBefore;
                 length = lengthBefore;
+                forced = lengthBefore;
                 rpcs = rpcsBefore;
                 file = fileBefore;
                 rollback();
@@ -248,6 +274,7 @@ final class Series implements Closeable {
         if (pending.size() > 0) {
             partlyWritten = false;
             length += pending.size();
+            forced = durability == Durability.SYNCED ? length : forced;
             rpcs += pendingRpcs;
             pending.clear();
             pendingRpcs = 0;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -18,6 +19,9 @@ final class BoundedDisk implements LogSink.Opener {
 
     /** How many bytes are free. */
     final AtomicLong free = new AtomicLong(PLENTY);
+
+    /** How many of the next syncs fail. */
+    final AtomicInteger forcesToFail = new AtomicInteger();
 
     /** What was asked of the disk, in order. */
     final List<String> done = new CopyOnWriteArrayList<>();
@@ -53,6 +57,9 @@ final class BoundedDisk implements LogSink.Opener {
 
             @Override
             public void force() throws IOException {
+                if (forcesToFail.get() > 0 && forcesToFail.getAndDecrement() > 0) {
+                    throw new IOException("Input/output error");
+                }
                 disk.force();
                 done.add("force");
             }

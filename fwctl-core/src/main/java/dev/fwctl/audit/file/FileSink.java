@@ -76,9 +76,12 @@ public final class FileSink implements LogSink {
         file.seek(length);
     }
 
+    /** One at a time with {@link #close}: the number of a closed file may be another's already. */
     @Override
-    public void force() throws IOException {
-        file.getFD().sync();
+    public synchronized void force() throws IOException {
+        if (file.getFD().valid()) {
+            file.getFD().sync();
+        }
     }
 
     /** A folder can be opened as a channel only, and that one interrupts close: so it is opened until none comes. */
@@ -128,7 +131,7 @@ public final class FileSink implements LogSink {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         file.close();
     }
 }

@@ -20,7 +20,7 @@ public interface LogSink extends Closeable {
     /** Cuts off what was written beyond a length. */
     void truncate(long length) throws IOException;
 
-    /** Makes the content last. */
+    /** Makes the content last. May be called while another thread writes; does nothing once the file is closed. */
     void force() throws IOException;
 
     /** Makes the file's name last, which its folder holds. */
