@@ -126,19 +126,22 @@ public interface Command<Q, R> {
     }
 
     /**
-     * What the vendor module knows about an errno for this request, to put into the exception.
+     * What the vendor module knows about an errno for this request, to put into the exception. What the SDK knows itself
+     * stands behind it: the stable key of a device that is gone, the capability that the highest scope needs, and what to do
+     * where nobody knows the outcome. Where the scope was too low, the SDK names the one that would do and does not ask.
      *
      * @param request the request that the kernel refused
-     * @param errno the kernel's answer
-     * @return a sentence that names the cause and the cure, or null to leave it to the SDK's own words
+     * @param errno the kernel's answer, or the one in the reply
+     * @return a sentence without its full stop that names the cause and the cure, or null to leave it to the SDK's own words
      */
     default @Nullable String hint(Q request, Errno errno) {
         return null;
     }
 
     /**
-     * How far this request came when the kernel answered with an errno. A vendor module says here what its driver's own
-     * code shows; nothing that may have reached the firmware is ever called not reached.
+     * How far this request came when the system call failed with an errno. A vendor module says here what its driver's own
+     * code shows; nothing that may have reached the firmware is ever called not reached. Of an errno in a reply {@link
+     * #decode} says it itself, with {@link Reply#failed}.
      *
      * @param request the request that was sent
      * @param errno the kernel's answer; compare it with {@code equals}, never with {@code ==}

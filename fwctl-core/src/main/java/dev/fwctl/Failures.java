@@ -3,6 +3,8 @@ package dev.fwctl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the kernel answered into the exception that says what to do about it. */
@@ -36,28 +38,34 @@ final class Failures {
                 answer, new Failure("FWCTL_INFO on " + node.name(), node, null, answer, answer.toString(), hint, null));
     }
 
+    /** What the system call answered. */
     static <Q> FwctlException rpc(
             FwctlNode node, Command<Q, ?> command, @Nullable Q request, RpcScope scope, int errno) {
         Errno answer = new Errno(errno);
         Reach reach = request == null ? rawReach(node, answer) : command.reach(request, answer);
-        if (reach == Reach.REFUSED && answer.equals(Errno.ENODEV) && isGone(node)) {
-            reach = Reach.NOT_REACHED; // where a driver has the same errno for a refusal, sysfs knows better
-        }
         RpcCall call = new RpcCall(node, command.name(), command.opcode(), scope);
-        String hint = null;
-        if (request != null) {
-            hint = scopeHint(command, request, scope, answer);
-            if (hint == null) {
-                hint = command.hint(request, answer);
-            }
+        if (reach == Reach.REFUSED && answer.equals(Errno.ENODEV) && isGone(node)) {
+            // Where a driver has the same errno for a refusal, sysfs knows better.
+            return outcome(call, answer, Reach.NOT_REACHED, goneHint(node));
         }
-        if (hint == null) {
-            hint = generalHint(node, scope, answer, reach);
+        String own = request == null ? null : scopeHint(command, request, scope, answer);
+        if (own == null && request != null) {
+            own = command.hint(request, answer);
         }
-        Failure failure = new Failure(call.toString(), node, call, answer, answer.toString(), hint, null);
+        return outcome(call, answer, reach, hint(call, command.specification(), answer, reach, own));
+    }
+
+    /** What the driver put into a reply instead. */
+    static <Q> FwctlException answered(RpcCall call, Command<Q, ?> command, Q request, Errno errno, Reach reach) {
+        String own = command.hint(request, errno);
+        return outcome(call, errno, reach, hint(call, command.specification(), errno, reach, own));
+    }
+
+    private static FwctlException outcome(RpcCall call, Errno errno, Reach reach, String hint) {
+        Failure failure = new Failure(call.toString(), call.node(), call, errno, errno.toString(), hint, null);
         return switch (reach) {
-            case NOT_REACHED -> subtype(answer, failure);
-            case REFUSED -> new FirmwareException(failure, answer);
+            case NOT_REACHED -> subtype(errno, failure);
+            case REFUSED -> new FirmwareException(failure, errno);
             case UNKNOWN -> new OutcomeUnknownException(failure);
         };
     }
@@ -83,15 +91,44 @@ final class Failures {
         return rejected && !scope.covers(least) ? "The least scope that would do is " + least.uapiName() : null;
     }
 
-    private static String generalHint(FwctlNode node, RpcScope scope, Errno errno, Reach reach) {
-        String unknown = reach == Reach.UNKNOWN ? UNKNOWN_HINT : "";
+    /** The command's own hint, or else the likely cause; behind it what core alone knows. */
+    private static String hint(
+            RpcCall call, SpecReference specification, Errno errno, Reach reach, @Nullable String own) {
+        String cause = own != null ? own : reach == Reach.REFUSED ? refusal(specification) : cause(call.scope(), errno);
+        return Stream.of(cause, knownToCore(call, errno, reach))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(". "));
+    }
+
+    private static String refusal(SpecReference specification) {
+        return specification.isPublic()
+                ? "The firmware refused it; see " + specification
+                : "The firmware refused it, and what that means is not public";
+    }
+
+    private static String knownToCore(RpcCall call, Errno errno, Reach reach) {
+        boolean gone = errno.equals(Errno.ENODEV) && (reach == Reach.NOT_REACHED || isGone(call.node()));
+        if (reach == Reach.UNKNOWN) {
+            return gone ? UNKNOWN_HINT + ". " + goneHint(call.node()) : UNKNOWN_HINT;
+        }
+        if (gone) {
+            return goneHint(call.node());
+        }
+        return reach == Reach.NOT_REACHED
+                        && errno.equals(Errno.EPERM)
+                        && call.scope().needsRawIo()
+                ? call.scope().uapiName()
+                        + " needs CAP_SYS_RAWIO in the initial user namespace: run as root outside a user"
+                        + " namespace, or grant it, for example AmbientCapabilities=CAP_SYS_RAWIO in a systemd unit"
+                : "";
+    }
+
+    /** The likely cause, for a command that knows none. */
+    private static String cause(RpcScope scope, Errno errno) {
         return switch (errno.symbol()) {
-            case "ENODEV" -> goneHint(node);
             case "EPERM" ->
                 scope.needsRawIo()
-                        ? scope.uapiName()
-                                + " needs CAP_SYS_RAWIO in the initial user namespace: run as root outside a user"
-                                + " namespace, or grant it, for example AmbientCapabilities=CAP_SYS_RAWIO in a systemd unit"
+                        ? ""
                         : "The driver does not permit this to user space at any scope that this process may use";
             case "EBADMSG" -> "The driver does not permit this command at this scope; it may at a higher one";
             case "EINVAL" -> "The driver refused the request: its size, its content or its scope";
@@ -100,10 +137,10 @@ final class Failures {
             case "EMSGSIZE" ->
                 "The driver does not take requests or replies of this length; the kernel's limit is 2 MiB";
             case "ENOTTY" -> "This is no fwctl device, or its kernel is older than Linux 6.15";
-            case "ENXIO" -> "The command interface is down, as during a firmware reset. " + unknown;
+            case "ENXIO" -> "The command interface is down, as during a firmware reset";
             case "EAGAIN", "EBUSY" -> "The device has no free command slot; try again";
-            case "ETIMEDOUT" -> "The firmware did not answer in time. " + unknown;
-            default -> unknown;
+            case "ETIMEDOUT" -> "The firmware did not answer in time";
+            default -> "";
         };
     }
 
@@ -134,6 +171,7 @@ final class Failures {
             default -> new NotReachedException(failure);
         };
     }
+
     /** Whether the device's node has left sysfs. */
     private static boolean isGone(FwctlNode node) {
         return !Files.exists(node.parent().path().resolve("fwctl").resolve(node.name()));

@@ -108,24 +108,27 @@ public final class Reply {
     }
 
     /**
-     * An exception for a driver that puts its errno into a reply instead of failing the system call: the one that the
-     * failed call would have thrown, by what {@link Command#reach} and {@link Command#hint} say of it.
+     * An exception for a driver that puts an errno into a reply instead of failing the system call. It has the type that
+     * the failed call would have, and the words of {@link Command#hint}. {@link Command#reach} is not asked: it speaks of
+     * the errnos of the system call, which the kernel answers as well as the driver, and this one is the driver's alone.
      *
      * @param answered the command that this answers
      * @param request its request
      * @param errno the errno in the reply
+     * @param reach how far the request came: {@link Reach#REFUSED} for what the firmware answered itself
      * @param <Q> the request's type
      * @return an exception to throw
      * @throws IllegalStateException if the command does not say that its driver does so
      */
-    public <Q> FwctlException failed(Command<Q, ?> answered, Q request, Errno errno) {
+    public <Q> FwctlException failed(Command<Q, ?> answered, Q request, Errno errno, Reach reach) {
         Objects.requireNonNull(answered, "answered");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(errno, "errno");
+        Objects.requireNonNull(reach, "reach");
         if (!answered.answersWithErrno()) {
             throw new IllegalStateException(
                     answered.name() + " takes an errno out of a reply, and answersWithErrno() says that there is none");
         }
-        return Failures.rpc(node, answered, request, RpcScope.of(scope), errno.number());
+        return Failures.answered(call(), answered, request, errno, reach);
     }
 }

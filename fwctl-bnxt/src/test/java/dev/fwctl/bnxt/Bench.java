@@ -7,11 +7,13 @@ import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcScope;
 import dev.fwctl.testkit.bnxt.BnxtDriver;
 import dev.fwctl.testkit.bnxt.BnxtFirmware;
+import dev.fwctl.testkit.contract.Plug;
 import dev.fwctl.testkit.kernel.Placement;
+import dev.fwctl.testkit.kernel.PluggedDevice;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 
-/** A card with two functions on the simulated kernel. */
-public final class Bench implements AutoCloseable {
+/** A card with two functions on the simulated kernel, the first of which can be unplugged and plugged in again. */
+public final class Bench implements Plug, AutoCloseable {
     public static final String FIRST = "0000:3b:00.0";
     public static final String SECOND = "0000:3b:00.1";
 
@@ -19,15 +21,30 @@ public final class Bench implements AutoCloseable {
     public final BnxtFirmware firmware = BnxtFirmware.create();
     public final BnxtDriver driver = BnxtDriver.of(firmware, 0);
     public final Fwctl fwctl;
+    private PluggedDevice first;
 
     public Bench() {
-        kernel.plug(Placement.pci(FIRST, 0x14e4, 0x1760), driver);
+        first = plugFirst();
         kernel.plug(Placement.pci(SECOND, 0x14e4, 0x1760), BnxtDriver.of(firmware, 1));
         fwctl = kernel.fwctl().withPolicy(AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL));
     }
 
     public FwctlDevice open(String address) {
         return fwctl.open(address);
+    }
+
+    private PluggedDevice plugFirst() {
+        return kernel.plug(Placement.pci(FIRST, 0x14e4, 0x1760), driver);
+    }
+
+    @Override
+    public void unplug() {
+        first.unplug();
+    }
+
+    @Override
+    public void plug() {
+        first = plugFirst();
     }
 
     @Override

@@ -2,34 +2,46 @@
 package dev.fwctl.pds;
 
 import dev.fwctl.Fwctl;
-import dev.fwctl.testkit.kernel.Placement;
-import dev.fwctl.testkit.kernel.SimulatedKernel;
-import dev.fwctl.testkit.pds.PdsDriver;
-import dev.fwctl.testkit.pds.PdsFirmware;
+import dev.fwctl.FwctlNode;
+import dev.fwctl.testkit.contract.Plug;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 
 /** The modelled device keeps the rules of a device, by the trials that the lab makes on the kernel's own driver. */
 class PdsDeviceContractTest implements PdsDeviceContract {
-    private final SimulatedKernel kernel = SimulatedKernel.create();
-
-    PdsDeviceContractTest() {
-        kernel.plug(Placement.pci("0000:b5:00.0", 0x1dd8, 0x100c), PdsDriver.of(PdsFirmware.lab()));
-    }
+    private final Bench bench = new Bench();
 
     @AfterEach
     void close() {
-        kernel.close();
+        bench.close();
     }
 
     @Override
     public Fwctl fwctl() {
-        return kernel.fwctl();
+        return bench.kernel.fwctl();
     }
 
     @Override
     public Optional<String> device() {
         return Optional.of("fwctl0");
+    }
+
+    @Override
+    public Optional<Plug> plug() {
+        return Optional.of(bench);
+    }
+
+    @Override
+    public OptionalInt openDescriptors(FwctlNode node) {
+        String path = node.path().toString();
+        return OptionalInt.of(
+                (int) bench.kernel.openFiles().stream().filter(path::equals).count());
+    }
+
+    @Override
+    public OptionalInt ioctls() {
+        return OptionalInt.of((int) bench.kernel.ioctlCount());
     }
 
     @Override

@@ -198,6 +198,56 @@ class CoreErrorsTest {
         }
     }
 
+    /** What core alone knows stands behind it: the key of a device that went, a capability, what to do in doubt. */
+    @Test
+    void coresOwnHintsStandBehindTheCommands() {
+        TestCommand moon = TestCommand.READ.hint("The moon is full");
+        bench.kernel.rawIo(false);
+        try (FwctlDevice device = bench.open()) {
+            String capability = assertThrows(
+                            PermissionDeniedException.class,
+                            () -> device.call(moon.least(RpcScope.DEBUG_WRITE_FULL), new byte[1]))
+                    .hint();
+            assertTrue(capability.startsWith("The moon is full. FWCTL_RPC_DEBUG_WRITE_FULL needs"), capability);
+            bench.driver.onCall(1, Fault.errno(Errno.EIO));
+            String doubt = assertThrows(OutcomeUnknownException.class, () -> device.call(moon, new byte[1]))
+                    .hint();
+            assertTrue(doubt.startsWith("The moon is full. It is not known whether the firmware acted"), doubt);
+            bench.plugged.unplug();
+            String gone = assertThrows(DeviceGoneException.class, () -> device.call(moon, new byte[1]))
+                    .hint();
+            assertTrue(gone.startsWith("The moon is full. The device is gone"), gone);
+            assertTrue(gone.contains("open(\"pci-0000:03:00.0\")"), gone);
+        }
+    }
+
+    /** The firmware's ENODEV is not the kernel's: nobody says that the device is gone while sysfs shows it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reach.class,
+            names = {"REFUSED", "UNKNOWN"})
+    void aDeviceThatIsThereIsNotCalledGone(Reach reach) {
+        bench.driver.every(1, Fault.errno(Errno.ENODEV));
+        try (FwctlDevice device = bench.open()) {
+            FwctlException e =
+                    assertThrows(FwctlException.class, () -> device.call(TestCommand.READ.reach(reach), new byte[1]));
+            assertFalse(e.getMessage().contains("gone"), e.getMessage());
+            assertFalse(e.hint().isEmpty());
+        }
+    }
+
+    /** Where the firmware has the same errno, the hint about the firmware's is not for a device that went. */
+    @Test
+    void aDeviceThatWentIsNotExplainedByTheFirmware() {
+        TestCommand refused =
+                TestCommand.READ.hint("The firmware knows no such moon").reach(Reach.REFUSED);
+        try (FwctlDevice device = bench.open()) {
+            bench.plugged.unplug();
+            DeviceGoneException gone = assertThrows(DeviceGoneException.class, () -> device.call(refused, new byte[1]));
+            assertTrue(gone.hint().startsWith("The device is gone"), gone.hint());
+        }
+    }
+
     @Test
     void aNodeThatSysfsListsAndDevLacksIsExplained() throws Exception {
         Files.delete(bench.plugged.path());

@@ -152,8 +152,20 @@ public abstract class HwrmCommand<Q, R> implements Command<Q, R> {
 
     private FwctlException ofTheDriver(Q request, Reply reply, int errno) {
         return errno <= MOST_ERRNO
-                ? reply.failed(this, request, new Errno(errno))
+                ? reply.failed(this, request, new Errno(errno), reachOf(new Errno(errno)))
                 : reply.malformed("its error code is no errno of the driver's, and resp_len is 0");
+    }
+
+    /**
+     * {@code bnxt_send_msg} answers EBUSY while the device is being reset, when nothing was sent, and when the firmware did
+     * not answer in time; ENODEV when the device was lost while it waited ({@code bnxt_ulp.c:246}, {@code bnxt_hwrm.c:542}
+     * of Linux 7.3). The system call answers ENODEV only of a device that was unplugged.
+     */
+    private static Reach reachOf(Errno errno) {
+        return switch (errno.symbol()) {
+            case "EBUSY", "ENODEV" -> Reach.UNKNOWN;
+            default -> Reach.usual(errno);
+        };
     }
 
     /** The reply as long as its structure, zeros where the firmware wrote nothing. */
@@ -173,19 +185,6 @@ public abstract class HwrmCommand<Q, R> implements Command<Q, R> {
      * @param bytes at least {@link #responseSize} of them, zeros where the firmware wrote none
      */
     protected abstract R readReply(Q request, Reply reply, ByteBuffer bytes);
-
-    /**
-     * {@code bnxt_send_msg} answers EBUSY while the device is being reset, when nothing was sent, and when the firmware did
-     * not answer in time; ENODEV when the device was lost while it waited ({@code bnxt_ulp.c:246}, {@code bnxt_hwrm.c:542}
-     * of Linux 7.3).
-     */
-    @Override
-    public final Reach reach(Q request, Errno errno) {
-        return switch (errno.symbol()) {
-            case "EBUSY", "ENODEV" -> Reach.UNKNOWN;
-            default -> Reach.usual(errno);
-        };
-    }
 
     @Override
     public final @Nullable String hint(Q request, Errno errno) {

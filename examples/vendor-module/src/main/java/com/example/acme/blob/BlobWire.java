@@ -4,6 +4,7 @@ package com.example.acme.blob;
 import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Errno;
+import dev.fwctl.Reach;
 import dev.fwctl.Reply;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -75,7 +76,7 @@ final class BlobWire {
         };
     }
 
-    /** The status is an errno: what it means for this request, {@link Command#reach} says, as for the kernel's own. */
+    /** The status is an errno of the firmware's: a refusal, ENODEV too, and no device that is gone. */
     static <Q> void requireDone(Command<Q, ?> command, Q request, Reply reply) {
         reply.require(RPC_BYTES, "struct acme_rpc");
         int status = reply.buffer().getInt(STATUS);
@@ -83,7 +84,7 @@ final class BlobWire {
             throw reply.malformed("its status is no errno");
         }
         if (status != 0) {
-            throw reply.failed(command, request, new Errno(status));
+            throw reply.failed(command, request, new Errno(status), Reach.REFUSED);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.Errno;
-import dev.fwctl.Reach;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
@@ -90,14 +89,6 @@ public final class ReadBlob implements Command<ReadBlob.Request, byte[]> {
         byte[] bytes = new byte[request.length()];
         BlobWire.data(reply).get(0, bytes);
         return bytes;
-    }
-
-    /** The firmware's answers; what else the kernel says means what it usually means. */
-    @Override
-    public Reach reach(Request request, Errno errno) {
-        Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(errno, "errno");
-        return errno.symbol().equals("ENOENT") ? Reach.REFUSED : Reach.usual(errno);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
 import dev.fwctl.Errno;
-import dev.fwctl.Reach;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
@@ -124,16 +123,6 @@ public final class WriteBlob implements Command<WriteBlob.Request, WriteBlob.Don
     public Done decode(Request request, Reply reply) {
         BlobWire.requireDone(this, request, reply);
         return new Done();
-    }
-
-    @Override
-    public Reach reach(Request request, Errno errno) {
-        Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(errno, "errno");
-        return switch (errno.symbol()) {
-            case "ENOENT", "EROFS" -> Reach.REFUSED;
-            default -> Reach.usual(errno);
-        };
     }
 
     @Override

@@ -24,6 +24,6 @@ class LateMlx5SeamContractTest extends Mlx5SeamContractTest {
 
     @Override
     public Optional<Plug> plug() {
-        return Optional.of(new Mlx5Replug(MODEL));
+        return Optional.of(new PciReplug(MODEL.node()));
     }
 }

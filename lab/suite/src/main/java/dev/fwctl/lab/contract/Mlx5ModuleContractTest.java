@@ -40,7 +40,7 @@ class Mlx5ModuleContractTest extends Mlx5ModuleContract {
 
     @AfterAll
     static void startAnew() {
-        Mlx5Replug device = new Mlx5Replug(MODEL);
+        PciReplug device = new PciReplug(MODEL.node());
         device.unplug();
         device.plug();
     }

@@ -2,22 +2,22 @@
 package dev.fwctl.lab.contract;
 
 import dev.fwctl.Fwctl;
+import dev.fwctl.FwctlNode;
 import dev.fwctl.lab.guest.Guest;
-import dev.fwctl.lab.guest.Mlx5Model;
 import dev.fwctl.testkit.contract.Plug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An mlx5 device, taken from its driver and given back: its firmware starts anew. */
-final class Mlx5Replug implements Plug {
-    private static final Path DRIVER = Path.of("/sys/bus/pci/drivers/mlx5_core");
-
+/** A PCI device, taken from its driver and given back: the model behind it starts anew. */
+final class PciReplug implements Plug {
+    private final Path driver;
     private final String address;
 
-    Mlx5Replug(Mlx5Model model) {
-        address = model.node().parent().name();
+    PciReplug(FwctlNode node) {
+        driver = Path.of("/sys/bus/pci/drivers", node.driver().orElseThrow());
+        address = node.parent().name();
     }
 
     @Override
@@ -34,7 +34,7 @@ final class Mlx5Replug implements Plug {
 
     private void write(String order) {
         try {
-            Files.writeString(DRIVER.resolve(order), address);
+            Files.writeString(driver.resolve(order), address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
