@@ -190,7 +190,18 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         store(buffer, base, value);
     }
 
-    /** As {@link #set}, of a value that is known to fit. */
+    /**
+     * Writes a flag, as {@link #isSet} reads it: 1 if it is set, and 0 if not; all other bits stay.
+     *
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit; nothing is written then
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
+     */
+    public void set(ByteBuffer buffer, int base, boolean flag) {
+        Objects.requireNonNull(buffer, "buffer");
+        store(buffer, base, flag ? 1 : 0);
+    }
+
+    /** As {@link #set(ByteBuffer, int, long)}, of a value that is known to fit. */
     void store(ByteBuffer buffer, int base, long value) {
         try {
             merge(buffer, first(base), order == ByteOrder.BIG_ENDIAN, value & mask());

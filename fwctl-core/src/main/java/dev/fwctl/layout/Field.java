@@ -48,7 +48,18 @@ public record Field(String path, BitField bits, Member member) {
     }
 
     /**
-     * Writes the number, see {@link BitField#set}.
+     * Writes a flag, see {@link BitField#set(ByteBuffer, int, boolean)}.
+     *
+     * @param base the byte of the buffer where the layout starts
+     * @throws IndexOutOfBoundsException if the field does not lie below the buffer's limit
+     */
+    public void set(ByteBuffer buffer, int base, boolean flag) {
+        Objects.requireNonNull(buffer, "buffer");
+        bits.set(buffer, base, flag);
+    }
+
+    /**
+     * Writes the number, see {@link BitField#set(ByteBuffer, int, long)}.
      *
      * @param base the byte of the buffer where the layout starts
      * @throws IllegalArgumentException if it does not fit, with the field's path and range

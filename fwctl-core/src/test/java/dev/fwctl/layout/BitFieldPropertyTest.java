@@ -76,6 +76,20 @@ class BitFieldPropertyTest {
         assertArrayEquals(after, heap.array(), context);
         field.set(heap, base, 0);
         assertFalse(field.isSet(heap, base), context); // with noise all round it
+
+        for (boolean flag : new boolean[] {true, false}) {
+            BitByBit.setNumber(
+                    after,
+                    base * 8 + field.offset(),
+                    field.width(),
+                    field.order(),
+                    flag ? BigInteger.ONE : BigInteger.ZERO);
+            field.set(heap, base, flag);
+            assertArrayEquals(after, heap.array(), context);
+            assertEquals(flag, field.isSet(heap, base), context);
+            assertThrows(IndexOutOfBoundsException.class, () -> field.set(shorter, base, !flag), context);
+            assertArrayEquals(after, heap.array(), context);
+        }
     }
 
     @Test

@@ -96,8 +96,8 @@ public record Temperature(
         public static void encode(Temperature t, ByteBuffer b) {
             SENSOR_INDEX.set(b, 0, t.sensorIndex);
             TEMPERATURE.set(b, 0, t.temperature);
-            ENABLE.set(b, 0, t.enable ? 1 : 0);
-            RESET.set(b, 0, t.reset ? 1 : 0);
+            ENABLE.set(b, 0, t.enable);
+            RESET.set(b, 0, t.reset);
             HIGHEST.set(b, 0, t.highest);
             EVENT.set(b, 0, t.event);
             THRESHOLD_HIGH.set(b, 0, t.thresholdHigh);
@@ -127,8 +127,8 @@ public record Temperature(
     public void encode(ByteBuffer b) {
         SENSOR_INDEX.set(b, 0, sensorIndex);
         TEMPERATURE.set(b, 0, temperature);
-        ENABLE.set(b, 0, enable ? 1 : 0);
-        RESET.set(b, 0, reset ? 1 : 0);
+        ENABLE.set(b, 0, enable);
+        RESET.set(b, 0, reset);
         HIGHEST.set(b, 0, highest);
         EVENT.set(b, 0, event);
         THRESHOLD_HIGH.set(b, 0, thresholdHigh);

@@ -74,8 +74,8 @@ final class HcaCapabilityCommands {
     }
 
     private static void target(FunctionTarget target, ByteBuffer into) {
-        OTHER_FUNCTION.set(into, 0, target.other() ? 1 : 0);
-        FUNCTION_ID_TYPE.set(into, 0, target.by() == FunctionTarget.By.VHCA_ID ? 1 : 0);
+        OTHER_FUNCTION.set(into, 0, target.other());
+        FUNCTION_ID_TYPE.set(into, 0, target.by() == FunctionTarget.By.VHCA_ID);
         FUNCTION_ID.set(into, 0, target.id());
     }
 

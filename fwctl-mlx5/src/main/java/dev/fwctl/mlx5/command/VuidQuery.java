@@ -89,8 +89,8 @@ public record VuidQuery(int vhcaId, Set<Also> also, int room) {
 
         @Override
         protected void writeRequest(VuidQuery request, ByteBuffer into) {
-            WITH_VFS.set(into, 0, request.also().contains(Also.VFS) ? 1 : 0);
-            DATA_DIRECT.set(into, 0, request.also().contains(Also.DATA_DIRECT) ? 1 : 0);
+            WITH_VFS.set(into, 0, request.also().contains(Also.VFS));
+            DATA_DIRECT.set(into, 0, request.also().contains(Also.DATA_DIRECT));
             VHCA_ID.set(into, 0, request.vhcaId());
         }
 
