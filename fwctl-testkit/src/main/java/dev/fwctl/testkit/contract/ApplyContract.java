@@ -49,6 +49,17 @@ public interface ApplyContract extends SettingsOnTrial {
         }
     }
 
+    /** All that a program does with settings, from opening the device to closing it. */
+    static void readApplyAndTakeBack(SettingsOnTrial trial) {
+        try (FwctlDevice device = trial.open()) {
+            Settings settings = Settings.of(device);
+            values(settings);
+            settings.waiting();
+            settings.drift(trial.change());
+            takeBack(settings, settings.apply(applyable(settings, trial.change())));
+        }
+    }
+
     /** {@link ContractRule#C07}. */
     @Test
     @Proves(ContractRule.C07)

@@ -291,6 +291,8 @@ public enum ContractRule {
     C12("The hardware has the same identity each time the device is opened; a plan is applied from " + "its JSON form"),
     /** A number one beyond the upper bound that reading tells is refused. Of {@link SettingsContract}. */
     C13("A number one beyond the upper bound that reading tells is refused"),
+    /** Once the device is closed, no file is open that its settings have opened. Of {@link SettingsContract}. */
+    C14("Once the device is closed, no file is open that its settings have opened"),
 
     /**
      * A null is refused by the parameter's name, on every public way in where none is allowed. Of

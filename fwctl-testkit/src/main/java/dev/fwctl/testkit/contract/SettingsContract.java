@@ -17,6 +17,7 @@ import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.plan.Plan;
 import dev.fwctl.settings.plan.Problem;
 import dev.fwctl.settings.plan.SettingsException;
+import dev.fwctl.testkit.contract.watch.OpenFiles;
 import dev.fwctl.testkit.contract.watch.WriteGate;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of every vendor's settings: the rules C01 to C13, those about changes that are made in
+ * The contract of every vendor's settings: the rules C01 to C14, those about changes that are made in
  * {@link ApplyContract}. Implement it in a test class of the module; say on which device, and which settings may be
  * changed there. Whatever a rule changes, it takes back.
  */
@@ -189,6 +190,21 @@ public interface SettingsContract extends ApplyContract {
                     assertFalse(plan.applyable(), one.name() + " takes " + beyond + ", beyond " + one.bounds());
                 }
             }
+        });
+    }
+
+    /** {@link ContractRule#C14}. The first time, a Java virtual machine opens files of its own for good. */
+    @Test
+    @Proves(ContractRule.C14)
+    default void nothingStaysOpen() {
+        ContractRule.C14.holds(place(), () -> {
+            if (!OpenFiles.areTold()) {
+                throw ContractRule.skip("this system does not tell which files are open");
+            }
+            ApplyContract.readApplyAndTakeBack(this);
+            List<String> before = OpenFiles.now();
+            ApplyContract.readApplyAndTakeBack(this);
+            assertEquals(List.of(), OpenFiles.since(before), "these files are still open");
         });
     }
 }

@@ -16,15 +16,22 @@ import dev.fwctl.settings.model.UnitState;
 import dev.fwctl.settings.model.UnitWrite;
 import dev.fwctl.testkit.contract.ContractRule;
 import dev.fwctl.testkit.loom.LoomCommand.Request;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One of Loom's units. */
 final class LoomUnit implements Unit {
+    /** Open as long as the tests run, if that is what is wrong. */
+    private static final List<FileInputStream> FORGOTTEN = new CopyOnWriteArrayList<>();
+
     private final @Nullable FwctlDevice device;
     private final @Nullable ContractRule wrong;
     private final int number;
@@ -89,6 +96,9 @@ final class LoomUnit implements Unit {
         if (wrong == ContractRule.C08 && this.number == FABRIC && state == UnitState.PENDING) {
             return read(UnitState.DEFAULT);
         }
+        if (wrong == ContractRule.C14) {
+            keepOpen();
+        }
         int number = state == UnitState.CURRENT ? 0 : state == UnitState.PENDING ? 1 : 2;
         try {
             return Optional.of(device.call(LoomCommand.READ, new Request(this.number, number, new byte[0])));
@@ -97,6 +107,14 @@ final class LoomUnit implements Unit {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    private static void keepOpen() {
+        try {
+            FORGOTTEN.add(new FileInputStream("/proc/self/status"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
