@@ -240,7 +240,7 @@ public final class FwctlDevice implements AutoCloseable {
     public <Q, R> R call(Command<Q, R> command, Q request) {
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(request, "request");
-        return call(command, request, command.leastScope(request));
+        return call(command, request, Said.by(command, "leastScope(request)", command.leastScope(request)));
     }
 
     /**
@@ -262,8 +262,8 @@ public final class FwctlDevice implements AutoCloseable {
         Objects.requireNonNull(scope, "scope");
         int requestSize = command.requestSize(request);
         int responseSize = command.responseSize(request);
-        List<Attachment> attachments = command.attachments(request);
-        Effects effects = command.effects(request);
+        List<Attachment> attachments = Said.by(command, "attachments(request)", command.attachments(request));
+        Effects effects = Said.by(command, "effects(request)", command.effects(request));
         Observation observation = observation(command, effects, request);
         RpcSlot slot = borrow(requestSize, responseSize, attachments);
         try {

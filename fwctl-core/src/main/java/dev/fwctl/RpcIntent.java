@@ -43,9 +43,9 @@ public record RpcIntent(
         return new RpcIntent(
                 node,
                 command,
-                command.effects(request),
-                command.leastScope(request),
-                Optional.of(command.about(request)));
+                Said.by(command, "effects(request)", command.effects(request)),
+                Said.by(command, "leastScope(request)", command.leastScope(request)),
+                Optional.of(Said.by(command, "about(request)", command.about(request))));
     }
 
     static <Q> RpcIntent of(

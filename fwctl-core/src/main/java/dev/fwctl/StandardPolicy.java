@@ -35,7 +35,8 @@ record StandardPolicy(String name, RpcScope highest, int forbidden, boolean unkn
 
     @Override
     public Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope) {
-        boolean documented = command.specification().isPublic();
+        boolean documented =
+                Said.by(command, "specification()", command.specification()).isPublic();
         if (documented && allows(effects) && highest.covers(scope)) {
             return Verdict.allow();
         }

@@ -32,7 +32,7 @@ final class UndocumentedPolicy implements AccessPolicy {
 
     @Override
     public Verdict decide(FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope) {
-        if (command.specification().isPublic()) {
+        if (isPublic(command)) {
             return documented.decide(node, command, effects, scope);
         }
         return highest.covers(scope) ? documented.decide(node, excuse(command), effects, scope) : tooHigh(scope);
@@ -45,13 +45,17 @@ final class UndocumentedPolicy implements AccessPolicy {
 
     @Override
     public Verdict decide(RpcIntent intent) {
-        if (intent.command().specification().isPublic()) {
+        if (isPublic(intent.command())) {
             return documented.decide(intent);
         }
         return highest.covers(intent.scope())
                 ? documented.decide(new RpcIntent(
                         intent.node(), excuse(intent.command()), intent.effects(), intent.scope(), intent.about()))
                 : tooHigh(intent.scope());
+    }
+
+    private static boolean isPublic(Command<?, ?> command) {
+        return Said.by(command, "specification()", command.specification()).isPublic();
     }
 
     private Verdict tooHigh(RpcScope scope) {

@@ -4,6 +4,7 @@ package dev.fwctl.settings.model;
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.RpcIntent;
 import dev.fwctl.RpcScope;
 import dev.fwctl.Verdict;
 import java.util.Objects;
@@ -77,10 +78,11 @@ public final class UnitWrite {
     }
 
     private static <Q> UnitWrite of(FwctlDevice device, Command<Q, ?> command, Q request, Means means) {
+        RpcIntent intent = RpcIntent.of(device.node(), command, request);
         return new UnitWrite(
                 command,
-                command.effects(request),
-                command.leastScope(request),
+                intent.effects(),
+                intent.scope(),
                 means,
                 () -> device.verdict(command, request),
                 () -> device.call(command, request));

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fwctl.Command;
 import dev.fwctl.Effects;
+import dev.fwctl.FwctlDevice;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
 import dev.fwctl.VendorModule;
+import dev.fwctl.settings.model.UnitWrite;
+import dev.fwctl.testkit.EchoBench;
 import dev.fwctl.testkit.TestCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** A module that forgot to return something: the rule fails by the name of the command, not deep inside the contract. */
 @NullUnmarked
@@ -70,6 +74,29 @@ class NullsOfAModuleTest {
                 System.setProperty(ContractReport.FILE_PROPERTY, file);
             }
         }
+    }
+
+    /** Beyond the contract: whoever calls the command, plans with it or asks a policy reads its name too. */
+    @Test
+    void theLibraryNamesTheCommandAndWhatIsMissing() {
+        Effects none = Effects.none(Effects.Source.SPECIFICATION);
+        try (EchoBench bench = new EchoBench();
+                FwctlDevice device = bench.kernel.fwctl().open("fwctl0")) {
+            TestCommand effects = command(TestCommand.PUBLIC, null, RpcScope.CONFIGURATION);
+            missing("test.read: effects(request) is null", () -> device.call(effects, new byte[1]));
+            missing("test.read: effects(request) is null", () -> device.verdict(effects, new byte[1]));
+            missing("test.read: effects(request) is null", () -> UnitWrite.rpc(device, effects, new byte[1]));
+            TestCommand scope = command(TestCommand.PUBLIC, none, null);
+            missing("test.read: leastScope(request) is null", () -> device.call(scope, new byte[1]));
+            missing("test.read: leastScope(request) is null", () -> UnitWrite.rpc(device, scope, new byte[1]));
+            TestCommand specification = command(null, none, RpcScope.CONFIGURATION);
+            missing("test.read: specification() is null", () -> device.call(specification, new byte[1]));
+        }
+    }
+
+    private static void missing(String text, Executable call) {
+        String message = assertThrows(NullPointerException.class, call).getMessage();
+        assertTrue(message.startsWith(text) && message.contains("below the constant"), message);
     }
 
     @Test

@@ -4,6 +4,9 @@ package dev.fwctl.testkit.contract.entry;
 import dev.fwctl.Command;
 import dev.fwctl.Reply;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -78,14 +81,29 @@ record Way(Class<?> type, Executable code) {
     /** Ends as the way in itself does: what it throws is thrown. */
     @Nullable
     Object call(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
+        if (code instanceof Method method
+                && !Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+            return callInherited(method, receiver, arguments);
+        }
         try {
-            // Methods of public interfaces may be those of a class that is not public.
             return code instanceof Method method
                     ? method.invoke(receiver, arguments)
                     : ((Constructor<?>) code).newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** A public method of a class that nobody sees is open to all through the type that inherits it, if not to reflection. */
+    private @Nullable Object callInherited(Method method, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        MethodType signature = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+        MethodHandle handle = Modifier.isStatic(method.getModifiers())
+                ? MethodHandles.publicLookup().findStatic(type, method.getName(), signature)
+                : MethodHandles.publicLookup()
+                        .findVirtual(type, method.getName(), signature)
+                        .bindTo(receiver);
+        return handle.asFixedArity().invokeWithArguments(arguments);
     }
 
     /** Such as {@code Attachment.read}. */

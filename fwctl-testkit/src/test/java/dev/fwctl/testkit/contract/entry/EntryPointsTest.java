@@ -10,6 +10,7 @@ import dev.fwctl.Errno;
 import dev.fwctl.Reply;
 import dev.fwctl.RpcScope;
 import dev.fwctl.SpecReference;
+import dev.fwctl.testkit.contract.InheritedWays;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,15 @@ class EntryPointsTest {
                 points.untried().stream()
                         .map(text -> text.replace("EntryPointsTest.", ""))
                         .toList());
+    }
+
+    @Test
+    void whatAPublicTypeInheritsFromAHiddenOneIsTried() {
+        EntryPoints points = of(InheritedWays.class);
+        assertEquals(List.of(), points.nulls());
+        assertEquals(2, points.tried());
+        assertEquals(List.of(), points.untried());
+        assertEquals(List.of(), points.values());
     }
 
     @Test
