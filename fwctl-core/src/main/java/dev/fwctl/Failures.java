@@ -71,7 +71,11 @@ final class Failures {
     }
 
     private static Reach rawReach(FwctlNode node, Errno errno) {
-        return node.module().map(module -> module.reach(errno)).orElse(Reach.usual(errno));
+        return node.servedBy().stream()
+                .map(module -> module.reach(errno))
+                .filter(reach -> reach != Reach.usual(errno))
+                .findFirst()
+                .orElse(Reach.usual(errno));
     }
 
     static PolicyRefusedException policy(RpcCall call, AccessPolicy policy, Verdict verdict) {

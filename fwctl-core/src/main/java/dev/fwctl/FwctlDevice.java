@@ -162,9 +162,10 @@ public final class FwctlDevice implements AutoCloseable {
     private DeviceType typeOf(int number) {
         return new DeviceType(
                 number,
-                node.module()
+                node.servedBy().stream()
                         .flatMap(module ->
-                                Optional.ofNullable(module.deviceTypes().get(number)))
+                                Optional.ofNullable(module.deviceTypes().get(number)).stream())
+                        .findFirst()
                         .orElse(""));
     }
 

@@ -140,17 +140,19 @@ public final class FwctlNode {
     }
 
     /**
-     * The vendor module that serves the device.
+     * The vendor module that serves the device; where several do, as a product's beside that of its transport, the first.
      *
      * @return empty if none of the modules that {@link Fwctl#modules()} knows does
      */
     public Optional<VendorModule> module() {
-        for (VendorModule module : origin.modules().get()) {
-            if (module.serves(this)) {
-                return Optional.of(module);
-            }
-        }
-        return Optional.empty();
+        return servedBy().stream().findFirst();
+    }
+
+    /** All that serve it, in the order in which they were given or found: what one knows, another need not. */
+    List<VendorModule> servedBy() {
+        return origin.modules().get().stream()
+                .filter(module -> module.serves(this))
+                .toList();
     }
 
     /**

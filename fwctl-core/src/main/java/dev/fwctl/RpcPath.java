@@ -62,14 +62,20 @@ final class RpcPath {
         }
     }
 
-    /** What the module that serves the device reads from a raw request's bytes. */
+    /** What a module that serves the device reads from a raw request's bytes. */
     Effects rawEffects(RpcSlot slot) {
-        return node.module().map(module -> module.effects(readable(slot))).orElse(Effects.unknown());
+        return node.servedBy().stream()
+                .map(module -> module.effects(readable(slot)))
+                .filter(effects -> !effects.isUnknown())
+                .findFirst()
+                .orElse(Effects.unknown());
     }
 
-    /** The memory that the driver will take for a request, as the module that serves the device reads it. */
+    /** The memory that the driver will take for a request, as the modules that serve the device read it. */
     private List<Attachment> wanted(RpcSlot slot) {
-        return node.module().map(module -> module.attachments(readable(slot))).orElse(List.of());
+        return node.servedBy().stream()
+                .flatMap(module -> module.attachments(readable(slot)).stream())
+                .toList();
     }
 
     private static ByteBuffer readable(RpcSlot slot) {

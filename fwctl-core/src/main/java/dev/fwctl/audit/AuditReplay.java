@@ -98,7 +98,8 @@ public final class AuditReplay {
     /** An address of some other process, which a program that knew no attachments put into the request. */
     private static Optional<String> strayAddress(AuditRecord line, FwctlDevice device, byte[] request) {
         ByteBuffer bytes = ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN);
-        return device.node().module().stream()
+        return device.system().modules().stream()
+                .filter(module -> module.serves(device.node()))
                 .flatMap(module -> module.attachments(bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN)).stream())
                 .filter(wanted -> wanted.offset() + Attachment.ADDRESS_BYTES <= request.length)
                 .filter(wanted -> bytes.getLong(wanted.offset()) != 0)

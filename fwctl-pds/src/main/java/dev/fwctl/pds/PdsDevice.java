@@ -6,9 +6,11 @@ import dev.fwctl.ForeignDeviceException;
 import dev.fwctl.FwctlDevice;
 import dev.fwctl.FwctlException;
 import dev.fwctl.RpcScope;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,18 +25,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * }</pre>
  *
  * <p>Safe for use by any number of threads, and the driver executes RPCs side by side. Scopes that were found out are
- * remembered for as long as this object lives.
+ * remembered for as long as the open device is in use, for all views of it.
  */
 public final class PdsDevice {
     static final String DRIVER = "pds_core";
 
     private record Key(int endpoint, int number) {}
 
+    /** What was found out about each device that is still in use, whichever view of it asked. */
+    private static final Map<FwctlDevice, Map<Key, PdsOperation>> FOUND_OUT =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final FwctlDevice device;
-    private final Map<Key, PdsOperation> operations = new ConcurrentHashMap<>();
+    private final Map<Key, PdsOperation> operations;
 
     private PdsDevice(FwctlDevice device) {
         this.device = device;
+        this.operations = FOUND_OUT.computeIfAbsent(device, unknown -> new ConcurrentHashMap<>());
     }
 
     /**

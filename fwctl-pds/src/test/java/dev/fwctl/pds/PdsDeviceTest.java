@@ -58,6 +58,9 @@ class PdsDeviceTest {
                 pds.operation(0x20, 0x10010).orElseThrow().scope());
         assertEquals(Optional.empty(), pds.operation(0x20, 0x10011), "needs a scope that taints");
         assertFalse(kernel.isTainted());
+        long asked = kernel.ioctlCount();
+        assertTrue(PdsDevice.of(device).operation(0x20, 0x10010).isPresent());
+        assertEquals(asked, kernel.ioctlCount(), "another view of the device knows it already");
         assertEquals(0, firmware.calls(), "nothing was executed");
         long before = kernel.ioctlCount();
         assertEquals(
