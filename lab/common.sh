@@ -14,22 +14,46 @@ MODELS=(mlx5 bnxt pds)
 say() { printf 'lab: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# Runs an apt tool with package lists of its own, so that the machine's sources stay as they are.
-# The mirror is the one the machine already uses.
-private_apt() {
-    local tool=$1 root=$CACHE/apt mirror
-    shift
-    mkdir -p "$root/lists/partial" "$root/cache/archives/partial"
+# Debian's mirror, the one that the machine already uses.
+debian_mirror() {
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u | grep -m1 '/debian/$' \
+        || die "no Debian mirror in this machine's apt sources; the lab needs Debian's packages"
+}
+
+# Runs an apt tool with package lists of its own in a folder of the cache, so that the machine's sources stay as they are:
+# FOLDER "SUITE..." TOOL ARGS
+apt_in() {
+    local root=$CACHE/$1 suites=$2 tool=$3 mirror suite
+    shift 3
+    mkdir -p "$root/lists/partial" "$root/cache/archives/partial" "$root/empty"
     if [ ! -s "$root/sources.list" ]; then
-        mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u | grep -m1 '/debian/$') \
-            || die "no Debian mirror in this machine's apt sources; the lab needs Debian's linux-source package"
-        for suite in trixie-backports bookworm-backports sid; do
+        mirror=$(debian_mirror) || exit
+        for suite in $suites; do
             echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main"
         done > "$root/sources.list"
     fi
-    "$tool" -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts=/nonexistent \
-        -o Dir::State::Lists="$root/lists" -o Dir::Cache="$root/cache" -o Dir::Etc::PreferencesParts=/nonexistent \
+    "$tool" -o Dir::Etc::SourceList="$root/sources.list" -o Dir::Etc::SourceParts="$root/empty" \
+        -o Dir::State::Lists="$root/lists" -o Dir::Cache="$root/cache" -o Dir::Etc::PreferencesParts="$root/empty" \
         -o APT::Sandbox::User=root "$@"
+}
+
+# Of this machine's architecture.
+private_apt() { apt_in apt "trixie-backports bookworm-backports sid" "$@"; }
+
+# Of GUEST_ARCH, as if nothing were installed: then what is downloaded is complete. The suite is the one with GUEST_JDK.
+guest_apt() {
+    local root=$CACHE/apt-$GUEST_ARCH tool=$1
+    shift
+    mkdir -p "$root/state"
+    : > "$root/state/status"
+    cat > "$root/apt.conf" <<END
+#clear APT::Architectures;
+APT::Architecture "$GUEST_ARCH";
+APT::Architectures { "$GUEST_ARCH"; };
+Dir::State "$root/state";
+Dir::State::status "$root/state/status";
+END
+    apt_in "apt-$GUEST_ARCH" bookworm "$tool" -c "$root/apt.conf" "$@"
 }
 
 # Downloads packages (NAME or NAME=VERSION or NAME/SUITE) into a folder.
@@ -50,41 +74,50 @@ need_packages() {
     [ ${#missing[@]} -eq 0 ] && return
     [ "$(id -u)" = 0 ] || die "missing packages; as root: apt-get install ${missing[*]}"
     say "installing ${missing[*]}"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "${missing[@]}"; } \
         >"$CACHE/apt-install.log" 2>&1 || { tail -20 "$CACHE/apt-install.log" >&2; die "apt-get install failed"; }
 }
 
-# One lab/build at a time changes the cache. Held until the process ends; taking it twice does no harm.
-lock() {
-    [ -z "${LOCKED:-}" ] || return 0
-    exec 9>"$CACHE/lock"
-    flock -n 9 || { say "waiting for another lab/build"; flock 9; }
-    LOCKED=1
+# Runs a function while no other process runs one under the same name, in a shell of its own: LOCK FUNCTION ARGS. One name
+# for each kernel, so that nobody who wants one waits for another's; "shared" for all else in the cache. Never one within
+# another.
+locked() {
+    local name=$1
+    shift
+    (
+        exec 9>"$CACHE/$name.lock"
+        flock -n 9 || { say "waiting for another lab/build ($name)"; flock 9; }
+        "$@"
+    )
 }
 
-# Sets QEMU, QEMU_DATA (a folder for -L, or empty) and QEMU_MAJOR. QEMU's CXL type 3 device needs version 10; where the
-# machine's own is older, Debian's backport is unpacked (not installed) into the cache.
+# Sets QEMU, QEMU_DATA (a folder for -L, or empty) and QEMU_MAJOR, for what set_machine has set. QEMU's CXL type 3 device
+# needs version 10; where the machine's own is older, Debian's backport is unpacked (not installed) into the cache.
 find_qemu() {
     local unpacked=$CACHE/qemu
-    QEMU=qemu-system-x86_64 QEMU_DATA=
-    need_packages qemu-system-x86
+    QEMU=$QEMU_BINARY QEMU_DATA=
+    need_packages "$QEMU_PACKAGE"
     QEMU_MAJOR=$(qemu_major "$QEMU")
+    case " ${MACHINES[*]} " in *' type3 '*) ;; *) return 0 ;; esac
     [ "$QEMU_MAJOR" -lt 10 ] || return 0
-    [ -e "$unpacked" ] || [ -e "$CACHE/qemu.unavailable" ] || lock
-    if [ ! -e "$unpacked" ] && [ ! -e "$CACHE/qemu.unavailable" ]; then
-        say "unpacking QEMU 10 from backports, for its CXL device"
-        rm -rf "$unpacked.new" "$CACHE/qemu-debs"
-        # In a subshell, because failing is no reason to stop: the older QEMU serves for all but --machine type3.
-        if (download_debs "$CACHE/qemu-debs" qemu-system-{x86,common,data}/bookworm-backports >/dev/null 2>&1); then
-            for deb in "$CACHE"/qemu-debs/*.deb; do dpkg -x "$deb" "$unpacked.new"; done
-            mv "$unpacked.new" "$unpacked"
-        else
-            touch "$CACHE/qemu.unavailable"
-        fi
-    fi
+    [ -e "$unpacked" ] || [ -e "$CACHE/qemu.unavailable" ] || locked shared unpack_qemu "$unpacked"
     if [ "$(qemu_major "$unpacked/usr/bin/qemu-system-x86_64")" -ge 10 ]; then
         QEMU=$unpacked/usr/bin/qemu-system-x86_64 QEMU_DATA=$unpacked/usr/share/qemu
         QEMU_MAJOR=$(qemu_major "$QEMU")
+    fi
+}
+
+unpack_qemu() {
+    local unpacked=$1 deb
+    [ ! -e "$unpacked" ] && [ ! -e "$CACHE/qemu.unavailable" ] || return 0
+    say "unpacking QEMU 10 from backports, for its CXL device"
+    rm -rf "$unpacked.new" "$CACHE/qemu-debs"
+    # In a subshell, because failing is no reason to stop: the older QEMU serves for all but --machine type3.
+    if (download_debs "$CACHE/qemu-debs" qemu-system-{x86,common,data}/bookworm-backports >/dev/null 2>&1); then
+        for deb in "$CACHE"/qemu-debs/*.deb; do dpkg -x "$deb" "$unpacked.new"; done
+        mv "$unpacked.new" "$unpacked"
+    else
+        touch "$CACHE/qemu.unavailable"
     fi
 }
 

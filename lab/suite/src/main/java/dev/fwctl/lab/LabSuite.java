@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -22,10 +23,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs the tests of the packages below this one in the guest, one line each, with the counts last. Arguments: the
- * machine ({@code q35} or {@code type3}: tests tagged {@code type3} run on that one, all others on the first), and
- * optionally a regular expression for a part of a class's name, its package included.
+ * machine ({@code q35} or {@code type3} on x86: tests tagged {@code type3} run on that one, all others on the first;
+ * {@code virt} on arm64, where the tagged ones say why they are skipped), and optionally a regular expression for a part
+ * of a class's name, its package included.
  */
 public final class LabSuite {
+    /** The system property that holds the machine, for tests that need a certain one. */
+    public static final String MACHINE_PROPERTY = "dev.fwctl.lab.machine";
+
     private static final Path RULES =
             Path.of(System.getProperty(ContractReport.FILE_PROPERTY, "/tmp/contract-report.tsv"));
 
@@ -33,14 +38,16 @@ public final class LabSuite {
 
     /** Exit status 0 if no test failed; that any ran is for lab/suite/run to see, which adds up all machines. */
     public static void main(String[] args) {
-        boolean type3 = args.length > 0 && args[0].equals("type3");
+        String machine = args.length > 0 ? args[0] : "q35";
         String pattern = args.length > 1 && !args[1].isEmpty() ? ".*(" + args[1] + ").*" : ".*";
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage("dev.fwctl.lab"))
-                .filters(includeClassNamePatterns(pattern), type3 ? includeTags("type3") : excludeTags("type3"))
+                .filters(includeClassNamePatterns(pattern))
+                .filters(testsFor(machine))
                 .configurationParameter("junit.jupiter.testclass.order.default", SameOrder.class.getName())
                 .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "300 s")
                 .build();
+        System.setProperty(MACHINE_PROPERTY, machine);
         System.setProperty(ContractReport.FILE_PROPERTY, RULES.toString());
         Report report = new Report();
         LauncherFactory.create().execute(request, report);
@@ -49,6 +56,15 @@ public final class LabSuite {
         System.out.flush();
         // Not a return: a test that failed may have left threads in the kernel behind.
         Runtime.getRuntime().halt(report.failed.get() == 0 ? 0 : 1);
+    }
+
+    private static PostDiscoveryFilter[] testsFor(String machine) {
+        return switch (machine) {
+            case "q35" -> new PostDiscoveryFilter[] {excludeTags("type3")};
+            case "type3" -> new PostDiscoveryFilter[] {includeTags("type3")};
+            case "virt" -> new PostDiscoveryFilter[] {};
+            default -> throw new IllegalArgumentException("machine " + machine + ": q35, type3 or virt");
+        };
     }
 
     /** Which rules of the contracts held on this kernel; lab/suite/run takes these lines home. */
