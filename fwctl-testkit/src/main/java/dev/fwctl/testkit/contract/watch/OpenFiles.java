@@ -29,7 +29,7 @@ public final class OpenFiles {
                 try {
                     files.add(Files.readSymbolicLink(descriptor).toString());
                 } catch (NoSuchFileException e) {
-                    continue; // closed meanwhile
+                    // It was closed meanwhile.
                 }
             }
         } catch (IOException e) {
