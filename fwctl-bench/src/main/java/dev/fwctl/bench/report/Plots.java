@@ -10,6 +10,8 @@ import dev.fwctl.harness.stats.Percentiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -28,10 +29,12 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The plots of a report that have two axes, as SVG. */
+/** The plots of a report that have two axes, as PNG. */
 final class Plots {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
+    /** How many pixels of the image there are for one of the page, in each direction. */
+    private static final int FINE = 2;
 
     private Plots() {}
 
@@ -51,7 +54,7 @@ final class Plots {
             }
             line(chart, path, oneIn, longer, null).setMarker(SeriesMarkers.NONE);
         });
-        return svg(chart);
+        return png(chart);
     }
 
     /** Throughput by threads, for one shape. */
@@ -59,7 +62,7 @@ final class Plots {
         XYChart chart = chart(title, "threads", "million RPC/s");
         chart.getStyler().setYAxisMin(0.0);
         lines(chart, groups, (number, row) -> row.ns().times(1e-3).reciprocal());
-        return svg(chart);
+        return png(chart);
     }
 
     /** Throughput by payload, both directions counted. */
@@ -68,7 +71,7 @@ final class Plots {
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
         lines(chart, groups, (bytes, row) -> row.ns().reciprocal().times(2e3 * bytes));
-        return svg(chart);
+        return png(chart);
     }
 
     static byte[] discovery(Map<Key, Group> groups) {
@@ -76,7 +79,7 @@ final class Plots {
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
         lines(chart, groups, (nodes, row) -> row.ns().times(1e-6));
-        return svg(chart);
+        return png(chart);
     }
 
     private interface Value {
@@ -151,10 +154,16 @@ final class Plots {
         return groups;
     }
 
-    private static byte[] svg(XYChart chart) {
+    /** Twice as fine as it is shown. As SVG, in which text comes as outlines of letters, it would be six times as long. */
+    private static byte[] png(XYChart chart) {
+        BufferedImage image = new BufferedImage(FINE * WIDTH, FINE * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(FINE, FINE);
+        chart.paint(graphics, WIDTH, HEIGHT);
+        graphics.dispose();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+            ImageIO.write(image, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

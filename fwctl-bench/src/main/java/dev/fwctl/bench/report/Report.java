@@ -139,11 +139,11 @@ public final class Report {
     }
 
     /** As an image each, since names inside one SVG must not meet those of another. */
-    private void figure(String name, byte[] svg) {
+    private void figure(String name, byte[] png) {
         html.append("<figure><img alt=\"")
                 .append(escape(name))
-                .append("\" src=\"data:image/svg+xml;base64,")
-                .append(Base64.getEncoder().encodeToString(svg))
+                .append("\" src=\"data:image/png;base64,")
+                .append(Base64.getEncoder().encodeToString(png))
                 .append("\"></figure>\n");
     }
 
