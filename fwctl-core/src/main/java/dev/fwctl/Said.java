@@ -3,7 +3,7 @@ package dev.fwctl;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a command says of itself: a null there is its author's mistake, who reads its name and the usual cause. */
+/** A check of what a command says of itself: a null there is its author's mistake, who reads its name and the usual cause. */
 final class Said {
     private Said() {}
 
