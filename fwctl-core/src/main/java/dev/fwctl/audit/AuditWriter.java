@@ -122,7 +122,7 @@ final class AuditWriter {
         if (caught != null) {
             series.rollback();
             failed(caught);
-        } else if (backlog.failure != null) {
+        } else if (failedBefore) { // a sync that failed meanwhile is not made good by this turn
             backlog.failure = null;
             shielded(() -> LOG.info(
                     "the audit log {} can be written again", series.file().path()));

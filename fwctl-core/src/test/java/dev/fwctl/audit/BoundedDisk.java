@@ -23,6 +23,9 @@ final class BoundedDisk implements LogSink.Opener {
     /** How many of the next syncs fail. */
     final AtomicInteger forcesToFail = new AtomicInteger();
 
+    /** What happens before the disk syncs. */
+    Runnable beforeForce = () -> {};
+
     /** What was asked of the disk, in order. */
     final List<String> done = new CopyOnWriteArrayList<>();
 
@@ -57,6 +60,7 @@ final class BoundedDisk implements LogSink.Opener {
 
             @Override
             public void force() throws IOException {
+                beforeForce.run();
                 if (forcesToFail.get() > 0 && forcesToFail.getAndDecrement() > 0) {
                     throw new IOException("Input/output error");
                 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,55 @@ class ForcingTest {
         assertEquals(0, log.lost());
         assertEquals(0, disk.forcesToFail.get());
         assertTrue(AuditVerifier.verify(List.of(folder), List.of()).get(0).intact());
+    }
+
+    /** A line that is being written while the sync fails says nothing about what the sync was for. */
+    @Test
+    void aFailureDuringATurnStays() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch turn = new CountDownLatch(1);
+        try (AuditLog log = log(Durability.WRITTEN);
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            disk.beforeForce = () -> {
+                written.countDown();
+                awaitUnchecked(turn);
+            };
+            disk.forcesToFail.set(Integer.MAX_VALUE);
+            write(log, device, Series.FORCED_EVERY);
+            awaitUnchecked(written);
+            disk.beforeLook = file -> {
+                turn.countDown();
+                awaitFailed();
+            };
+            device.call(ToyCommand.READ, ToyCommand.Request.of(1));
+            disk.beforeLook = file -> {};
+            assertTrue(refused(device), "the sync's failure was forgotten");
+            disk.forcesToFail.set(0);
+            await(() -> !refused(device), "the log never recovered");
+        }
+        assertTrue(AuditVerifier.verify(List.of(folder), List.of()).get(0).intact());
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Until a sync has failed, and the log's thread waits for its next try. */
+    private void awaitFailed() {
+        try {
+            await(
+                    () -> disk.forcesToFail.get() < Integer.MAX_VALUE
+                            && Thread.getAllStackTraces().keySet().stream()
+                                    .filter(thread -> thread.getName().equals("fwctl-audit"))
+                                    .anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING),
+                    "no sync failed");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static boolean refused(FwctlDevice device) {
