@@ -62,12 +62,12 @@ final class RpcPath {
         }
     }
 
-    /** What a module that serves the device reads from a raw request's bytes. */
+    /** What the modules that serve the device read from a raw request's bytes: whatever one of them knows of, it may do. */
     Effects rawEffects(RpcSlot slot) {
         return node.servedBy().stream()
                 .map(module -> module.effects(readable(slot)))
                 .filter(effects -> !effects.isUnknown())
-                .findFirst()
+                .reduce((one, other) -> Effects.ofWord(one.word() | other.word(), one.source()))
                 .orElse(Effects.unknown());
     }
 

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fwctl.AccessPolicy;
 import dev.fwctl.Attachment;
 import dev.fwctl.Command;
+import dev.fwctl.Effect;
+import dev.fwctl.Effects;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.PolicyRefusedException;
 import dev.fwctl.RpcScope;
 import dev.fwctl.RpcSlot;
@@ -25,6 +28,7 @@ import dev.fwctl.testkit.kernel.Placement;
 import dev.fwctl.testkit.kernel.SimulatedKernel;
 import dev.fwctl.testkit.pds.PdsDriver;
 import dev.fwctl.testkit.pds.PdsFirmware;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +107,51 @@ class DscModuleTest implements VendorModuleContract {
                             .contains("the driver takes 64 bytes"));
         }
         assertFalse(kernel.isTainted());
+    }
+
+    /** Of two that read the same bytes, the one that knows of a change is believed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOneModuleKnowsOfRawBytesTheOtherDoesNotTakeAway(boolean first) {
+        VendorModule harmless = new Reader(Effects.none(Effects.Source.SPECIFICATION));
+        VendorModule harmful =
+                new Reader(Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE));
+        List<VendorModule> both = first ? List.of(harmless, harmful) : List.of(harmful, harmless);
+        assertThrows(PolicyRefusedException.class, () -> sendRaw(both));
+        assertThrows(OutcomeUnknownException.class, () -> sendRaw(List.of(harmless)), "the policy let it through");
+    }
+
+    /** The payload's address is nobody's: where the policy lets it through, the driver cannot write there. */
+    private void sendRaw(List<VendorModule> modules) {
+        AccessPolicy reads = AccessPolicy.readOnly().withUndocumented(RpcScope.CONFIGURATION);
+        try (FwctlDevice device =
+                kernel.fwctl().withModules(modules).withPolicy(reads).open("fwctl0")) {
+            RpcSlot slot = device.newSlot(48, 48);
+            slot.request().putInt(0, 0x10001).putInt(4, 0x10).putInt(36, 64).putLong(40, 1);
+            device.rpc(slot, RpcScope.CONFIGURATION, 48, 48);
+        }
+    }
+
+    private record Reader(Effects effects) implements VendorModule {
+        @Override
+        public String name() {
+            return effects.toString();
+        }
+
+        @Override
+        public Set<String> drivers() {
+            return Set.of("pds_core");
+        }
+
+        @Override
+        public List<Command<?, ?>> commands() {
+            return List.of();
+        }
+
+        @Override
+        public Effects effects(ByteBuffer request) {
+            return effects;
+        }
     }
 
     private record Careless() implements VendorModule {
