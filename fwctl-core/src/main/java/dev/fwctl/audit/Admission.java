@@ -127,7 +127,8 @@ final class Admission {
     /** The lock is held. */
     void ended(RpcCall call) {
         backlog.underWay.remove(call);
-        if (durability == Durability.BUFFERED || backlog.closing || backlog.losses.areUnreported()) {
+        boolean unattended = durability == Durability.BUFFERED && !backlog.rounds.willSee(backlog.lines.size());
+        if (unattended || backlog.closing || backlog.losses.areUnreported()) {
             backlog.work.signal();
         }
     }

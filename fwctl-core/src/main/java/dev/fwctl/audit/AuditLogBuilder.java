@@ -46,6 +46,7 @@ public final class AuditLogBuilder {
     private String origin = "";
     private @Nullable NoteSigner signer;
     private Duration checkpointEvery = Duration.ofHours(1);
+    private Duration lookEvery = Rounds.EVERY;
     private Secrets secrets = Secrets.random();
     private @Nullable Function<FwctlNode, String> firmware;
     private LogSink.@Nullable Opener opener;
@@ -226,6 +227,11 @@ public final class AuditLogBuilder {
         return this;
     }
 
+    AuditLogBuilder lookEvery(Duration round) {
+        lookEvery = round;
+        return this;
+    }
+
     AuditLogBuilder opener(LogSink.Opener seam) {
         opener = seam;
         return this;
@@ -267,7 +273,7 @@ public final class AuditLogBuilder {
                 opened,
                 new Checkpoints(name, signer),
                 durability,
-                new AuditWriter.Limits(queue, closeWait, checkpointEvery));
+                new AuditWriter.Limits(queue, closeWait, checkpointEvery, lookEvery));
         AuditLog log = new AuditLog(writer, opened, json, new AuditLog.WhenFull(onFailure, patience));
         log.start();
         return log;

@@ -33,23 +33,24 @@ final class AuditWriter {
      * @param lines how many lines may wait to be written
      * @param closeWait how long closing waits for what has begun
      * @param checkpointEvery how old a checkpoint becomes before there is another, if there are further lines
+     * @param lookEvery how often the log's thread looks for lines that nobody waits for, while there are some
      */
-    record Limits(int lines, Duration closeWait, Duration checkpointEvery) {}
+    record Limits(int lines, Duration closeWait, Duration checkpointEvery, Duration lookEvery) {}
 
     private final Series series;
     private final Durability durability;
     private final Limits limits;
     private final Checkpoints checkpoints;
     private final CheckpointSchedule schedule;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final BatchWriter batches;
     private final Admission admission;
     private final Ending ending;
     private final Thread thread = new Thread(this::run, "fwctl-audit");
 
-    private final ReentrantLock lock = backlog.lock;
-    private final Condition work = backlog.work;
-    private final Condition progress = backlog.progress;
+    private final ReentrantLock lock;
+    private final Condition work;
+    private final Condition progress;
 
     // All guarded by the lock, as the backlog is.
     private boolean turnTaken;
@@ -61,6 +62,10 @@ final class AuditWriter {
         this.checkpoints = checkpoints;
         this.durability = durability;
         this.limits = limits;
+        this.backlog = new Backlog(new Rounds(limits.lookEvery(), limits.lines()));
+        this.lock = backlog.lock;
+        this.work = backlog.work;
+        this.progress = backlog.progress;
         this.schedule = new CheckpointSchedule(checkpoints, limits.checkpointEvery());
         this.batches = new BatchWriter(series, durability, backlog);
         this.admission = new Admission(backlog, durability, limits.lines());
@@ -265,6 +270,7 @@ final class AuditWriter {
                     return false;
                 }
                 if (due && isWaiting()) {
+                    backlog.rounds.found();
                     return true;
                 }
                 if (backlog.closing && backlog.failure == null && backlog.isEmpty() && backlog.underWay.isEmpty()) {
@@ -275,9 +281,11 @@ final class AuditWriter {
             long wait =
                     backlog.failure != null ? retryAt - now : backlog.closing ? closeBy - now : schedule.nanosLeft(now);
             try {
-                work.awaitNanos(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1)));
+                work.awaitNanos(backlog.rounds.begin(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1))));
             } catch (InterruptedException e) {
                 shielded(() -> LOG.warn("somebody interrupted the audit log's thread, which goes on"));
+            } finally {
+                backlog.rounds.end();
             }
         }
     }

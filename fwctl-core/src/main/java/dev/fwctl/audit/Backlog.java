@@ -37,6 +37,7 @@ final class Backlog {
     /** Something that a caller, or the log's thread, may have waited for. */
     final Condition progress = lock.newCondition();
 
+    final Rounds rounds;
     final Deque<Line> lines = new ArrayDeque<>();
     final UnderWay underWay = new UnderWay();
     final Losses losses = new Losses();
@@ -53,6 +54,11 @@ final class Backlog {
     boolean closing;
     /** Nothing is written any more. */
     boolean dead;
+
+    /** A backlog without anything in it. */
+    Backlog(Rounds rounds) {
+        this.rounds = rounds;
+    }
 
     /** Whether there is something to write that no caller will. */
     boolean isUnattended() {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.fwctl.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fwctl.FakeKernel;
+import dev.fwctl.FwctlDevice;
+import dev.fwctl.ToyCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** While lines come, nobody pays for waking the log's thread; and no line waits for longer than it has to. */
+class RoundsTest {
+    private static final int QUEUE = 64;
+
+    @TempDir
+    Path root;
+
+    private Path folder;
+    private FakeKernel kernel;
+    private final BoundedDisk disk = new BoundedDisk();
+
+    @BeforeEach
+    void system() throws IOException {
+        folder = Files.createDirectory(root.resolve("log"));
+        kernel = new FakeKernel(root.resolve("kernel"), ToyCommand::firmware);
+    }
+
+    private AuditLog log(Duration round) throws IOException {
+        return AuditLog.in(folder)
+                .queue(QUEUE, Duration.ofSeconds(30))
+                .lookEvery(round)
+                .opener(disk)
+                .open();
+    }
+
+    private static void call(FwctlDevice device, int times) {
+        for (int i = 0; i < times; i++) {
+            device.call(ToyCommand.READ, ToyCommand.Request.of(i));
+        }
+    }
+
+    private long writes() {
+        return disk.done.stream().filter("write"::equals).count();
+    }
+
+    /** A first line wakes the thread, which writes it and begins a round. */
+    private void beginRound(FwctlDevice device) throws InterruptedException {
+        long before = writes();
+        call(device, 1);
+        await(() -> writes() == before + 1 && threadWaits(), "a first line was not written");
+    }
+
+    private static boolean threadWaits() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("fwctl-audit"))
+                .anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
+        for (int i = 0; !condition.getAsBoolean(); i++) {
+            assertTrue(i < 3000, what);
+            Thread.sleep(10);
+        }
+    }
+
+    private long lines(AuditLog log) {
+        try (var lines = Files.lines(log.file())) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void linesWaitForTheEndOfTheRoundAndAreWrittenTogether() throws Exception {
+        AuditLog log = log(Duration.ofHours(1));
+        try (FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            beginRound(device);
+            long before = writes();
+            call(device, QUEUE / 2 - 1);
+            assertEquals(before, writes(), "a line woke the thread");
+            log.close();
+            assertEquals(before + 2, writes(), "one write of what waited, one of the last line");
+        }
+        assertEquals(0, log.lost());
+        assertTrue(AuditVerifier.verify(List.of(folder), List.of()).get(0).intact());
+    }
+
+    @Test
+    void halfAQueueEndsTheRound() throws Exception {
+        try (AuditLog log = log(Duration.ofHours(1));
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            beginRound(device);
+            call(device, QUEUE / 2);
+            await(() -> lines(log) == 2 + QUEUE / 2, "the queue became half full, and nobody woke the thread");
+        }
+    }
+
+    @Test
+    void theClockEndsTheRound() throws Exception {
+        try (AuditLog log = log(Duration.ofMillis(20));
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            for (int i = 1; i <= 10; i++) {
+                int expected = 1 + i;
+                call(device, 1);
+                await(() -> lines(log) == expected, "a line was not written");
+            }
+        }
+    }
+
+    /** After ten rounds in vain the thread sleeps, and has to be woken. */
+    @Test
+    void aLineWakesAThreadThatSleeps() throws Exception {
+        try (AuditLog log = log(Duration.ofMillis(1));
+                FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
+            for (int i = 1; i <= 3; i++) {
+                beginRound(device);
+                Thread.sleep(100);
+            }
+            assertEquals(4, lines(log));
+        }
+    }
+}
