@@ -135,7 +135,12 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
 
     /** Whether {@code value} can be stored. An unsigned field of 64 bits holds any bits. */
     public boolean fits(long value) {
-        return signed ? extended(value) == value : (value & ~mask()) == 0;
+        if (width >= Integer.SIZE) {
+            return signed ? extended(value) == value : (value & ~mask()) == 0;
+        }
+        // As ints: what Java compares as longs, the JIT keeps in registers until after the branch, with the result.
+        int low = (int) value;
+        return low == value && (signed ? extended(low) == low : low >>> width == 0);
     }
 
     /**
@@ -198,16 +203,13 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      */
     public void set(ByteBuffer buffer, int base, boolean flag) {
         Objects.requireNonNull(buffer, "buffer");
-        store(buffer, base, flag ? 1 : 0);
+        // A bit that is set need not be cleared first: of a flag that never changes, the JIT makes one instruction.
+        merge(buffer, base, flag ? mask() - 1 : mask(), flag ? 1 : 0);
     }
 
     /** As {@link #set(ByteBuffer, int, long)}, of a value that is known to fit. */
     void store(ByteBuffer buffer, int base, long value) {
-        try {
-            merge(buffer, first(base), order == ByteOrder.BIG_ENDIAN, value & mask());
-        } catch (IndexOutOfBoundsException e) {
-            throw outOfBounds(buffer, base);
-        }
+        merge(buffer, base, mask(), signed ? value & mask() : value);
     }
 
     /** The value in words, for a message: unsigned decimal for an unsigned field. */
@@ -233,18 +235,26 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
                 : (first >>> shift) | (second << (Byte.SIZE - shift));
     }
 
-    private void merge(ByteBuffer buffer, int at, boolean big, long bits) {
-        int shift = shift(big);
-        if (span() <= Long.BYTES) {
-            Word.of(span()).merge(buffer, at, big, mask() << shift, bits << shift);
-            return;
+    /** Clears the field's bits under {@code mask}, and sets those of {@code bits}. */
+    private void merge(ByteBuffer buffer, int base, long mask, long bits) {
+        try {
+            int at = first(base);
+            boolean big = order == ByteOrder.BIG_ENDIAN;
+            int shift = shift(big);
+            if (span() <= Long.BYTES) {
+                long moved = span() <= Integer.BYTES ? (int) bits << shift : bits << shift;
+                Word.of(span()).merge(buffer, at, big, mask << shift, moved);
+                return;
+            }
+            // Of the eight bytes from the first on, and of those that end with the last.
+            // The latter go first: they may lie beyond the limit.
+            int up = big ? shift : shift - Byte.SIZE;
+            Word.EIGHT.merge(buffer, at + 1, big, moved(mask, up), moved(bits, up));
+            up += big ? -Byte.SIZE : Byte.SIZE;
+            Word.EIGHT.merge(buffer, at, big, moved(mask, up), moved(bits, up));
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(buffer, base);
         }
-        // Of the eight bytes from the first on, and of those that end with the last.
-        // The latter go first: they may lie beyond the limit.
-        int up = big ? shift : shift - Byte.SIZE;
-        Word.EIGHT.merge(buffer, at + 1, big, moved(mask(), up), moved(bits, up));
-        up += big ? -Byte.SIZE : Byte.SIZE;
-        Word.EIGHT.merge(buffer, at, big, moved(mask(), up), moved(bits, up));
     }
 
     private static long moved(long bits, int up) {
@@ -253,7 +263,7 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
 
     /** How far the field's lowest bit lies above the lowest of the bytes that it touches, taken as one number. */
     private int shift(boolean big) {
-        return big ? span() * Byte.SIZE - (offset & 7) - width : offset & 7;
+        return (big ? -(offset + width) : offset) & 7;
     }
 
     private long mask() {
@@ -262,9 +272,11 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
 
     /** In 32 bits where they suffice: of these shifts, the JIT knows when they change nothing. */
     private long extended(long raw) {
-        return width <= Integer.SIZE
-                ? (int) raw << (Integer.SIZE - width) >> (Integer.SIZE - width)
-                : raw << (Long.SIZE - width) >> (Long.SIZE - width);
+        return width <= Integer.SIZE ? extended((int) raw) : raw << (Long.SIZE - width) >> (Long.SIZE - width);
+    }
+
+    private int extended(int raw) {
+        return raw << (Integer.SIZE - width) >> (Integer.SIZE - width);
     }
 
     private int span() {

@@ -112,4 +112,24 @@ class BitFieldPropertyTest {
             }
         }
     }
+
+    /** The neighbours of both ends, and what differs from them in nothing but bits that an int does not have. */
+    @Test
+    void theLastThatFitFitAndTheNextDoNot() {
+        for (int width = 1; width < 64; width++) {
+            for (boolean signed : new boolean[] {false, true}) {
+                BitField field = new BitField(3, width, ByteOrder.LITTLE_ENDIAN, signed);
+                BigInteger lowest = signed ? BigInteger.ONE.shiftLeft(width - 1).negate() : BigInteger.ZERO;
+                BigInteger highest = lowest.add(BigInteger.ONE.shiftLeft(width)).subtract(BigInteger.ONE);
+                for (BigInteger end : List.of(lowest, highest)) {
+                    for (long step : new long[] {-1, 0, 1, -1L << 32, 1L << 32, 1L << 63}) {
+                        long value = end.longValue() + step;
+                        boolean fits = BigInteger.valueOf(value).compareTo(lowest) >= 0
+                                && BigInteger.valueOf(value).compareTo(highest) <= 0;
+                        assertEquals(fits, field.fits(value), field + " " + value);
+                    }
+                }
+            }
+        }
+    }
 }
