@@ -138,7 +138,9 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         if (width >= Integer.SIZE) {
             return signed ? extended(value) == value : (value & ~mask()) == 0;
         }
-        // As ints: what Java compares as longs, the JIT keeps in registers until after the branch, with the result.
+        // In ints: the outcome of comparing longs is a value of its own, which C2 keeps, with both of them, for the
+        // branch
+        // that is never taken.
         int low = (int) value;
         return low == value && (signed ? extended(low) == low : low >>> width == 0);
     }
