@@ -3,6 +3,7 @@ package dev.fwctl;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,12 @@ final class Failures {
         };
     }
 
+    /** Of several modules that know better than core, the one for which most may have happened is believed. */
     private static Reach rawReach(FwctlNode node, Errno errno) {
         return node.servedBy().stream()
                 .map(module -> module.reach(errno))
                 .filter(reach -> reach != Reach.usual(errno))
-                .findFirst()
+                .max(Comparator.naturalOrder())
                 .orElse(Reach.usual(errno));
     }
 

@@ -3,7 +3,7 @@ package dev.fwctl;
 
 import java.util.Objects;
 
-/** The point that a request reached, as an errno tells. */
+/** The point that a request reached, as an errno tells. In order of how much may have happened. */
 public enum Reach {
     /** The kernel or its driver refused it before the firmware saw it. */
     NOT_REACHED,

@@ -11,10 +11,14 @@ import dev.fwctl.Attachment;
 import dev.fwctl.Command;
 import dev.fwctl.Effect;
 import dev.fwctl.Effects;
+import dev.fwctl.Errno;
+import dev.fwctl.FirmwareException;
 import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlDevice;
+import dev.fwctl.NotReachedException;
 import dev.fwctl.OutcomeUnknownException;
 import dev.fwctl.PolicyRefusedException;
+import dev.fwctl.Reach;
 import dev.fwctl.RpcScope;
 import dev.fwctl.RpcSlot;
 import dev.fwctl.VendorModule;
@@ -113,12 +117,24 @@ class DscModuleTest implements VendorModuleContract {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatOneModuleKnowsOfRawBytesTheOtherDoesNotTakeAway(boolean first) {
-        VendorModule harmless = new Reader(Effects.none(Effects.Source.SPECIFICATION));
-        VendorModule harmful =
-                new Reader(Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE));
+        VendorModule harmless = new Reader(Effects.none(Effects.Source.SPECIFICATION), Reach.UNKNOWN);
+        VendorModule harmful = new Reader(
+                Effects.of(Effects.Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE), Reach.UNKNOWN);
         List<VendorModule> both = first ? List.of(harmless, harmful) : List.of(harmful, harmless);
         assertThrows(PolicyRefusedException.class, () -> sendRaw(both));
         assertThrows(OutcomeUnknownException.class, () -> sendRaw(List.of(harmless)), "the policy let it through");
+    }
+
+    /** Of two that know what the driver's errno means, the one for which more may have happened is believed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theMostCarefulReadingOfAnErrnoHolds(boolean first) {
+        Effects harmless = Effects.none(Effects.Source.SPECIFICATION);
+        VendorModule notReached = new Reader(harmless, Reach.NOT_REACHED);
+        VendorModule refused = new Reader(harmless, Reach.REFUSED);
+        List<VendorModule> both = first ? List.of(notReached, refused) : List.of(refused, notReached);
+        assertThrows(FirmwareException.class, () -> sendRaw(both));
+        assertThrows(NotReachedException.class, () -> sendRaw(List.of(notReached)));
     }
 
     /** The payload's address is nobody's: where the policy lets it through, the driver cannot write there. */
@@ -132,10 +148,15 @@ class DscModuleTest implements VendorModuleContract {
         }
     }
 
-    private record Reader(Effects effects) implements VendorModule {
+    private record Reader(Effects effects, Reach reach) implements VendorModule {
         @Override
         public String name() {
-            return effects.toString();
+            return effects + " " + reach;
+        }
+
+        @Override
+        public Reach reach(Errno errno) {
+            return reach;
         }
 
         @Override
