@@ -2,24 +2,18 @@
 package dev.fwctl.lab;
 
 import java.util.Comparator;
-import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
-import org.junit.jupiter.api.Order;
 
 /**
- * The order of test classes: by their {@link Order}, then by name, and so the same on each machine. They share the
- * guest's devices, and a file system lists classes as it likes.
+ * The order of test classes: by their {@link org.junit.jupiter.api.Order}, then by name, and so the same on each machine. They
+ * share the guest's devices, and a file system lists classes as it likes.
  */
-final class SameOrder implements ClassOrderer {
+final class SameOrder extends ClassOrderer.OrderAnnotation {
     @Override
     public void orderClasses(ClassOrdererContext context) {
         context.getClassDescriptors()
-                .sort(Comparator.comparingInt(SameOrder::order)
-                        .thenComparing(one -> one.getTestClass().getName()));
-    }
-
-    private static int order(ClassDescriptor one) {
-        return one.findAnnotation(Order.class).map(Order::value).orElse(Order.DEFAULT);
+                .sort(Comparator.comparing(one -> one.getTestClass().getName()));
+        super.orderClasses(context);
     }
 }
