@@ -5,8 +5,10 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.FwctlNode;
 import dev.fwctl.bnxt.BnxtMemoryContract;
 import dev.fwctl.lab.guest.Client;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 
 /** The kernel's own bnxt_fwctl copies out 64 KiB of directory entries, and canaries show where they end. */
+@NeedsBnxtMemory
 class BnxtMemoryTest extends BnxtMemoryContract {
     @Override
     protected Fwctl system() {

@@ -8,12 +8,14 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.lab.guest.Client;
 import dev.fwctl.lab.guest.Guest;
 import dev.fwctl.lab.guest.Knob;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The real bnxt_fwctl over the model, seen by a C program: what the library is then held against. */
+@NeedsBnxtMemory
 class BnxtModelTest {
     private final List<FwctlNode> nodes = Client.nodes("bnxt_en");
     private final Client first = Client.of("bnxt", nodes.get(0));

@@ -5,6 +5,9 @@ import dev.fwctl.Fwctl;
 import dev.fwctl.bnxt.BnxtDeviceContract;
 import dev.fwctl.lab.guest.Client;
 import dev.fwctl.lab.guest.Guest;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
+import dev.fwctl.testkit.contract.Sample;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 
@@ -24,5 +27,16 @@ class BnxtDeviceContractTest implements BnxtDeviceContract {
     @Override
     public Optional<String> device() {
         return Optional.of(Client.nodes("bnxt_en").get(0).name());
+    }
+
+    @Override
+    public List<Sample<?, ?>> otherReads() {
+        List<Sample<?, ?>> reads = BnxtDeviceContract.super.otherReads();
+        return NeedsBnxtMemory.Condition.holds() ? reads : reads.subList(0, reads.size() - 1);
+    }
+
+    @Override
+    public Optional<Sample<?, ?>> refused() {
+        return NeedsBnxtMemory.Condition.holds() ? BnxtDeviceContract.super.refused() : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.fwctl.lab.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The simulated kernel and the one below this process do the same, whatever a program asks of them. Runs when it is told
  * how many sequences to try; the seed is fixed unless another one is given, so that what fails fails again.
  */
+@NeedsBnxtMemory
 @EnabledIfSystemProperty(
         named = FuzzTest.SEQUENCES,
         matches = "[0-9]+",

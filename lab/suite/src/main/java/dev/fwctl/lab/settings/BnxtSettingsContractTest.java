@@ -2,9 +2,11 @@
 package dev.fwctl.lab.settings;
 
 import dev.fwctl.lab.guest.Client;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 import java.util.Map;
 
 /** The NVM options keep the contract of settings behind the kernel's own bnxt_fwctl: two of the card, one of the function. */
+@NeedsBnxtMemory
 class BnxtSettingsContractTest extends SettingsContractOnLab {
     BnxtSettingsContractTest() {
         super("bnxt");

@@ -12,6 +12,7 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.lab.guest.Client;
 import dev.fwctl.lab.guest.Guest;
 import dev.fwctl.lab.guest.Knob;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 import dev.fwctl.settings.Settings;
 import dev.fwctl.settings.model.SettingValue;
 import dev.fwctl.settings.result.ApplyResult;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The NVM options through the engine and the real bnxt_fwctl: what the C client reads is what the engine reads. */
+@NeedsBnxtMemory
 class BnxtSettingsTest {
     /** As the kernel's bnxt_devlink.h numbers them. */
     private static final Map<Integer, String> NAMES = Map.of(

@@ -10,6 +10,7 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.lab.guest.Client;
 import dev.fwctl.lab.guest.Knob;
 import dev.fwctl.lab.guest.Mlx5Model;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 import dev.fwctl.mlx5.Mlx5Device;
 import dev.fwctl.mlx5.nv.NvConfig;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
         matches = "[0-9]+",
         disabledReason =
                 "lab/run --test SettingsKillTest --set dev.fwctl.lab.settings.kills=N runs it: a kill takes 45 s")
+@NeedsBnxtMemory
 class SettingsKillTest {
     static final String KILLS = "dev.fwctl.lab.settings.kills";
 

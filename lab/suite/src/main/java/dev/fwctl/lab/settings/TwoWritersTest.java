@@ -10,6 +10,7 @@ import dev.fwctl.FwctlNode;
 import dev.fwctl.lab.guest.Client;
 import dev.fwctl.lab.guest.Knob;
 import dev.fwctl.lab.guest.Mlx5Model;
+import dev.fwctl.lab.guest.NeedsBnxtMemory;
 import dev.fwctl.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,7 @@ class TwoWritersTest {
 
     /** Two functions have two nodes; the card is one, and so is its lock. */
     @Test
+    @NeedsBnxtMemory
     void twoFunctionsOfOneCardTakeTurns() throws Exception {
         try (RemoteSettings one = RemoteSettings.start(folder).ready();
                 RemoteSettings two = RemoteSettings.start(folder).ready()) {
