@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +45,6 @@ class ForcingTest {
         return disk.done.stream().filter("force"::equals).count();
     }
 
-    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
-        for (int i = 0; !condition.getAsBoolean(); i++) {
-            assertTrue(i < 3000, what);
-            Thread.sleep(10);
-        }
-    }
-
     /** Writes lines until the file has so many bytes more. */
     private static void write(AuditLog log, FwctlDevice device, long bytes) throws IOException {
         long until = Files.size(log.file()) + bytes;
@@ -69,9 +61,9 @@ class ForcingTest {
             write(log, device, Series.FORCED_EVERY / 2);
             assertEquals(header, forced(), "a short file is not worth a sync");
             write(log, device, Series.FORCED_EVERY);
-            await(() -> forced() == header + 1, "nobody forced the file");
+            LogThread.await(() -> forced() == header + 1, "nobody forced the file");
             write(log, device, Series.FORCED_EVERY);
-            await(() -> forced() == header + 2, "nobody forced the file again");
+            LogThread.await(() -> forced() == header + 2, "nobody forced the file again");
         }
         assertTrue(AuditVerifier.verify(List.of(folder), List.of()).get(0).intact());
     }
@@ -101,8 +93,8 @@ class ForcingTest {
                 FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
             disk.forcesToFail.set(3);
             write(log, device, Series.FORCED_EVERY);
-            await(() -> refused(device), "a failing disk is no reason to refuse");
-            await(() -> !refused(device), "the log never recovered");
+            LogThread.await(() -> refused(device), "a failing disk is no reason to refuse");
+            LogThread.await(() -> !refused(device), "the log never recovered");
             write(log, device, 1000);
         }
         assertEquals(0, log.lost());
@@ -132,7 +124,7 @@ class ForcingTest {
             disk.beforeLook = file -> {};
             assertTrue(refused(device), "the sync's failure was forgotten");
             disk.forcesToFail.set(0);
-            await(() -> !refused(device), "the log never recovered");
+            LogThread.await(() -> !refused(device), "the log never recovered");
         }
         assertTrue(AuditVerifier.verify(List.of(folder), List.of()).get(0).intact());
     }
@@ -148,12 +140,7 @@ class ForcingTest {
     /** Until a sync has failed, and the log's thread waits for its next try. */
     private void awaitFailed() {
         try {
-            await(
-                    () -> disk.forcesToFail.get() < Integer.MAX_VALUE
-                            && Thread.getAllStackTraces().keySet().stream()
-                                    .filter(thread -> thread.getName().equals("fwctl-audit"))
-                                    .anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING),
-                    "no sync failed");
+            LogThread.await(() -> disk.forcesToFail.get() < Integer.MAX_VALUE && LogThread.waits(), "no sync failed");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

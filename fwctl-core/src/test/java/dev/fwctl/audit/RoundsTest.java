@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,20 +55,7 @@ class RoundsTest {
     private void beginRound(FwctlDevice device) throws InterruptedException {
         long before = writes();
         call(device, 1);
-        await(() -> writes() == before + 1 && threadWaits(), "a first line was not written");
-    }
-
-    private static boolean threadWaits() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("fwctl-audit"))
-                .anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
-    }
-
-    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
-        for (int i = 0; !condition.getAsBoolean(); i++) {
-            assertTrue(i < 3000, what);
-            Thread.sleep(10);
-        }
+        LogThread.await(() -> writes() == before + 1 && LogThread.waits(), "a first line was not written");
     }
 
     private long lines(AuditLog log) {
@@ -101,7 +87,8 @@ class RoundsTest {
                 FwctlDevice device = kernel.fwctl().withObserver(log).open("fwctl0")) {
             beginRound(device);
             call(device, QUEUE / 2);
-            await(() -> lines(log) == 2 + QUEUE / 2, "the queue became half full, and nobody woke the thread");
+            LogThread.await(
+                    () -> lines(log) == 2 + QUEUE / 2, "the queue became half full, and nobody woke the thread");
         }
     }
 
@@ -112,7 +99,7 @@ class RoundsTest {
             for (int i = 1; i <= 10; i++) {
                 int expected = 1 + i;
                 call(device, 1);
-                await(() -> lines(log) == expected, "a line was not written");
+                LogThread.await(() -> lines(log) == expected, "a line was not written");
             }
         }
     }
