@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,9 @@ final class Measurements {
     private static final int[] PAYLOADS = {16, 256, 4096, 65536, 1 << 20, 2 << 20};
     private static final int[] NODES = {1, 100, 4096};
     private static final int MOST_THREADS = 64;
-    private static final int PROCESSES = 5;
+    /** Beyond that more turns of each do more than more of them. */
+    private static final int PROCESSES = 20;
+
     private static final int FEWER_PROCESSES = 3;
     private static final int SAMPLES = 2000;
     private static final double THREAD_ROUND = 0.05;
@@ -60,33 +64,19 @@ final class Measurements {
 
     /** About what one RPC takes. A rival that is refused says so before anything else is done. */
     private double operationNanos() {
-        List<Contender> one = c != null ? contenders("c") : contenders("jna-direct");
-        try (Crew crew = start(one.subList(0, 1), target)) {
+        Contender one = contender(c != null ? "c" : "jna-direct").findFirst().orElseThrow();
+        try (Crew crew = start(List.of(one), target)) {
             return crew.children().get(0).ask("run 100000000").nsPerOperation();
         }
     }
 
     void rpc(double seconds) {
-        List<String> paths = new ArrayList<>(List.of("c", "c-threaded", "jna-direct", "jna-interface"));
-        if (!target.host()) {
-            paths.add(1, "c-floor");
-        }
-        if (!options.quick) {
-            paths.add("jna-structure");
-        }
-        paths.addAll(List.of("ffm", "raw-rpc", "raw-rpc-ffm", "typed-call", "typed-call-ffm"));
-        if (!options.quick) {
-            paths.addAll(List.of("typed-call-rules", "typed-call-observed", "info"));
-        }
-        side(
-                Key.of(Family.RPC),
-                contenders(paths),
-                target,
-                plan(seconds, contenders(paths).size(), PROCESSES));
+        List<Contender> contenders = contenders("rpc");
+        side(Key.of(Family.RPC), contenders, target, plan(seconds, contenders.size(), PROCESSES));
     }
 
     void latency(double seconds) {
-        List<Contender> contenders = contenders("c", "jna-direct", "ffm", "raw-rpc", "raw-rpc-ffm", "typed-call");
+        List<Contender> contenders = contenders("latency");
         Plan plan = plan(seconds, contenders.size(), FEWER_PROCESSES);
         int samples = (int) Math.max(10, Math.min(SAMPLES, 0.1e9 / operationNanos));
         int rounds = (int)
@@ -127,7 +117,7 @@ final class Measurements {
     }
 
     void threads(double seconds) {
-        List<Contender> contenders = contenders("c", "jna-direct", "ffm", "raw-rpc", "raw-rpc-ffm");
+        List<Contender> contenders = contenders("threads");
         TreeSet<Integer> counts = threadCounts(results.processors);
         List<String> shapes = List.of("one", "each");
         Plan plan = plan(seconds, contenders.size(), FEWER_PROCESSES);
@@ -174,7 +164,7 @@ final class Measurements {
     }
 
     void payload(double seconds) {
-        List<Contender> contenders = contenders("c", "raw-rpc", "raw-rpc-ffm");
+        List<Contender> contenders = contenders("payload");
         Plan plan = plan(seconds / PAYLOADS.length, contenders.size(), FEWER_PROCESSES);
         for (int i = 0; i < plan.processes(); i++) {
             try (Crew crew = start(contenders, target)) {
@@ -188,14 +178,10 @@ final class Measurements {
 
     void codec(double seconds) {
         for (Family family : List.of(Family.DECODE, Family.ENCODE)) {
-            List<String> paths = new ArrayList<>();
-            for (String way : List.of("by-hand", "bit-fields", "by-name", "sbe", "jna-structure")) {
-                paths.add(family.id() + "-" + way);
+            List<Contender> contenders = contenders(family.id());
+            if (contenders.isEmpty()) {
+                continue; // the rivals asked for are all of the other kind
             }
-            if (family == Family.ENCODE) {
-                paths.add(1, "encode-unchecked");
-            }
-            List<Contender> contenders = contenders(paths);
             side(Key.of(family), contenders, target, Plan.of(seconds / 2, contenders.size(), 0, PROCESSES));
         }
     }
@@ -205,13 +191,13 @@ final class Measurements {
      * thread would go on writing while others have their turns; {@code AuditBenchmark} measures it by itself.
      */
     void audit(double seconds) {
-        List<Contender> contenders = contenders("audit-bare-write", "audit-none", "audit-written");
+        List<Contender> contenders = contenders("audit");
         side(Key.of(Family.AUDIT), contenders, floor, Plan.of(seconds, contenders.size(), LINE_NANOS, FEWER_PROCESSES));
     }
 
     void discovery(double seconds) {
         for (int nodes : NODES) {
-            List<Contender> contenders = contenders("discover-plain", "discover");
+            List<Contender> contenders = contenders("discovery");
             double listing = 60e3 * nodes;
             try (Nodes all = Nodes.create(nodes)) {
                 Plan plan = Plan.of(seconds / NODES.length, contenders.size(), listing, FEWER_PROCESSES);
@@ -228,20 +214,18 @@ final class Measurements {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         for (int round = -1; round < 5 || System.nanoTime() < end && round < 30; round++) {
             List<Turns> turns = new ArrayList<>();
-            for (Jdk jdk : options.jdks()) {
-                for (var program : programs.entrySet()) {
-                    List<String> command = Child.javaCommand(jdk);
-                    command.add(program.getValue().getName());
-                    command.addAll(List.of(target.arguments()));
-                    long begin = System.nanoTime();
-                    String said = Commands.run(command.toArray(new String[0])).trim();
-                    double took = System.nanoTime() - begin;
-                    if (said.isEmpty() || !Character.isDigit(said.charAt(0))) {
-                        throw new IllegalStateException(program.getKey() + " said " + said);
-                    }
-                    turns.add(new Turns(
-                            options.label(program.getKey(), jdk), new double[] {took}, Double.NaN, 1, Map.of(), true));
+            for (Contender contender : contenders("start")) {
+                List<String> command = Child.javaCommand(contender.jdk());
+                command.add(
+                        Objects.requireNonNull(programs.get(contender.path())).getName());
+                command.addAll(List.of(target.arguments()));
+                long begin = System.nanoTime();
+                String said = Commands.run(command.toArray(new String[0])).trim();
+                double took = System.nanoTime() - begin;
+                if (said.isEmpty() || !Character.isDigit(said.charAt(0))) {
+                    throw new IllegalStateException(contender.path() + " said " + said);
                 }
+                turns.add(new Turns(contender.label(), new double[] {took}, Double.NaN, 1, Map.of(), true));
             }
             if (round >= 0) {
                 group(Key.of(Family.START)).add(turns);
@@ -265,30 +249,23 @@ final class Measurements {
     }
 
     private Plan plan(double seconds, int rivals, int processes) {
-        return Plan.of(seconds, rivals, operationNanos, options.quick ? FEWER_PROCESSES : processes);
+        return Plan.of(seconds, rivals, operationNanos, processes);
     }
 
     private Group group(Key key) {
         return results.groups.computeIfAbsent(key, of -> new Group(options.errors));
     }
 
-    private List<Contender> contenders(String... paths) {
-        return contenders(List.of(paths));
+    /** Of a group's rivals those that are wanted and can be had here, on each JDK. */
+    private List<Contender> contenders(String group) {
+        return options.rivals(group).stream().flatMap(this::contender).toList();
     }
 
-    /** Of these rivals those that can be had here, on each JDK. */
-    private List<Contender> contenders(List<String> paths) {
-        List<Contender> contenders = new ArrayList<>();
-        for (String path : paths) {
-            for (Jdk jdk : options.jdks()) {
-                Contender contender = new Contender(path, jdk, options.label(path, jdk));
-                boolean wanted =
-                        contender.isC() ? c != null && jdk.equals(options.jdks().get(0)) : !contender.isImpossible();
-                if (wanted) {
-                    contenders.add(contender);
-                }
-            }
-        }
-        return contenders;
+    private Stream<Contender> contender(String path) {
+        return options.jdks().stream()
+                .map(jdk -> new Contender(path, jdk, options.label(path, jdk)))
+                .filter(contender -> contender.isC()
+                        ? c != null && contender.jdk().equals(options.jdks().get(0))
+                        : !contender.isImpossible());
     }
 }

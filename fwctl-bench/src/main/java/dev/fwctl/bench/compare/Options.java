@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl.bench.compare;
 
+import dev.fwctl.bench.result.Companion;
 import dev.fwctl.bench.rival.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ final class Options {
               --quick           one RPC only, fewer rivals and processes: about a minute
               --budget SECONDS  all the time that may be spent, warm-up included (else some nine minutes)
               --only GROUPS     of rpc,latency,threads,payload,codec,audit,discovery,start (comma-separated)
+              --rivals NAMES    of the rivals only these, as they are called in the tables, and what each is held against:
+                                more processes of each in the same time, so narrower intervals
               --jdk HOME        a JDK for the rivals; again for another one beside it, in the same run
               --errors SHARE    how many of a rival's operations may fail before it has no figure, 0 to 1 (else 0)
 
@@ -86,6 +89,7 @@ final class Options {
     private double budget;
     private final List<Jdk> jdks = new ArrayList<>();
     private @Nullable Set<String> only;
+    private Set<String> rivals = Set.of();
 
     private static Map<String, Integer> groups() {
         Map<String, Integer> groups = new LinkedHashMap<>();
@@ -147,6 +151,13 @@ final class Options {
                     throw new IllegalArgumentException("--only takes " + String.join(",", GROUPS.keySet()));
                 }
             }
+            case "--rivals" -> {
+                rivals = new TreeSet<>(List.of(value(name, rest).split(",")));
+                if (!Lineup.all().containsAll(rivals)) {
+                    throw new IllegalArgumentException("--rivals takes " + String.join(",", Lineup.all()));
+                }
+                List.copyOf(rivals).forEach(rival -> Companion.of(rival).ifPresent(rivals::add));
+            }
             default -> throw new IllegalArgumentException("unknown option " + name);
         }
     }
@@ -176,6 +187,10 @@ final class Options {
         }
         if (request != null && device == null) {
             throw new IllegalArgumentException("--request needs --device");
+        }
+        if (GROUPS.keySet().stream().noneMatch(this::wants)) {
+            throw new IllegalArgumentException(
+                    "no rival of --rivals takes part in what is to be measured; see --only, --quick and --device");
         }
         if (json && markdown) {
             throw new IllegalArgumentException("--json or --markdown, not both");
@@ -220,8 +235,18 @@ final class Options {
         return jdks.size() < 2 || path.equals("c") || path.startsWith("c-") ? path : path + "@" + jdk.feature();
     }
 
+    /** Who takes part in a group: all, or those of them that were asked for. */
+    List<String> rivals(String group) {
+        return Lineup.of(group, quick && rivals.isEmpty(), device != null).stream()
+                .filter(rival -> rivals.isEmpty() || rivals.contains(rival))
+                .toList();
+    }
+
     /** On a real device, only what reaches it is measured unless more was asked for. */
     boolean wants(String group) {
+        if (rivals(group).isEmpty()) {
+            return false;
+        }
         if (only != null) {
             return only.contains(group);
         }

@@ -19,6 +19,9 @@ record Plan(int processes, double warmSeconds, int rounds, double turnSeconds) {
     private static final double WARM_SHARE = 0.6;
     private static final double WARM_AT_MOST = 6;
     private static final double WARM_AT_LEAST = 0.2;
+    /** Time for a JVM to settle and for its turns; what is left of it makes more processes. */
+    private static final double ENOUGH = 1.8;
+
     private static final int ROUNDS_AT_MOST = 300;
     private static final int ROUNDS_AT_LEAST = 5;
     private static final int PROCESSES_AT_LEAST = 3;
@@ -34,8 +37,7 @@ record Plan(int processes, double warmSeconds, int rounds, double turnSeconds) {
     static Plan of(double seconds, int rivals, double operationNanos, int mostProcesses) {
         double turn = Math.max(TURN, operationNanos / 1e9);
         int processes = mostProcesses;
-        while (processes > PROCESSES_AT_LEAST
-                && each(seconds, rivals, processes) < 2 * WARM_AT_LEAST + ROUNDS_AT_LEAST * turn) {
+        while (processes > PROCESSES_AT_LEAST && each(seconds, rivals, processes) < ENOUGH + ROUNDS_AT_LEAST * turn) {
             processes--;
         }
         double each = Math.max(0, each(seconds, rivals, processes));

@@ -99,4 +99,24 @@ class OptionsTest {
         }
         assertEquals(5, Plan.of(150, 13, 300, 5).processes());
     }
+
+    /** Luck lasts as long as a process: only more of them tell small differences. */
+    @Test
+    void fewerRivalsGetMoreProcesses() {
+        assertTrue(Plan.of(150, 3, 1500, 20).processes()
+                >= 3 * Plan.of(150, 12, 1500, 20).processes());
+    }
+
+    @Test
+    void aRivalBringsWhatItIsHeldAgainst() {
+        Options options = Options.parse(List.of("--rivals", "raw-rpc,decode-by-name"));
+        assertEquals(List.of("jna-direct", "raw-rpc"), options.rivals("rpc"));
+        assertEquals(List.of("decode-by-hand", "decode-by-name"), options.rivals("codec"));
+        assertFalse(options.seconds().containsKey("audit"), "nobody is left to measure there");
+        assertTrue(Options.parse(List.of("--quick", "--rivals", "info"))
+                .rivals("rpc")
+                .contains("info"));
+        assertTrue(refused("--rivals", "nobody").contains("raw-rpc"));
+        assertTrue(refused("--rivals", "first-rpc", "--quick").contains("--only"));
+    }
 }

@@ -232,20 +232,25 @@ final class LoadReport {
         }
         boolean trusted = !before.path("trust").asText().equals("bad")
                 && !after.path("trust").asText().equals("bad");
+        Map<JsonNode, JsonNode> pairs = new LinkedHashMap<>();
         for (JsonNode cell : after.path("cells")) {
             for (JsonNode old : before.path("cells")) {
                 if (old.path("id").equals(cell.path("id")) && old.has("medians") && cell.has("medians")) {
-                    Difference difference = Difference.of(doubles(old.path("medians")), doubles(cell.path("medians")));
-                    text.append(String.format(
-                            Locale.ROOT,
-                            "  %-40s x %.3f %s  %s%n",
-                            cell.path("id").asText(),
-                            difference.ratio().estimate(),
-                            ends(difference.ratio()),
-                            trusted ? difference.kind().words() : "cannot tell (the machine was busy)"));
+                    pairs.put(cell, old);
                 }
             }
         }
+        pairs.forEach((cell, old) -> {
+            Difference difference =
+                    Difference.of(doubles(old.path("medians")), doubles(cell.path("medians")), pairs.size());
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-40s x %.3f %s  %s%n",
+                    cell.path("id").asText(),
+                    difference.ratio().estimate(),
+                    ends(difference.ratio()),
+                    trusted ? difference.kind().words() : "cannot tell (the machine was busy)"));
+        });
         return text.toString();
     }
 

@@ -14,7 +14,7 @@ public record Difference(Interval ratio, double effect) {
     /** A difference that is smaller than this matters to nobody, and no two builds of a program are nearer. */
     public static final double MARGIN = 0.03;
 
-    private static final double TAIL = 0.975;
+    private static final double WRONG_AT_MOST = 0.05;
 
     /** What a difference says. */
     public enum Kind {
@@ -38,13 +38,16 @@ public record Difference(Interval ratio, double effect) {
     }
 
     /**
-     * From the medians of processes.
+     * From what processes gave: medians, or ratios to something that ran beside them. Of many differences that are looked at
+     * together some would be called so by chance; each interval is therefore as wide as it takes for all of them to hold at
+     * once in 95 of 100 experiments (Bonferroni's correction).
      *
      * @param before of the old version, one value for each process; above 0
      * @param after of the new one
+     * @param comparisons how many differences are looked at together, this one included; at least 1
      * @return the difference; an interval without ends if one of them has fewer than two processes
      */
-    public static Difference of(double[] before, double[] after) {
+    public static Difference of(double[] before, double[] after, int comparisons) {
         double old = meanLog(before);
         double now = meanLog(after);
         double ratio = Math.exp(now - old);
@@ -60,7 +63,8 @@ public record Difference(Interval ratio, double effect) {
             return new Difference(Interval.exact(ratio), Double.NaN);
         }
         double freedom = (a + b) * (a + b) / (a * a / (before.length - 1) + b * b / (after.length - 1));
-        double half = TDistribution.of(freedom).inverseCumulativeProbability(TAIL) * Math.sqrt(a + b);
+        double half = TDistribution.of(freedom).inverseSurvivalProbability(WRONG_AT_MOST / 2 / comparisons)
+                * Math.sqrt(a + b);
         return new Difference(
                 new Interval(ratio, Math.exp(now - old - half), Math.exp(now - old + half)), (now - old) / deviation);
     }

@@ -13,8 +13,8 @@ import java.util.List;
  * so that the best ones tell progress from noise.
  *
  * <p>On a machine that is never quiet for {@value #LOOKED_AT} windows that test is never passed, by a program without a JIT
- * either. When the time for it is over, {@link #progressing} asks for less: for evidence that it still gets faster. The
- * noise itself is left to the intervals. Not safe for use by several threads.
+ * either. When the time for it is over, {@link #progressing} asks for less: for evidence that it still gets faster, which
+ * nothing does by itself that has no JIT, or one that no longer works. The noise itself is left to the intervals. Not safe for use by several threads.
  */
 public final class SteadyState {
     static final int LOOKED_AT = 10;
@@ -62,8 +62,9 @@ public final class SteadyState {
 
     /**
      * Whether there is reason to believe that it would get faster yet; asked when the time to wait for {@link #reached} is
-     * over. The second half of all windows is looked at: the best of its newer part against the best of its older one, and
-     * the JIT in the last {@value #LOOKED_AT} / 2.
+     * over. The JIT was at work in the last {@value #LOOKED_AT} / 2 windows; or it was in the second half of all of them, and
+     * of that half the best of the newer part is better than the best of the older one. Where no JIT worked, what gets faster
+     * is the machine.
      *
      * @return if there are too few windows to tell, whether {@link #reached} has not been
      */
@@ -74,9 +75,13 @@ public final class SteadyState {
         }
         List<Window> older = windows.subList(n / 2, n - n / 4);
         List<Window> newer = windows.subList(n - n / 4, n);
-        return best(newer) < best(older) * (1 - TOLERANCE)
-                || windows.get(n - LOOKED_AT / 2).compilerMillis()
-                        != windows.get(n - 1).compilerMillis();
+        return compiledFrom(n - LOOKED_AT / 2) || compiledFrom(n / 2) && best(newer) < best(older) * (1 - TOLERANCE);
+    }
+
+    /** Whether the JIT worked from this window to the last. */
+    private boolean compiledFrom(int first) {
+        return windows.get(first).compilerMillis()
+                != windows.get(windows.size() - 1).compilerMillis();
     }
 
     private static boolean alike(double before, double after, double tolerance) {
