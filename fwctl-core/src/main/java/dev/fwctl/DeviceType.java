@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.fwctl;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,9 +16,20 @@ public final class DeviceType {
     private final int number;
     private final String symbol;
 
-    DeviceType(int number, String symbol) {
+    private DeviceType(int number, String symbol) {
         this.number = number;
         this.symbol = symbol;
+    }
+
+    /** The type with the first name that a module of the device has for it. */
+    static DeviceType of(int number, List<VendorModule> modules) {
+        for (VendorModule module : modules) {
+            String symbol = module.deviceTypes().get(number);
+            if (symbol != null) {
+                return new DeviceType(number, symbol);
+            }
+        }
+        return new DeviceType(number, "");
     }
 
     /** The value of {@code struct fwctl_info.out_device_type}, as an unsigned 32-bit number. */

@@ -10,7 +10,6 @@ import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ public final class FwctlDevice implements AutoCloseable {
     private final TaintWatch taintWatch;
     private final ServiceCheck services;
     private final SlotPool slots;
+    private @Nullable DeviceType type; // the last that FWCTL_INFO told, with its module's name for it
 
     FwctlDevice(FwctlNode node, Fwctl system, Handle handle, Syscalls syscalls) {
         this(node, system, handle, syscalls, null);
@@ -159,14 +159,14 @@ public final class FwctlDevice implements AutoCloseable {
         }
     }
 
+    /** An open device does not change its type, so that modules are asked for its name once. */
     private DeviceType typeOf(int number) {
-        return new DeviceType(
-                number,
-                node.servedBy().stream()
-                        .flatMap(module ->
-                                Optional.ofNullable(module.deviceTypes().get(number)).stream())
-                        .findFirst()
-                        .orElse(""));
+        DeviceType known = type; // racing threads find the same
+        if (known == null || known.number() != number) {
+            known = DeviceType.of(number, node.servedBy());
+            type = known;
+        }
+        return known;
     }
 
     /**

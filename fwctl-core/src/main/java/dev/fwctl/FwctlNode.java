@@ -36,6 +36,7 @@ public final class FwctlNode {
     private final Related related;
     private final String stableKey;
     private final NodeOrigin origin;
+    private @Nullable List<VendorModule> servedBy; // looked for when somebody asks: opening by the node's name needs none
     private @Nullable NodeNames names; // asked for by few, and the modules' share of it has to be found first
 
     FwctlNode(
@@ -148,11 +149,19 @@ public final class FwctlNode {
         return servedBy().stream().findFirst();
     }
 
-    /** All that serve it, in the order in which they were given or found: what one knows, another need not. */
+    /**
+     * All that serve it, in the order in which they were given or found: what one knows, another need not. Each module is
+     * asked once: neither they nor what this snapshot shows them will change.
+     */
     List<VendorModule> servedBy() {
-        return origin.modules().get().stream()
-                .filter(module -> module.serves(this))
-                .toList();
+        List<VendorModule> known = servedBy; // racing threads compute the same
+        if (known == null) {
+            known = origin.modules().get().stream()
+                    .filter(module -> module.serves(this))
+                    .toList();
+            servedBy = known;
+        }
+        return known;
     }
 
     /**

@@ -29,15 +29,13 @@ record NodeNames(List<String> spellings) {
                 addAddress(names, function.address().substring(SHORT_DOMAIN.length()));
             }
         });
-        List<VendorModule> modules = origin.modules().get();
-        for (VendorModule module : modules) {
-            if (module.serves(node)) {
-                for (String name : module.names(node)) {
-                    names.add(name);
-                    names.add(module.name() + ":" + name);
-                }
+        for (VendorModule module : node.servedBy()) {
+            for (String name : module.names(node)) {
+                names.add(name);
+                names.add(module.name() + ":" + name);
             }
         }
+        List<VendorModule> modules = origin.modules().get();
         addRelated(names, "net:", node.netDevices(), modules, origin);
         addRelated(names, "rdma:", node.infinibandDevices(), modules, origin);
         return new NodeNames(List.copyOf(names));

@@ -50,6 +50,9 @@ public final class FakeKernel implements Syscalls {
     /** What is found to be open. */
     public volatile FileStatus open = new FileStatus(0020600, MAJOR, 0);
 
+    /** The format that the driver says it speaks. */
+    public volatile int deviceType = 77;
+
     public FakeKernel(Path root, Firmware firmware) {
         this.root = root;
         this.firmware = firmware;
@@ -126,7 +129,7 @@ public final class FakeKernel implements Syscalls {
             for (int i = 0; i < struct.getInt(12); i++) {
                 data.put(data.position() + i, (byte) (i < 3 ? i + 1 : 0));
             }
-            struct.putInt(8, 77).putInt(12, 3);
+            struct.putInt(8, deviceType).putInt(12, 3);
             return 0;
         }
         if (request != 0x9A01 || struct.getInt(0) != 32) {
