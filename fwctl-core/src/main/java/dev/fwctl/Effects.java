@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * whose effects nobody published may do anything.
  */
 public final class Effects {
-    /** Where a statement about effects comes from. */
+    /** Where a statement about effects comes from; the closest to the device first. */
     public enum Source {
         /** The device says so: a Command Effects Log, or a Feature's own entry. */
         DEVICE("device"),
@@ -128,6 +128,25 @@ public final class Effects {
                     "a Command Effects word has 16 bits; this is 0x" + Integer.toHexString(word));
         }
         return source == Source.UNKNOWN ? UNKNOWN : new Effects(word, source);
+    }
+
+    /**
+     * What two together say of one request. Who reads a record sees whose word it rests on: where one says all that the
+     * other does, its own source, and the better one where they agree; where each adds something, the poorer one, since a
+     * statement is as good as its poorest part.
+     */
+    Effects and(Effects other) {
+        int all = bits | other.bits;
+        if (bits == other.bits) {
+            return source.compareTo(other.source) <= 0 ? this : other;
+        }
+        if (all == bits) {
+            return this;
+        }
+        if (all == other.bits) {
+            return other;
+        }
+        return new Effects(all, source.compareTo(other.source) >= 0 ? source : other.source);
     }
 
     /**

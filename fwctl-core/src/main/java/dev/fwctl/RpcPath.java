@@ -62,12 +62,15 @@ final class RpcPath {
         }
     }
 
-    /** What the modules that serve the device read from a raw request's bytes: whatever one of them knows of, it may do. */
+    /**
+     * What the modules that serve the device read from a raw request's bytes: whatever one of them knows of, it may do. One
+     * that read a word with bits that nobody can interpret is heard as well: then nobody knows.
+     */
     Effects rawEffects(RpcSlot slot) {
         return node.servedBy().stream()
                 .map(module -> module.effects(readable(slot)))
-                .filter(effects -> !effects.isUnknown())
-                .reduce((one, other) -> Effects.ofWord(one.word() | other.word(), one.source()))
+                .filter(effects -> effects.source() != Effects.Source.UNKNOWN)
+                .reduce(Effects::and)
                 .orElse(Effects.unknown());
     }
 

@@ -103,7 +103,8 @@ public interface VendorModule {
     /**
      * What a raw request may do, read from its bytes alone. Asked where a policy would refuse a raw RPC of which nothing is
      * known, and where an observer looks. An implementation looks at every byte that decides whether this is a write: a
-     * request that it does not fully understand has unknown effects.
+     * request that it does not fully understand has unknown effects. Where several modules serve a device, the effects that
+     * any of them knows of count.
      *
      * @param request the request, from index 0 to the limit; not to be changed or kept
      * @return {@link Effects#unknown()} unless the module can tell

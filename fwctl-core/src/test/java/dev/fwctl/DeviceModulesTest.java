@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which vendor modules an open device asks, and how often. */
 class DeviceModulesTest {
@@ -20,20 +23,31 @@ class DeviceModulesTest {
     @TempDir
     Path root;
 
-    /** Counts what it is asked about the device, which no call changes. */
+    /** Counts what it is asked, and answers any raw request alike. */
     private static final class Counting implements VendorModule {
         final AtomicInteger serves = new AtomicInteger();
         final AtomicInteger deviceTypes = new AtomicInteger();
         final AtomicInteger attachments = new AtomicInteger();
         private final String driver;
+        private final Effects effects;
 
         Counting(String driver) {
+            this(driver, Effects.unknown());
+        }
+
+        Counting(String driver, Effects effects) {
             this.driver = driver;
+            this.effects = effects;
         }
 
         @Override
         public String name() {
-            return "counting " + driver;
+            return "counting";
+        }
+
+        @Override
+        public Effects effects(ByteBuffer request) {
+            return effects;
         }
 
         @Override
@@ -124,5 +138,41 @@ class DeviceModulesTest {
         assertEquals(0, other.attachments.get());
         assertEquals(1, own.serves.get());
         assertEquals(1, other.serves.get());
+    }
+
+    /** What cannot be undone has no bit in a Command Effects word, and is not lost where two modules speak. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofARawRequestTheEffectsOfAllModulesCountAndTheirSourceIsTold(boolean first) {
+        VendorModule harmless = new Counting("toy_fwctl", Effects.none(Effects.Source.DEVICE));
+        VendorModule harmful =
+                new Counting("toy_fwctl", Effects.of(Effects.Source.SPECIFICATION, Effect.CANNOT_BE_UNDONE));
+        List<RpcEvent> events = new CopyOnWriteArrayList<>();
+        Fwctl fwctl = kernel()
+                .fwctl()
+                .withModules(first ? List.of(harmless, harmful) : List.of(harmful, harmless))
+                .withPolicy(AccessPolicy.configure().withUndocumented(RpcScope.CONFIGURATION))
+                .withObserver(events::add);
+        try (FwctlDevice device = fwctl.open("fwctl0")) {
+            RpcSlot slot = device.newSlot(16, 8);
+            assertThrows(PolicyRefusedException.class, () -> device.rpc(slot, RpcScope.CONFIGURATION, 16, 8));
+        }
+        assertEquals("cannot be undone (specification)", events.get(0).effects().toString());
+    }
+
+    /** A word with reserved bits says that more may happen than anybody knows. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatNobodyCanInterpretIsNotOverheard(boolean first) {
+        VendorModule harmless = new Counting("toy_fwctl", Effects.none(Effects.Source.DEVICE));
+        VendorModule riddle = new Counting("toy_fwctl", Effects.ofWord(0x1000, Effects.Source.DEVICE));
+        Fwctl fwctl = kernel()
+                .fwctl()
+                .withModules(first ? List.of(harmless, riddle) : List.of(riddle, harmless))
+                .withPolicy(AccessPolicy.readOnly().withUndocumented(RpcScope.CONFIGURATION));
+        try (FwctlDevice device = fwctl.open("fwctl0")) {
+            RpcSlot slot = device.newSlot(16, 8);
+            assertThrows(PolicyRefusedException.class, () -> device.rpc(slot, RpcScope.CONFIGURATION, 16, 8));
+        }
     }
 }

@@ -68,4 +68,22 @@ class EffectsTest {
                         .word());
         assertThrows(IllegalArgumentException.class, () -> Effects.ofWord(0x10000, Source.DEVICE));
     }
+
+    /** Whose word it rests on, whoever is asked first. */
+    @Test
+    void whatTwoSayTogetherHasTheSourceThatItRestsOn() {
+        Effects none = Effects.none(Source.DEVICE);
+        Effects change = Effects.of(Source.SPECIFICATION, Effect.IMMEDIATE_CONFIGURATION_CHANGE);
+        Effects fuse = Effects.of(Source.KERNEL_DRIVER, Effect.CANNOT_BE_UNDONE);
+        assertTogether("immediate configuration change (specification)", none, change);
+        assertTogether("cannot be undone (kernel driver)", none, fuse);
+        assertTogether("none (device)", none, Effects.none(Source.SPECIFICATION));
+        assertTogether("immediate configuration change, cannot be undone (specification)", change, fuse);
+        assertTogether("reserved bits 0x1000 (device)", none, Effects.ofWord(0x1000, Source.DEVICE));
+    }
+
+    private static void assertTogether(String expected, Effects one, Effects other) {
+        assertEquals(expected, one.and(other).toString());
+        assertEquals(expected, other.and(one).toString());
+    }
 }
