@@ -252,8 +252,9 @@ public final class Fwctl {
      * node, and read again, sysfs shows the same hardware under that name. An open file keeps its number from being given
      * to another device.
      *
-     * @param node one of {@link #nodes()}
-     * @return the open device
+     * @param node one of {@link #nodes()}, or of those of another {@code Fwctl} of the same system
+     * @return the open device, with the policy, the observers and the vendor modules of this object, whatever those of the
+     *     one that listed the node are
      * @throws PermissionDeniedException if this process may not open the node
      * @throws DeviceGoneException if the device has gone since it was listed, or another has taken its name
      * @throws NotReachedException if it cannot be opened for another reason
@@ -262,7 +263,7 @@ public final class Fwctl {
         requireNonNull(node, "node");
         Syscalls kernel = syscalls.get();
         Handle handle = new Opening(node, kernel, reader(node.origin().folder())).open();
-        return new FwctlDevice(node, this, handle, kernel);
+        return new FwctlDevice(node.withModules(modules), this, handle, kernel);
     }
 
     /**

@@ -81,7 +81,7 @@ public final class FwctlDevice implements AutoCloseable {
     /**
      * The node as it was when the device was opened.
      *
-     * @return the node
+     * @return the node, whose names and vendor module are those that the modules of {@link #system()} give it
      */
     public FwctlNode node() {
         return node;

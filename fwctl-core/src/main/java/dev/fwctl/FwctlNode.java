@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +144,8 @@ public final class FwctlNode {
     /**
      * The vendor module that serves the device; where several do, as a product's beside that of its transport, the first.
      *
-     * @return empty if none of the modules that {@link Fwctl#modules()} knows does
+     * @return empty if none of the {@link Fwctl#modules()} of the system that listed it does; for the node of an open
+     *     device, of the system that opened it
      */
     public Optional<VendorModule> module() {
         return servedBy().stream().findFirst();
@@ -162,6 +164,14 @@ public final class FwctlNode {
             servedBy = known;
         }
         return known;
+    }
+
+    /** The same snapshot, for a system whose vendor modules are these. */
+    FwctlNode withModules(Supplier<List<VendorModule>> modules) {
+        return origin.modules() == modules
+                ? this
+                : new FwctlNode(
+                        path, number, driver.orElse(null), parent, related, stableKey, origin.withModules(modules));
     }
 
     /**

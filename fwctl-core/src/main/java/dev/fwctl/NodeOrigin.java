@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity of its folder in sysfs, which gives no inode number twice; null if it could not be told
  * @param modules the vendor modules, found when they are asked for
  */
-record NodeOrigin(Path root, DeviceFolder folder, @Nullable Object identity, Supplier<List<VendorModule>> modules) {}
+record NodeOrigin(Path root, DeviceFolder folder, @Nullable Object identity, Supplier<List<VendorModule>> modules) {
+    NodeOrigin withModules(Supplier<List<VendorModule>> others) {
+        return new NodeOrigin(root, folder, identity, others);
+    }
+}

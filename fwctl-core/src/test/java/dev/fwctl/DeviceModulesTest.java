@@ -2,12 +2,15 @@
 package dev.fwctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +46,11 @@ class DeviceModulesTest {
         @Override
         public String name() {
             return "counting";
+        }
+
+        @Override
+        public List<String> names(FwctlNode node) {
+            return List.of("box7");
         }
 
         @Override
@@ -138,6 +146,31 @@ class DeviceModulesTest {
         assertEquals(0, other.attachments.get());
         assertEquals(1, own.serves.get());
         assertEquals(1, other.serves.get());
+    }
+
+    /** Whoever listed the node, the modules of the system that opens it count: for names, types, and policies. */
+    @Test
+    void theModulesAreThoseOfTheSystemThatOpensIt() {
+        FakeKernel kernel = kernel();
+        VendorModule module = new Counting("toy_fwctl", Effects.none(Effects.Source.SPECIFICATION));
+        Fwctl bare = kernel.fwctl().withModules(List.of());
+        Fwctl knowing = kernel.fwctl()
+                .withModules(List.of(module))
+                .withPolicy(AccessPolicy.readOnly().withUndocumented(RpcScope.CONFIGURATION));
+        FwctlNode listed = bare.node("fwctl0");
+        try (FwctlDevice device = knowing.open(listed)) {
+            assertEquals(Optional.of(module), device.node().module());
+            assertEquals(listed, device.node());
+            assertTrue(device.node().answersTo("counting:box7"));
+            assertEquals("TOY", device.info().type().name());
+            assertEquals(8, device.rpc(device.newSlot(16, 8), RpcScope.CONFIGURATION, 16, 8));
+        }
+        try (FwctlDevice device = bare.open(knowing.node("box7"))) {
+            assertEquals(Optional.empty(), device.node().module());
+            assertFalse(device.node().answersTo("box7"));
+            assertEquals("UNKNOWN(77)", device.info().type().name());
+        }
+        assertEquals(Optional.empty(), listed.module());
     }
 
     /** What cannot be undone has no bit in a Command Effects word, and is not lost where two modules speak. */
