@@ -17,6 +17,6 @@ class BnxtMemoryTest extends BnxtMemoryContract {
 
     @Override
     protected FwctlNode node() {
-        return Client.nodes("bnxt_en").get(0);
+        return Client.first("bnxt_en");
     }
 }

@@ -26,7 +26,7 @@ class BnxtDeviceContractTest implements BnxtDeviceContract {
 
     @Override
     public Optional<String> device() {
-        return Optional.of(Client.nodes("bnxt_en").get(0).name());
+        return Optional.of(Client.first("bnxt_en").name());
     }
 
     @Override

@@ -26,7 +26,7 @@ class BnxtModuleContractTest extends BnxtModuleContract {
 
     @Override
     protected FwctlNode node() {
-        return Client.nodes("bnxt_en").get(0);
+        return Client.first("bnxt_en");
     }
 
     /** A driver that takes no memory has no say in most of the commands: it is not asked at all. */
@@ -50,7 +50,7 @@ class BnxtModuleContractTest extends BnxtModuleContract {
     @BeforeAll
     @AfterAll
     static void firstValues() {
-        Client first = Client.of("bnxt", Client.nodes("bnxt_en").get(0));
+        Client first = Client.of("bnxt", Client.first("bnxt_en"));
         first.run("set", 108, 0, 10, 128);
         first.run("set", 114, 0, 7, 0);
         Knob.of("bnxt", 0).write("power_cycle", 1);

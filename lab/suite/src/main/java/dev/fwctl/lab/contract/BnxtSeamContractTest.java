@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Order;
 class BnxtSeamContractTest extends SeamContractTest {
     @Override
     public Optional<FwctlNode> node() {
-        return Optional.of(Client.nodes("bnxt_en").get(0));
+        return Optional.of(Client.first("bnxt_en"));
     }
 
     @Override

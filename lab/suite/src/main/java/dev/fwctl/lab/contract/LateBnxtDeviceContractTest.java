@@ -11,6 +11,6 @@ import org.junit.jupiter.api.Order;
 class LateBnxtDeviceContractTest extends BnxtDeviceContractTest {
     @Override
     public Optional<Plug> plug() {
-        return Optional.of(new PciReplug(Client.nodes("bnxt_en").get(0)));
+        return Optional.of(new PciReplug(Client.first("bnxt_en")));
     }
 }

@@ -11,6 +11,6 @@ import org.junit.jupiter.api.Order;
 class LatePdsDeviceContractTest extends PdsDeviceContractTest {
     @Override
     public Optional<Plug> plug() {
-        return Optional.of(new PciReplug(Client.nodes("pds_core").get(0)));
+        return Optional.of(new PciReplug(Client.first("pds_core")));
     }
 }

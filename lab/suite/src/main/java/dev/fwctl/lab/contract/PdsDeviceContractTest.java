@@ -23,6 +23,6 @@ class PdsDeviceContractTest implements PdsDeviceContract {
 
     @Override
     public Optional<String> device() {
-        return Optional.of(Client.nodes("pds_core").get(0).name());
+        return Optional.of(Client.first("pds_core").name());
     }
 }

@@ -23,7 +23,7 @@ class PdsModuleContractTest extends PdsModuleContract {
 
     @Override
     protected FwctlNode node() {
-        return Client.nodes("pds_core").get(0);
+        return Client.first("pds_core");
     }
 
     @Override

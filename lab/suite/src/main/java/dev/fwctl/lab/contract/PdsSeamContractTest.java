@@ -18,7 +18,7 @@ class PdsSeamContractTest extends SeamContractTest {
 
     @Override
     public Optional<FwctlNode> node() {
-        return Optional.of(Client.nodes("pds_core").get(0));
+        return Optional.of(Client.first("pds_core"));
     }
 
     /** An operation of the lab's firmware, without payloads: what others have is not public. */

@@ -56,4 +56,14 @@ public final class Client {
                 .sorted(Comparator.comparing(node -> node.parent().name()))
                 .toList();
     }
+
+    /** The first of them, which the guest has to have. */
+    public static FwctlNode first(String driver) {
+        return nodes(driver).stream().findFirst().orElseThrow(() -> new AssertionError(missing(driver)));
+    }
+
+    /** That no node is over a driver, and what there is instead. */
+    static String missing(String driver) {
+        return "this guest has no fwctl node over " + driver + "; its nodes are " + Fwctl.system().nodes();
+    }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The real pds_fwctl over the model, seen by a C program: what the library is then held against. */
 class PdsModelTest {
     private final List<FwctlNode> nodes = Client.nodes("pds_core");
-    private final Client client = Client.of("pds", nodes.get(0));
+    private final Client client = Client.of("pds", Client.first("pds_core"));
     private final Knob knob = Knob.of("pds", 0);
 
     @AfterEach

@@ -14,7 +14,7 @@ class BnxtSettingsContractTest extends SettingsContractOnLab {
 
     @Override
     public String device() {
-        return Client.nodes("bnxt_en").get(0).name();
+        return Client.first("bnxt_en").name();
     }
 
     @Override

@@ -61,7 +61,7 @@ class SettingsKillTest {
 
     private final Mlx5Model model = Mlx5Model.of(1);
     private final Knob knob = Knob.of("bnxt", 0);
-    private final FwctlNode broadcom = Client.nodes("bnxt_en").get(0);
+    private final FwctlNode broadcom = Client.first("bnxt_en");
     private final Client client = Client.of("bnxt", broadcom);
     private final long seed = Long.getLong("dev.fwctl.seed", 20261127);
     private final SplittableRandom random = new SplittableRandom(seed);
