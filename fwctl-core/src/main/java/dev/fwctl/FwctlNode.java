@@ -37,7 +37,8 @@ public final class FwctlNode {
     private final Related related;
     private final String stableKey;
     private final NodeOrigin origin;
-    private @Nullable List<VendorModule> servedBy; // looked for when somebody asks: opening by the node's name needs none
+    private @Nullable List<VendorModule>
+            servedBy; // looked for when somebody asks: opening by the node's name needs none
     private @Nullable NodeNames names; // asked for by few, and the modules' share of it has to be found first
 
     FwctlNode(

@@ -127,8 +127,7 @@ class DeviceModulesTest {
         Counting own = new Counting("toy_fwctl");
         Counting other = new Counting("other_fwctl");
         RpcObserver observer = event -> {};
-        Fwctl fwctl = kernel()
-                .fwctl()
+        Fwctl fwctl = kernel().fwctl()
                 .withModules(List.of(other, own))
                 .withPolicy(ALL)
                 .withObserver(observer);
@@ -181,8 +180,7 @@ class DeviceModulesTest {
         VendorModule harmful =
                 new Counting("toy_fwctl", Effects.of(Effects.Source.SPECIFICATION, Effect.CANNOT_BE_UNDONE));
         List<RpcEvent> events = new CopyOnWriteArrayList<>();
-        Fwctl fwctl = kernel()
-                .fwctl()
+        Fwctl fwctl = kernel().fwctl()
                 .withModules(first ? List.of(harmless, harmful) : List.of(harmful, harmless))
                 .withPolicy(AccessPolicy.configure().withUndocumented(RpcScope.CONFIGURATION))
                 .withObserver(events::add);
@@ -199,8 +197,7 @@ class DeviceModulesTest {
     void whatNobodyCanInterpretIsNotOverheard(boolean first) {
         VendorModule harmless = new Counting("toy_fwctl", Effects.none(Effects.Source.DEVICE));
         VendorModule riddle = new Counting("toy_fwctl", Effects.ofWord(0x1000, Effects.Source.DEVICE));
-        Fwctl fwctl = kernel()
-                .fwctl()
+        Fwctl fwctl = kernel().fwctl()
                 .withModules(first ? List.of(harmless, riddle) : List.of(riddle, harmless))
                 .withPolicy(AccessPolicy.readOnly().withUndocumented(RpcScope.CONFIGURATION));
         try (FwctlDevice device = fwctl.open("fwctl0")) {

@@ -97,7 +97,7 @@ class DscModuleTest implements VendorModuleContract {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatTheTransportKnowsHoldsBesideAModuleThatDoesNot(boolean first) {
-        VendorModule careless = new Careless();
+        VendorModule careless = new Reader(Effects.unknown(), Reach.UNKNOWN);
         List<VendorModule> both = first ? List.of(careless, new PdsModule()) : List.of(new PdsModule(), careless);
         AccessPolicy all = AccessPolicy.debug().withUndocumented(RpcScope.DEBUG_WRITE_FULL);
         try (FwctlDevice device =
@@ -148,6 +148,7 @@ class DscModuleTest implements VendorModuleContract {
         }
     }
 
+    /** A module that says the same of every raw request. */
     private record Reader(Effects effects, Reach reach) implements VendorModule {
         @Override
         public String name() {
@@ -172,23 +173,6 @@ class DscModuleTest implements VendorModuleContract {
         @Override
         public Effects effects(ByteBuffer request) {
             return effects;
-        }
-    }
-
-    private record Careless() implements VendorModule {
-        @Override
-        public String name() {
-            return "careless";
-        }
-
-        @Override
-        public Set<String> drivers() {
-            return Set.of("pds_core");
-        }
-
-        @Override
-        public List<Command<?, ?>> commands() {
-            return List.of();
         }
     }
 }

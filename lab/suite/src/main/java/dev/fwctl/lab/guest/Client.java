@@ -64,6 +64,7 @@ public final class Client {
 
     /** That no node is over a driver, and what there is instead. */
     static String missing(String driver) {
-        return "this guest has no fwctl node over " + driver + "; its nodes are " + Fwctl.system().nodes();
+        return "this guest has no fwctl node over " + driver + "; its nodes are "
+                + Fwctl.system().nodes();
     }
 }
