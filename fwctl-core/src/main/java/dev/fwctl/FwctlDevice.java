@@ -265,7 +265,7 @@ public final class FwctlDevice implements AutoCloseable {
         int responseSize = command.responseSize(request);
         List<Attachment> attachments = Said.by(command, "attachments(request)", command.attachments(request));
         Effects effects = Said.by(command, "effects(request)", command.effects(request));
-        Observation observation = observation(command, effects, request);
+        Observation observation = isObserved() ? observation(command, effects, request) : null;
         RpcSlot slot = borrow(requestSize, responseSize, attachments);
         try {
             slot.makeRoom(requestSize, responseSize);
@@ -392,11 +392,15 @@ public final class FwctlDevice implements AutoCloseable {
         return slot;
     }
 
+    /**
+     * Whether somebody may be looking; asked first. The next method has an event's class in its body, which is not loaded
+     * where nobody looks, and JDK 17 makes no one piece of what it cannot resolve.
+     */
     private boolean isObserved() {
         return observer != null || FlightRecorder.isOn();
     }
 
-    /** Null where nobody looks. */
+    /** Null where nobody looks after all: no recording wants this event. */
     private @Nullable Observation observation(Command<?, ?> command, Effects effects, @Nullable Object request) {
         JfrRpcEvent jfr = FlightRecorder.event();
         return observer == null && jfr == null
