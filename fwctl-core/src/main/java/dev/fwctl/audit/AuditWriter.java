@@ -16,14 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines that wait, and who writes them. One thread at a time does: whoever has the turn. A caller that waits for its
- * line takes the turn if it is free, and writes what others have added meanwhile too; a line that nobody waits for, a
- * failure and the end of the log are the work of the log's own thread. What cannot be written stays and is tried again
- * until it can, or until {@link #close} gives up.
+ * The lines that wait, and who writes them. A caller that waits for its line takes the {@link Turn} if it is free, and
+ * writes what others have added meanwhile too; a line that nobody waits for, a failure and the end of the log are the work
+ * of the log's own thread. What cannot be written stays and is tried again until it can, or until {@link #close} gives up.
  */
 final class AuditWriter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** How much longer than it was told to wait, a close waits for a disk that does not answer. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -43,7 +41,7 @@ final class AuditWriter {
     private final Checkpoints checkpoints;
     private final CheckpointSchedule schedule;
     private final Backlog backlog;
-    private final BatchWriter batches;
+    private final Turn turn;
     private final Admission admission;
     private final Ending ending;
     private final Thread thread = new Thread(this::run, "fwctl-audit");
@@ -52,10 +50,7 @@ final class AuditWriter {
     private final Condition work;
     private final Condition progress;
 
-    // All guarded by the lock, as the backlog is.
-    private boolean turnTaken;
-    private long retryAt;
-    private long closeBy;
+    private long closeBy; // guarded by the lock, as the backlog is
 
     AuditWriter(Series series, Checkpoints checkpoints, Durability durability, Limits limits) {
         this.series = series;
@@ -67,7 +62,7 @@ final class AuditWriter {
         this.work = backlog.work;
         this.progress = backlog.progress;
         this.schedule = new CheckpointSchedule(checkpoints, limits.checkpointEvery());
-        this.batches = new BatchWriter(series, durability, backlog);
+        this.turn = new Turn(series, durability, backlog);
         this.admission = new Admission(backlog, durability, limits.lines());
         this.ending = new Ending(series, backlog, schedule);
         thread.setDaemon(true);
@@ -99,10 +94,10 @@ final class AuditWriter {
             while (line.attended && !line.written) {
                 if (backlog.failure != null || backlog.dead) {
                     line.attended = false;
-                } else if (turnTaken) {
+                } else if (turn.isTaken()) {
                     progress.awaitUninterruptibly();
                 } else {
-                    turn();
+                    turn.write();
                 }
             }
         } finally {
@@ -110,83 +105,21 @@ final class AuditWriter {
         }
     }
 
-    /** Takes the turn, which is free: writes some of the lines that wait. The lock is held before and after. */
-    private void turn() {
-        turnTaken = true;
-        boolean failedBefore = backlog.failure != null;
-        lock.unlock();
-        Throwable caught = null;
-        try {
-            batches.writeSome(failedBefore);
-        } catch (Throwable e) {
-            // An Error as well: the lines are still here, and what is promised of them is promised.
-            caught = e;
-        }
-        lock.lock();
-        turnTaken = false;
-        if (caught != null) {
-            series.rollback();
-            failed(caught);
-        } else if (failedBefore) { // a sync that failed meanwhile is not made good by this turn
-            backlog.failure = null;
-            shielded(() -> LOG.info(
-                    "the audit log {} can be written again", series.file().path()));
-        }
-        LogSink due = series.dueToForce();
-        if (due != null) {
-            backlog.unforced = due;
-        }
-        // To wake the log's thread for nothing costs a caller more than the write does.
-        if (backlog.closing || isWaiting() || due != null) {
-            work.signal();
-        }
-        progress.signalAll();
-    }
-
-    private void failed(Throwable e) {
-        if (backlog.failure == null) {
-            int waiting = backlog.lines.size();
-            shielded(() -> LOG.error(
-                    "the audit log {} cannot be written, {} lines wait; trying again",
-                    series.file().path(),
-                    waiting,
-                    e));
-        }
-        backlog.failure = e;
-        retryAt = System.nanoTime() + RETRY_NANOS;
-    }
-
     /** A checkpoint of all that is written, now. */
     SignedNote checkpoint() throws IOException {
         Series.TreeState tree;
         lock.lock();
         try {
-            while (turnTaken) {
-                progress.awaitUninterruptibly();
-            }
+            turn.awaitFree();
             if (backlog.dead) {
                 throw new IOException("the audit log is closed; its last checkpoint is "
                         + series.file().checkpoint());
             }
-            tree = forcedTree();
+            tree = turn.forcedTree();
         } finally {
             lock.unlock();
         }
         return checkpoints.keep(tree);
-    }
-
-    /** In a turn of its own, since a disk takes its time. The lock is held before and after. */
-    private Series.TreeState forcedTree() throws IOException {
-        turnTaken = true;
-        lock.unlock();
-        try {
-            return series.forcedTree();
-        } finally {
-            lock.lock();
-            turnTaken = false;
-            work.signal();
-            progress.signalAll();
-        }
     }
 
     /**
@@ -208,7 +141,7 @@ final class AuditWriter {
         }
         lock.lock();
         if (caught != null) {
-            failed(caught);
+            turn.failed(caught);
         }
     }
 
@@ -216,12 +149,12 @@ final class AuditWriter {
     private void keepCheckpoints() {
         List<Series.TreeState> due = new ArrayList<>(backlog.unkept);
         backlog.unkept.clear();
-        boolean mayWrite = backlog.failure == null && !turnTaken;
+        boolean mayWrite = backlog.failure == null && !turn.isTaken();
         if (schedule.isDue(System.nanoTime(), series.head().sequence() + 1) && mayWrite) {
             try {
-                due.add(forcedTree());
+                due.add(turn.forcedTree());
             } catch (IOException e) {
-                failed(e);
+                turn.failed(e);
             }
         }
         if (due.isEmpty()) {
@@ -241,12 +174,12 @@ final class AuditWriter {
         lock.lock();
         try {
             while (awaitWork()) {
-                turn();
+                turn.write();
             }
             if (backlog.failure == null) {
-                turn(); // looks once more whether the file is still there
+                turn.write(); // looks once more whether the file is still there
                 while (awaitWork()) {
-                    turn();
+                    turn.write();
                 }
             }
             backlog.dead = true; // what ends from here on is not in the last line's count of what is under way
@@ -263,13 +196,13 @@ final class AuditWriter {
             forceSome();
             keepCheckpoints();
             long now = System.nanoTime();
-            boolean due = backlog.failure == null || now - retryAt >= 0;
-            if (!turnTaken) {
+            boolean due = backlog.failure == null || turn.retryNanosLeft(now) <= 0;
+            if (!turn.isTaken()) {
                 boolean late = backlog.closing && now - closeBy >= 0;
                 if (late && (backlog.failure != null || backlog.isEmpty())) {
                     return false;
                 }
-                if (due && isWaiting()) {
+                if (due && backlog.isUnattended()) {
                     backlog.rounds.found();
                     return true;
                 }
@@ -278,8 +211,9 @@ final class AuditWriter {
                 }
             }
             // A failure is looked at again when its time has come, and a closing log when its time is up.
-            long wait =
-                    backlog.failure != null ? retryAt - now : backlog.closing ? closeBy - now : schedule.nanosLeft(now);
+            long wait = backlog.failure != null
+                    ? turn.retryNanosLeft(now)
+                    : backlog.closing ? closeBy - now : schedule.nanosLeft(now);
             try {
                 work.awaitNanos(backlog.rounds.begin(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1))));
             } catch (InterruptedException e) {
@@ -288,10 +222,6 @@ final class AuditWriter {
                 backlog.rounds.end();
             }
         }
-    }
-
-    private boolean isWaiting() {
-        return backlog.isUnattended() || backlog.failure != null;
     }
 
     /** Waits for what has begun, writes what there is, says that this is the end, and closes the file. */

@@ -60,10 +60,10 @@ final class Backlog {
         this.rounds = rounds;
     }
 
-    /** Whether there is something to write that no caller will. */
+    /** Whether there is something to write that no caller will; after a failure, also whether it can be written again. */
     boolean isUnattended() {
         Line first = lines.peekFirst();
-        return losses.areUnreported() || first != null && !first.attended;
+        return failure != null || losses.areUnreported() || first != null && !first.attended;
     }
 
     boolean isEmpty() {
