@@ -169,7 +169,7 @@ public final class FwctlNode {
 
     /** The same snapshot, for a system whose vendor modules are these. */
     FwctlNode withModules(Supplier<List<VendorModule>> modules) {
-        return origin.modules() == modules
+        return origin.modules().equals(modules)
                 ? this
                 : new FwctlNode(
                         path, number, driver.orElse(null), parent, related, stableKey, origin.withModules(modules));
