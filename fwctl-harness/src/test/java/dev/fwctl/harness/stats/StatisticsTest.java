@@ -200,6 +200,18 @@ class StatisticsTest {
         assertTrue(state.progressing());
     }
 
+    /** A millisecond now and then, for the method that formats an answer. */
+    @Test
+    void aSmallMethodAtTheEdgeIsNoProgress() {
+        SteadyState state = new SteadyState();
+        boolean reached = false;
+        for (int i = 0; i < 40; i++) {
+            reached = state.add(100, i / 4);
+        }
+        assertTrue(reached);
+        assertFalse(state.progressing());
+    }
+
     /** Windows of one program on a machine that others use: a noise of two fifths, and no progress. */
     @Test
     void noiseIsNoProgress() {
@@ -213,7 +225,7 @@ class StatisticsTest {
             reached += noisy.add(1000 * noise, 0) ? 1 : 0;
             double faster = i < 100 ? 1100 * noise : 1000 * noise;
             machine.add(faster, 0);
-            compiled.add(faster, i < 100 ? 0 : 1);
+            compiled.add(faster, i < 100 ? 0 : 20);
         }
         assertTrue(reached < 60, "too quiet to test anything: " + reached);
         assertFalse(noisy.progressing());
