@@ -35,6 +35,11 @@ public final class Worker {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final CompilationMXBean JIT = ManagementFactory.getCompilationMXBean();
     private static final int THREAD_BATCH_NANOS = 100_000;
+    /** Of the clock's cost nothing is left to see; and the same in a warm-up as in a short turn, since what the JIT makes of a
+     * loop depends on how often it is entered. */
+    private static final int SHORT_BATCH_NANOS = 40_000;
+
+    private static final int LONG_BATCH_NANOS = 200_000;
 
     private final String path;
     private final Target target;
@@ -95,9 +100,9 @@ public final class Worker {
             sink = task.run(batch);
             operations += batch;
             end = System.nanoTime();
-            if (end - began < nanos / 50 && batch < 1 << 30) {
+            if (end - began < SHORT_BATCH_NANOS && batch < 1 << 30) {
                 batch *= 2;
-            } else if (end - began > nanos / 10 && batch > 1) {
+            } else if (end - began > LONG_BATCH_NANOS && batch > 1) {
                 batch /= 2;
             }
         }
