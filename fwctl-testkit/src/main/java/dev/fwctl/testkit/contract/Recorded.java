@@ -115,7 +115,7 @@ final class Recorded implements RpcObserver {
     private OptionalInt address(byte[] kept) {
         ByteBuffer bytes = ByteBuffer.wrap(kept).order(ByteOrder.nativeOrder());
         for (int at = 0; at + Long.BYTES <= kept.length; at++) {
-            if (watch.isAddress(bytes.getLong(at))) {
+            if (watch.isTold(bytes.getLong(at))) {
                 return OptionalInt.of(at);
             }
         }

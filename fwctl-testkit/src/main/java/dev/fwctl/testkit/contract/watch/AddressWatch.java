@@ -49,9 +49,12 @@ public final class AddressWatch implements Syscalls {
         return Set.copyOf(sent);
     }
 
-    /** Whether memory that came through here lies at that address. */
-    public synchronized boolean isAddress(long number) {
-        return at(number, 1) != null;
+    /**
+     * Whether a number that is kept tells where memory lies that came through here. Small numbers are often something else,
+     * and a JVM that is no position-independent program has memory there too: of those, only what a request held.
+     */
+    public synchronized boolean isTold(long number) {
+        return number >= ProcessMemory.LOWEST ? at(number, 1) != null : sent.contains(number);
     }
 
     @Override
@@ -91,7 +94,7 @@ public final class AddressWatch implements Syscalls {
         ByteBuffer request = at(header.getLong(IN), length);
         for (int i = 0; request != null && i + Long.BYTES <= length; i++) {
             long number = request.getLong(i);
-            if (isAddress(number)) {
+            if (at(number, 1) != null) {
                 sent.add(number);
             }
         }

@@ -17,7 +17,7 @@ public final class ProcessMemory {
     private static final Path MAPS = Path.of("/proc/self/maps");
 
     /** Numbers below it are too often something else; the kernel maps libraries, stacks and direct memory above it. */
-    private static final long LOWEST = 1L << 40;
+    static final long LOWEST = 1L << 40;
 
     private final TreeMap<Long, Long> ends = new TreeMap<>();
 
