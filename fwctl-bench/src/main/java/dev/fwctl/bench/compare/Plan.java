@@ -20,7 +20,7 @@ record Plan(int processes, double warmSeconds, int rounds, double turnSeconds) {
     private static final double WARM_AT_MOST = 6;
     private static final double WARM_AT_LEAST = 0.2;
     /** Time for a JVM to settle and for its turns; what is left of it makes more processes. */
-    private static final double ENOUGH = 1.8;
+    private static final double ENOUGH = 2.4;
 
     private static final int ROUNDS_AT_MOST = 300;
     private static final int ROUNDS_AT_LEAST = 5;

@@ -10,11 +10,18 @@ import java.nio.file.Path;
  * <p>Source: {@code proc_stat(5)} and {@code proc_pid_stat(5)}.
  *
  * @param total of all processors
- * @param idle nobody had anything to do, or all waited for a disk
+ * @param idle nobody had anything to do, or all waited for a disk, or interrupts' work that was put off was done: that is
+ *     nobody's time, and the ends of our own processes bring the most of it
  * @param steal a hypervisor gave the time to somebody else
  * @param ours of this process and of those of its children that have ended
  */
 public record ProcessorTime(long total, long idle, long steal, long ours) {
+    // Fields of the first line of /proc/stat, counted from its name.
+    private static final int IDLE = 4;
+    private static final int IOWAIT = 5;
+    private static final int SOFTIRQ = 7;
+    private static final int STEAL = 8;
+
     /**
      * Who else was there.
      *
@@ -46,7 +53,8 @@ public record ProcessorTime(long total, long idle, long steal, long ours) {
         for (int i = 11; i <= 14 && i < fields.length; i++) {
             ours += Long.parseLong(fields[i]);
         }
-        return new ProcessorTime(total, Long.parseLong(cpu[4]) + Long.parseLong(cpu[5]), Long.parseLong(cpu[8]), ours);
+        long idle = Long.parseLong(cpu[IDLE]) + Long.parseLong(cpu[IOWAIT]) + Long.parseLong(cpu[SOFTIRQ]);
+        return new ProcessorTime(total, idle, Long.parseLong(cpu[STEAL]), ours);
     }
 
     /**

@@ -37,8 +37,9 @@ class MachineTest {
         file("proc/self/stat", "7 (a (b) c) S 1 2 3 4 5 6 7 8 9 10 40 10 0 0 20 0 1");
         ProcessorTime before = ProcessorTime.read(root);
         assertEquals(new ProcessorTime(1000, 800, 0, 50), before);
-        // 200 ticks of two processors pass: 100 idle, 20 stolen, of 80 busy ones 60 are ours (50 of them children's).
-        file("proc/stat", "cpu 150 0 130 890 10 0 0 20 0 0");
+        // 200 ticks of two processors pass: 100 idle, 30 of them softirqs, 20 stolen, of 80 busy ones 60 are ours (50
+        // of them children's).
+        file("proc/stat", "cpu 150 0 130 860 10 0 30 20 0 0");
         file("proc/self/stat", "7 (a (b) c) S 1 2 3 4 5 6 7 8 9 10 45 15 30 20 20 0 1");
         ProcessorTime.Share share = ProcessorTime.read(root).since(before, 2);
         assertEquals(0.2, share.others(), 1e-9);
