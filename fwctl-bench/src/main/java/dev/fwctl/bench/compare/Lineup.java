@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who takes part in what, in the order of the tables; the first is whom the others' ratios are to. */
+/** The rivals of each group, in the order of the tables; the others' ratios are to the first. */
 final class Lineup {
     private static final Map<String, List<String>> RIVALS = rivals();
 
