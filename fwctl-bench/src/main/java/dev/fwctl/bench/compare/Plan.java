@@ -15,7 +15,9 @@ record Plan(int processes, double warmSeconds, int rounds, double turnSeconds) {
     /** Shorter than what a scheduler gives a thread before it is another's turn: most turns are whole. */
     private static final double TURN = 0.002;
 
-    private static final double STARTING_A_JVM = 0.4;
+    /** Starting a JVM, and its practice: see {@link Crew#warm}. */
+    private static final double BEGINNING = 0.6;
+
     private static final double WARM_SHARE = 0.6;
     private static final double WARM_AT_MOST = 6;
     private static final double WARM_AT_LEAST = 0.2;
@@ -48,11 +50,11 @@ record Plan(int processes, double warmSeconds, int rounds, double turnSeconds) {
 
     /** What is left for each process once it has started. */
     private static double each(double seconds, int rivals, int processes) {
-        return seconds / (rivals * processes) - STARTING_A_JVM;
+        return seconds / (rivals * processes) - BEGINNING;
     }
 
     /** How long it takes for so many rivals, at most. */
     double seconds(int rivals) {
-        return processes * rivals * (STARTING_A_JVM + warmSeconds + rounds * turnSeconds);
+        return processes * rivals * (BEGINNING + warmSeconds + rounds * turnSeconds);
     }
 }
