@@ -22,12 +22,12 @@ machine_options() { echo --arch "$arch" ${pages:+--pages "$pages"} --source "$so
 #   MACHINE_ARGS        what QEMU is told of the usual one; CONSOLE: its serial port
 #   QEMU_BINARY, QEMU_PACKAGE
 #   KERNEL_NAME         what the kernel's folder in the cache begins with, after the version
-#   KERNEL_CONFIGS      merged over allnoconfig, in this order; KERNEL_MAKE: variables for make; KERNEL_PACKAGES
+#   KERNEL_CONFIGS      all that the kernel has; KERNEL_MAKE: variables for make; KERNEL_PACKAGES
 #   IMAGE_TARGET, IMAGE the kernel's image: how make calls it, and where it is
 #   GUEST_ARCH          empty where the guest runs this machine's own programs; else Debian's name of the architecture
 #                       whose programs lie over them, with one JDK, of version GUEST_JDK, in GUEST_JAVA_HOME
 set_machine() {
-    KERNEL_NAME='' KERNEL_CONFIGS=("$LAB/kernel.config") KERNEL_MAKE=() KERNEL_PACKAGES=()
+    KERNEL_NAME='' KERNEL_CONFIGS=("$LAB/kernel.config" "$LAB/$arch/kernel.config") KERNEL_MAKE=() KERNEL_PACKAGES=()
     GUEST_ARCH='' GUEST_JDK='' GUEST_JAVA_HOME=''
     case $arch in
         x86)
@@ -43,7 +43,7 @@ set_machine() {
             QEMU_BINARY=qemu-system-aarch64 QEMU_PACKAGE=qemu-system-arm
             IMAGE_TARGET=Image IMAGE=arch/arm64/boot/Image
             KERNEL_NAME=arm64-$pages-
-            KERNEL_CONFIGS+=("$LAB/arm64/kernel.config" "$LAB/arm64/kernel-$pages.config")
+            KERNEL_CONFIGS+=("$LAB/arm64/kernel-$pages.config")
             KERNEL_MAKE=(ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu-) KERNEL_PACKAGES=(gcc-aarch64-linux-gnu)
             GUEST_ARCH=arm64 GUEST_JDK=17 GUEST_JAVA_HOME=/usr/lib/jvm/java-17-openjdk-arm64
             ;;
