@@ -73,7 +73,7 @@ final class Failures {
 
     /** Of several modules that know better than core, the one for which most may have happened is believed. */
     private static Reach rawReach(FwctlNode node, Errno errno) {
-        return node.servedBy().stream()
+        return node.modules().stream()
                 .map(module -> module.reach(errno))
                 .filter(reach -> reach != Reach.usual(errno))
                 .max(Comparator.naturalOrder())

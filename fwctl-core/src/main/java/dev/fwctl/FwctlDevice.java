@@ -163,7 +163,7 @@ public final class FwctlDevice implements AutoCloseable {
     private DeviceType typeOf(int number) {
         DeviceType known = type; // racing threads find the same
         if (known == null || known.number() != number) {
-            known = DeviceType.of(number, node.servedBy());
+            known = DeviceType.of(number, node.modules());
             type = known;
         }
         return known;

@@ -38,7 +38,7 @@ public final class FwctlNode {
     private final String stableKey;
     private final NodeOrigin origin;
     private @Nullable List<VendorModule>
-            servedBy; // looked for when somebody asks: opening by the node's name needs none
+            serving; // looked for when somebody asks: opening by the node's name needs none
     private @Nullable NodeNames names; // asked for by few, and the modules' share of it has to be found first
 
     FwctlNode(
@@ -145,24 +145,26 @@ public final class FwctlNode {
     /**
      * The vendor module that serves the device; where several do, as a product's beside that of its transport, the first.
      *
-     * @return empty if none of the {@link Fwctl#modules()} of the system that listed it does; for the node of an open
-     *     device, of the system that opened it
+     * @return the first of {@link #modules()}; empty if there is none
      */
     public Optional<VendorModule> module() {
-        return servedBy().stream().findFirst();
+        return modules().stream().findFirst();
     }
 
     /**
-     * All that serve it, in the order in which they were given or found: what one knows, another need not. Each module is
-     * asked once: neither they nor what this snapshot shows them will change.
+     * All vendor modules that serve the device: what one knows, another need not. Each module is asked once: neither they
+     * nor what this snapshot shows them will change.
+     *
+     * @return those of the {@link Fwctl#modules()} of the system that listed it, in their order; for the node of an open
+     *     device, of the system that opened it
      */
-    List<VendorModule> servedBy() {
-        List<VendorModule> known = servedBy; // racing threads compute the same
+    public List<VendorModule> modules() {
+        List<VendorModule> known = serving; // racing threads compute the same
         if (known == null) {
             known = origin.modules().get().stream()
                     .filter(module -> module.serves(this))
                     .toList();
-            servedBy = known;
+            serving = known;
         }
         return known;
     }

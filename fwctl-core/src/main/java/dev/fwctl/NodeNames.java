@@ -29,7 +29,7 @@ record NodeNames(List<String> spellings) {
                 addAddress(names, function.address().substring(SHORT_DOMAIN.length()));
             }
         });
-        for (VendorModule module : node.servedBy()) {
+        for (VendorModule module : node.modules()) {
             for (String name : module.names(node)) {
                 names.add(name);
                 names.add(module.name() + ":" + name);

@@ -67,7 +67,7 @@ final class RpcPath {
      * that read a word with bits that nobody can interpret is heard as well: then nobody knows.
      */
     Effects rawEffects(RpcSlot slot) {
-        return node.servedBy().stream()
+        return node.modules().stream()
                 .map(module -> module.effects(readable(slot)))
                 .filter(effects -> effects.source() != Effects.Source.UNKNOWN)
                 .reduce(Effects::and)
@@ -76,7 +76,7 @@ final class RpcPath {
 
     /** The memory that the driver will take for a request, as the modules that serve the device read it. */
     private List<Attachment> wanted(RpcSlot slot) {
-        return node.servedBy().stream()
+        return node.modules().stream()
                 .flatMap(module -> module.attachments(readable(slot)).stream())
                 .toList();
     }

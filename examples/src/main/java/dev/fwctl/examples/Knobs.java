@@ -17,12 +17,10 @@ import dev.fwctl.settings.model.SettingReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -47,8 +45,7 @@ final class Knobs {
     }
 
     private static void run(Example example, Fwctl fwctl) throws IOException {
-        List<VendorModule> modules = new ArrayList<>();
-        ServiceLoader.load(VendorModule.class).forEach(modules::add);
+        List<VendorModule> modules = fwctl.modules();
         KnobList all = KnobList.of(modules);
         Optional<String> vendor = example.options().setting("--vendor");
         Optional<String> theme = example.options().setting("--theme");

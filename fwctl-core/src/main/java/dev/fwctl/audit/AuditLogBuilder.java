@@ -267,7 +267,7 @@ public final class AuditLogBuilder {
             opened.close();
             throw e;
         }
-        Function<FwctlNode, String> names = firmware == null ? FirmwareNames.ofModules() : firmware;
+        Function<FwctlNode, String> names = firmware == null ? FirmwareNames::ofModules : firmware;
         EventJson json = new EventJson(process, secrets, new FirmwareNames(names), rawLimit);
         AuditWriter writer = new AuditWriter(
                 opened,

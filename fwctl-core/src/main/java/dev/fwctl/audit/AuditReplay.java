@@ -98,8 +98,7 @@ public final class AuditReplay {
     /** An address of some other process, which a program that knew no attachments put into the request. */
     private static Optional<String> strayAddress(AuditRecord line, FwctlDevice device, byte[] request) {
         ByteBuffer bytes = ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN);
-        return device.system().modules().stream()
-                .filter(module -> module.serves(device.node()))
+        return device.node().modules().stream()
                 .flatMap(module -> module.attachments(bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN)).stream())
                 .filter(wanted -> wanted.offset() + Attachment.ADDRESS_BYTES <= request.length)
                 .filter(wanted -> bytes.getLong(wanted.offset()) != 0)

@@ -81,10 +81,9 @@ public final class Settings {
     public static Settings of(FwctlDevice device) {
         Jackson.require();
         Objects.requireNonNull(device, "device");
-        SettingsModule module = device.system().modules().stream()
+        SettingsModule module = device.node().modules().stream()
                 .filter(SettingsModule.class::isInstance)
                 .map(SettingsModule.class::cast)
-                .filter(one -> one.serves(device.node()))
                 .findFirst()
                 .orElse(null);
         return new Settings(device, module, new Way(Journal.of(device.system()), HardwareLock.PATIENCE, Runnable::run));

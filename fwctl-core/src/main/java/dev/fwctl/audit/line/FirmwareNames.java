@@ -2,13 +2,8 @@
 package dev.fwctl.audit.line;
 
 import dev.fwctl.FwctlNode;
-import dev.fwctl.VendorModule;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -50,18 +45,9 @@ public final class FirmwareNames implements Function<FwctlNode, String> {
         return name;
     }
 
-    /** What the vendor modules say. */
-    public static Function<FwctlNode, String> ofModules() {
-        List<VendorModule> modules = new ArrayList<>();
-        ServiceLoader.load(VendorModule.class).stream().forEach(provider -> {
-            try {
-                modules.add(provider.get());
-            } catch (ServiceConfigurationError e) {
-                LOG.warn("the vendor module {} cannot be made, so it names no firmware", provider.type(), e);
-            }
-        });
-        return node -> modules.stream()
-                .filter(module -> module.serves(node))
+    /** What the first vendor module says that serves the device and knows. */
+    public static String ofModules(FwctlNode node) {
+        return node.modules().stream()
                 .map(module -> module.firmware(node))
                 .filter(name -> !name.isEmpty())
                 .findFirst()

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public final class LoadProgram {
 
     private int run(LoadOptions options) throws IOException {
         if (options.list) {
-            modules()
+            fwctl.modules()
                     .forEach(module -> module.commands()
                             .forEach(command -> out.println(command.name() + "  " + Requests.form(command))));
             return 0;
@@ -225,7 +224,7 @@ public final class LoadProgram {
         return unknown ? policy.withUndocumented(scope) : policy;
     }
 
-    private static Workload workload(LoadOptions options, FwctlDevice device, String request) {
+    private Workload workload(LoadOptions options, FwctlDevice device, String request) {
         if (options.bytes) {
             return Workload.bytes(
                     device,
@@ -250,10 +249,10 @@ public final class LoadProgram {
         return Workload.encoding(command, (Q) Requests.of(command, json));
     }
 
-    private static Command<?, ?> command(LoadOptions options) {
+    private Command<?, ?> command(LoadOptions options) {
         String name = Objects.requireNonNull(options.command);
         List<String> modules = new ArrayList<>();
-        for (VendorModule module : modules()) {
+        for (VendorModule module : fwctl.modules()) {
             modules.add(module.name());
             if (name.startsWith(module.name() + ".")) {
                 for (Command<?, ?> command : module.commands()) {
@@ -265,12 +264,6 @@ public final class LoadProgram {
         }
         throw new IllegalArgumentException(
                 "no command is called " + name + "; --list shows those of the modules here: " + modules);
-    }
-
-    private static List<VendorModule> modules() {
-        return ServiceLoader.load(VendorModule.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
     }
 
     /** Interval histograms of all processes, one after the other, each tagged with its device. */
