@@ -11,9 +11,10 @@ public final class DeviceInfo {
     private final byte[] data;
     private final long reportedLength;
 
+    /** With an array that nobody else has. */
     DeviceInfo(DeviceType type, byte[] data, long reportedLength) {
         this.type = type;
-        this.data = data.clone();
+        this.data = data;
         this.reportedLength = reportedLength;
     }
 
