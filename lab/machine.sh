@@ -49,4 +49,5 @@ set_machine() {
             ;;
         *) die "--arch $arch: use x86 or arm64" ;;
     esac
+    [ ! -e "$LAB/kernels/$source.config" ] || KERNEL_CONFIGS+=("$LAB/kernels/$source.config")
 }
