@@ -162,6 +162,7 @@ public final class Compare {
         groups.put("audit", measurements::audit);
         groups.put("discovery", measurements::discovery);
         groups.put("start", measurements::start);
+        groups.put("goals", measurements::goals);
         Map<String, Double> seconds = options.seconds();
         double left = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
         System.err.println("compare: this takes about " + duration(left));

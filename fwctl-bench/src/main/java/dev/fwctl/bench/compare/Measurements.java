@@ -233,6 +233,19 @@ final class Measurements {
         }
     }
 
+    /** Few rivals at a time, each in as many processes as the time allows: what one got by luck decides nothing then. */
+    void goals(double seconds) {
+        int all = contenders("goals").size();
+        for (String team : Lineup.teamNames()) {
+            List<Contender> contenders = contenders(Lineup.TEAM + team);
+            if (contenders.size() > 1) { // there may be no java.lang.foreign here
+                double share = seconds * contenders.size() / all;
+                double nanos = contenders.get(0).path().contains("code") ? 0 : operationNanos;
+                side(Key.team(team), contenders, target, Plan.of(share, contenders.size(), nanos, PROCESSES));
+            }
+        }
+    }
+
     /** Some rivals side by side. */
     private void side(Key key, List<Contender> contenders, Target to, Plan plan) {
         for (int i = 0; i < plan.processes(); i++) {

@@ -30,8 +30,9 @@ final class Options {
               --status AT:BYTES with --request: where the reply has the firmware's status, or none
               --write           with --request: these bytes may change the device
               --quick           one RPC only, fewer rivals and processes: about a minute
-              --budget SECONDS  all the time that may be spent, warm-up included (else some nine minutes)
-              --only GROUPS     of rpc,latency,threads,payload,codec,audit,discovery,start (comma-separated)
+              --budget SECONDS  all the time that may be spent, warm-up included (else some twelve minutes)
+              --only GROUPS     of rpc,latency,threads,payload,codec,audit,discovery,start,goals (comma-separated);
+                                the last: those that a goal is about, few at a time and so in many processes each
               --rivals NAMES    of the rivals only these, as they are called in the tables, and what each is held against:
                                 more processes of each in the same time, so narrower intervals
               --jdk HOME        a JDK for the rivals; again for another one beside it, in the same run
@@ -93,14 +94,15 @@ final class Options {
 
     private static Map<String, Integer> groups() {
         Map<String, Integer> groups = new LinkedHashMap<>();
-        groups.put("rpc", 150);
+        groups.put("rpc", 100);
         groups.put("latency", 45);
         groups.put("threads", 60);
         groups.put("payload", 60);
-        groups.put("codec", 90);
+        groups.put("codec", 60);
         groups.put("audit", 75);
         groups.put("discovery", 30);
         groups.put("start", 6);
+        groups.put("goals", 300);
         return groups;
     }
 

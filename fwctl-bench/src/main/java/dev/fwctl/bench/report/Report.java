@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** One self-contained HTML page: the facts of the machine, the goals, the plots, the tables. */
 public final class Report {
@@ -42,6 +43,10 @@ public final class Report {
             </head>
             <body><main>
             """;
+
+    /** Each group of these has a plot of its own. */
+    private static final Set<Family> SHOWN_AS_TIMES =
+            Set.of(Family.RPC, Family.DECODE, Family.ENCODE, Family.START, Family.GOALS);
 
     private final StringBuilder html = new StringBuilder(HEAD);
 
@@ -102,7 +107,7 @@ public final class Report {
             if (family == Family.RPC) {
                 bar(Bars.svg("One RPC", "times " + group.paths().get(0), group.rows(), Row::ratio));
             }
-            if (family == Family.RPC || family == Family.DECODE || family == Family.ENCODE || family == Family.START) {
+            if (SHOWN_AS_TIMES.contains(family)) {
                 bar(Bars.svg(
                         key.title(),
                         family.unit(),

@@ -6,6 +6,7 @@ import dev.fwctl.harness.machine.Preflight;
 import dev.fwctl.harness.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,20 +53,13 @@ final class Goals {
     }
 
     private void rpc(String jdk) {
-        Key key = Key.of(Family.RPC);
-        Group group = results.groups.get(key);
-        if (group == null) {
-            return;
-        }
-        List<String> doubts = new ArrayList<>();
-        impossible(doubts, group, "c-threaded", "c", "C takes longer with one thread than with two");
-        impossible(doubts, group, "raw-rpc" + jdk, "jna-direct" + jdk, "the library is quicker than bare JNA");
-        impossible(doubts, group, "raw-rpc-ffm" + jdk, "ffm" + jdk, "the library is quicker than a bare downcall");
-        ratio(key, "raw-rpc" + jdk, "jna-direct" + jdk, "raw RPC to the bare JNA direct call", 1.05, doubts);
-        ratio(key, "typed-call" + jdk, "jna-direct" + jdk, "typed call to the bare JNA direct call", 1.12, doubts);
-        ratio(key, "typed-call-rules" + jdk, "typed-call" + jdk, "policy of rules to readOnly", 1.03, doubts);
-        ratio(key, "raw-rpc-ffm" + jdk, "ffm" + jdk, "raw RPC over java.lang.foreign to a bare downcall", 1.08, doubts);
-        if (group.paths().contains("raw-rpc" + jdk) && group.served("raw-rpc" + jdk)) {
+        String jna = "jna-direct" + jdk;
+        rpc("raw-rpc" + jdk, jna, "raw RPC to the bare JNA direct call", 1.05);
+        rpc("typed-call" + jdk, jna, "typed call to the bare JNA direct call", 1.12);
+        rpc("typed-call-rules" + jdk, "typed-call" + jdk, "policy of rules to readOnly", 1.03);
+        rpc("raw-rpc-ffm" + jdk, "ffm" + jdk, "raw RPC over java.lang.foreign to a bare downcall", 1.08);
+        Group group = results.groups.get(where(Family.RPC, "raw-rpc" + jdk, jna));
+        if (group != null && group.served("raw-rpc" + jdk)) {
             double bytes = group.row("raw-rpc" + jdk).bytes();
             goals.add(new Goal(
                     "raw RPC, garbage in bytes" + inWords(jdk),
@@ -75,25 +69,36 @@ final class Goals {
         }
     }
 
+    private void rpc(String path, String base, String name, double atMost) {
+        Key key = where(Family.RPC, path, base);
+        Group group = results.groups.get(key);
+        if (group != null) {
+            List<String> doubts = new ArrayList<>();
+            impossible(doubts, group, "c-threaded", "c", "C takes longer with one thread than with two");
+            impossible(doubts, group, path, base, path + " is quicker than what it is made of");
+            ratio(key, path, base, name, atMost, doubts);
+        }
+    }
+
+    /** The group that two rivals are compared in: their team's, which has more processes of each, if it was measured. */
+    private Key where(Family family, String path, String base) {
+        return results.groups.entrySet().stream()
+                .filter(group -> group.getKey().family() == Family.GOALS
+                        && group.getValue().paths().containsAll(List.of(path, base)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Key.of(family));
+    }
+
     private void codecs(String jdk) {
         for (Family family : List.of(Family.DECODE, Family.ENCODE)) {
             String way = family.id();
             String name = family == Family.DECODE ? "reading" : "writing";
-            Key key = Key.of(family);
-            ratio(
-                    key,
-                    way + "-bit-fields" + jdk,
-                    way + "-by-hand" + jdk,
-                    name + ": BitField to by hand",
-                    1.05,
-                    List.of());
-            ratio(
-                    key,
-                    way + "-by-name" + jdk,
-                    way + "-bit-fields" + jdk,
-                    name + ": catalog field to BitField",
-                    1.05,
-                    List.of());
+            String fields = way + "-bit-fields" + jdk;
+            String hand = way + "-by-hand" + jdk;
+            String named = way + "-by-name" + jdk;
+            ratio(where(family, fields, hand), fields, hand, name + ": BitField to by hand", 1.05, List.of());
+            ratio(where(family, named, fields), named, fields, name + ": catalog field to BitField", 1.05, List.of());
         }
     }
 

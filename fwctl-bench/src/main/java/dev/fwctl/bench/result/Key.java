@@ -7,7 +7,7 @@ import java.util.Locale;
  * The name of a group of rivals.
  *
  * @param family what is measured
- * @param shape of threads, whether they share {@code one} open file or have one {@code each}; else empty
+ * @param shape of threads, whether they share {@code one} open file or have one {@code each}; of goals, which team; else empty
  * @param number of threads, payload bytes or nodes; else 0
  */
 public record Key(Family family, String shape, int number) {
@@ -20,7 +20,8 @@ public record Key(Family family, String shape, int number) {
         ENCODE("Encode a register", "ns", 1),
         AUDIT("A command and its line in the audit log", "ns", 1),
         DISCOVERY("List nodes", "us", 1e3),
-        START("A JVM's start to its end", "ms", 1e6);
+        START("A JVM's start to its end", "ms", 1e6),
+        GOALS("Few rivals", "ns", 1);
 
         private final String title;
         private final String unit;
@@ -52,6 +53,11 @@ public record Key(Family family, String shape, int number) {
         return new Key(family, "", 0);
     }
 
+    /** Few rivals in many processes, that a goal is decided by. */
+    public static Key team(String name) {
+        return new Key(Family.GOALS, name, 0);
+    }
+
     public static Key of(Family family, int number) {
         return new Key(family, "", number);
     }
@@ -64,6 +70,7 @@ public record Key(Family family, String shape, int number) {
                         + (shape.equals("one") ? "one open file" : "an open file each");
             case PAYLOAD -> "One RPC with " + number + " B out and in";
             case DISCOVERY -> "List " + number + (number == 1 ? " node" : " nodes");
+            case GOALS -> family.title + ", in more processes: " + shape;
             default -> family.title;
         };
     }

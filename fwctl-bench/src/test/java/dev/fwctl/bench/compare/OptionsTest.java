@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fwctl.bench.result.Companion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -105,6 +106,25 @@ class OptionsTest {
     void fewerRivalsGetMoreProcesses() {
         assertTrue(Plan.of(150, 3, 1500, 20).processes()
                 >= 3 * Plan.of(150, 12, 1500, 20).processes());
+    }
+
+    /** Each goal's rivals run beside one another, and a team's are all in the group that it is said to be of. */
+    @Test
+    void whatAGoalIsAboutRunsInATeam() {
+        Options options = Options.parse(List.of("--only", "goals"));
+        List<String> together = Lineup.teamNames().stream()
+                .flatMap(team -> options.rivals(Lineup.TEAM + team).stream())
+                .toList();
+        assertEquals(options.rivals("goals"), together);
+        for (String team : Lineup.teamNames()) {
+            List<String> rivals = options.rivals(Lineup.TEAM + team);
+            for (String rival : rivals) {
+                assertTrue(Companion.of(rival).map(rivals::contains).orElse(true), rival + " in " + team);
+            }
+        }
+        assertEquals(
+                List.of("jna-direct", "raw-rpc"),
+                Options.parse(List.of("--only", "goals", "--rivals", "raw-rpc")).rivals("goals"));
     }
 
     @Test
