@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class FirmwareTest {
     @TempDir
     private Path root;
 
-    private record Naming(String name, String version) implements VendorModule {
+    private record Naming(String name, Supplier<String> version) implements VendorModule {
         @Override
         public Set<String> drivers() {
             return Set.of("toy_fwctl");
@@ -36,24 +37,41 @@ class FirmwareTest {
 
         @Override
         public String firmware(FwctlNode node) {
-            return version;
+            return version.get();
         }
+    }
+
+    private static String broken() {
+        throw new IllegalStateException("a module's own fault");
     }
 
     /** Those modules are asked that the application gave its system, in their order, until one knows. */
     @Test
     void isNamedByTheModulesOfTheSystemThatOpenedTheDevice() throws IOException {
+        assertEquals("28.43.2026", recorded(new Naming("mute", () -> ""), new Naming("naming", () -> "28.43.2026")));
+    }
+
+    /** What one module cannot say, the next may know. */
+    @Test
+    void aModuleThatFailsDoesNotSilenceTheNext() throws IOException {
+        assertEquals(
+                "28.43.2026",
+                recorded(new Naming("broken", FirmwareTest::broken), new Naming("naming", () -> "28.43.2026")));
+    }
+
+    /** The firmware in the record of a call under these modules. */
+    private String recorded(VendorModule... modules) throws IOException {
         Path folder = Files.createDirectory(root.resolve("log"));
         try (AuditLog log = AuditLog.in(folder).open();
                 FwctlDevice device = new FakeKernel(root, ToyCommand::firmware)
                         .fwctl()
-                        .withModules(List.of(new Naming("mute", ""), new Naming("naming", "28.43.2026")))
+                        .withModules(List.of(modules))
                         .withObserver(log)
                         .open("fwctl0")) {
             device.call(ToyCommand.READ, ToyCommand.Request.of(1));
         }
         Map<?, ?> device =
                 (Map<?, ?>) AuditLogTest.records(folder).get(1).members().get("device");
-        assertEquals("28.43.2026", device.get("firmware"));
+        return String.valueOf(device.get("firmware"));
     }
 }

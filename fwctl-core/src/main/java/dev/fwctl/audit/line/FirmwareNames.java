@@ -33,14 +33,7 @@ public final class FirmwareNames implements Function<FwctlNode, String> {
         }
         // What the source itself sends to the device is recorded too, and must not ask again.
         known.put(node, new Known(before == null ? "" : before.name(), now));
-        String name;
-        try {
-            name = Objects.requireNonNull(source.apply(node), "firmware");
-        } catch (RuntimeException | Error e) {
-            // Whatever a module or an owner throws here, the line is worth more than this name in it.
-            LOG.warn("cannot tell which firmware {} runs", node, e);
-            name = "";
-        }
+        String name = asked(source, node);
         known.put(node, new Known(name, now));
         return name;
     }
@@ -48,9 +41,19 @@ public final class FirmwareNames implements Function<FwctlNode, String> {
     /** What the first vendor module says that serves the device and knows. */
     public static String ofModules(FwctlNode node) {
         return node.modules().stream()
-                .map(module -> module.firmware(node))
+                .map(module -> asked(module::firmware, node))
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Empty if it fails: whatever a module or an owner throws here, the line is worth more than this name in it. */
+    private static String asked(Function<FwctlNode, String> source, FwctlNode node) {
+        try {
+            return Objects.requireNonNull(source.apply(node), "firmware");
+        } catch (RuntimeException | Error e) {
+            LOG.warn("cannot tell which firmware {} runs", node, e);
+            return "";
+        }
     }
 }
