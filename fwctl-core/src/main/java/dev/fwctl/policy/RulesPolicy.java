@@ -14,16 +14,23 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A policy of rules: refusals first, then permissions, then another policy.
- *
- * @param name the policy's name
- * @param otherwise decides where no rule matches
- * @param rules the rules, in any order
- */
-record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) implements AccessPolicy {
-    RulesPolicy {
-        rules = List.copyOf(rules);
+/** A policy of rules: refusals first, then permissions, then another policy. */
+final class RulesPolicy implements AccessPolicy {
+    private final String name;
+    private final AccessPolicy otherwise;
+    private final List<PolicyRule> rules;
+    // Apart, and arrays: each RPC goes through them.
+    private final PolicyRule[] refusals;
+    private final PolicyRule[] permissions;
+
+    /**
+     * Of rules that may each match something.
+     *
+     * @param name the policy's name
+     * @param otherwise decides where no rule matches
+     * @param rules the rules, in any order
+     */
+    RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a policy needs a name, for messages and the audit log");
         }
@@ -32,6 +39,24 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
                 throw new IllegalArgumentException("the rule " + rule + " can match nothing: " + why);
             });
         }
+        this.name = name;
+        this.otherwise = otherwise;
+        this.rules = List.copyOf(rules);
+        this.refusals = rules.stream().filter(rule -> !rule.allows()).toArray(PolicyRule[]::new);
+        this.permissions = rules.stream().filter(PolicyRule::allows).toArray(PolicyRule[]::new);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    AccessPolicy otherwise() {
+        return otherwise;
+    }
+
+    List<PolicyRule> rules() {
+        return rules;
     }
 
     @Override
@@ -62,25 +87,34 @@ record RulesPolicy(String name, AccessPolicy otherwise, List<PolicyRule> rules) 
     /** In pieces, for nothing may be allocated on the RPC path. Without {@code about}, nobody can tell. */
     private Verdict decide(
             FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope, @Nullable List<String> about) {
-        boolean allowed = false;
-        // By index: an iterator would be garbage on the RPC path.
-        for (int i = 0; i < rules.size(); i++) {
-            PolicyRule rule = rules.get(i);
-            if (allowed && rule.allows() || !rule.terms().matches(node, command, effects, scope, about)) {
-                continue;
-            }
-            if (!rule.allows()) {
+        for (PolicyRule rule : refusals) {
+            if (rule.terms().matches(node, command, effects, scope, about)) {
                 return Verdict.refuse("a rule forbids it: " + rule.text(), "");
             }
-            allowed = true;
         }
-        if (allowed) {
+        // The other policy allows most reads, and rules were written for what it refuses: whoever mostly allows goes
+        // first.
+        boolean reads = effects.isReadOnly();
+        if (!reads && permits(node, command, effects, scope, about)) {
             return Verdict.allow();
         }
         Verdict verdict = otherwise.looksAtAbout()
                 ? otherwise.decide(new RpcIntent(node, command, effects, scope, Optional.ofNullable(about)))
                 : otherwise.decide(node, command, effects, scope);
+        if (!verdict.allowed() && reads && permits(node, command, effects, scope, about)) {
+            return Verdict.allow();
+        }
         return verdict.allowed() ? verdict : unmatched(node, command, effects, about, verdict);
+    }
+
+    private boolean permits(
+            FwctlNode node, Command<?, ?> command, Effects effects, RpcScope scope, @Nullable List<String> about) {
+        for (PolicyRule rule : permissions) {
+            if (rule.terms().matches(node, command, effects, scope, about)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
