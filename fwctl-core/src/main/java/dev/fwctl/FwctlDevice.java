@@ -144,7 +144,10 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws NotReachedException if the kernel refuses
      */
     public DeviceInfo info(int dataLength) {
-        RpcSlot slot = borrow(0, dataLength, List.of());
+        RpcSlot slot = slots.borrow(0, dataLength, 0);
+        if (slot == null) {
+            throw Failures.closed(node);
+        }
         try {
             slot.makeRoom(0, dataLength);
             int result = path.info(slot, dataLength);
@@ -209,18 +212,12 @@ public final class FwctlDevice implements AutoCloseable {
         try {
             slot.prepare(scope, requestLength, responseLength);
             Observation observation = isObserved() ? observation(RawRpc.COMMAND, path.rawEffects(slot), null) : null;
-            if (observation == null) {
-                return send(slot, RawRpc.COMMAND, null, Effects.unknown(), null);
+            if (observation != null) {
+                return observed(slot, observation);
             }
-            int length;
-            try {
-                length = send(slot, RawRpc.COMMAND, null, Effects.unknown(), observation);
-            } catch (RuntimeException | Error e) {
-                observation.failed(e);
-                throw e;
-            }
-            observation.done(null);
-            return length;
+            path.permitRaw(slot, scope);
+            int result = path.rpc(slot);
+            return result >= 0 ? result : path.failed(slot, RawRpc.COMMAND, null, -result);
         } finally {
             leave(slot);
         }
@@ -258,33 +255,69 @@ public final class FwctlDevice implements AutoCloseable {
      * @throws OutcomeUnknownException if nobody can tell whether the firmware acted
      */
     public <Q, R> R call(Command<Q, R> command, Q request, RpcScope scope) {
+        if (isObserved()) {
+            return observed(command, request, scope);
+        }
+        RpcSlot slot = ready(command, request, scope, true);
+        try {
+            int result = path.rpc(slot);
+            int length = result >= 0 ? result : path.failed(slot, command, request, -result);
+            return decode(command, request, slot.reply().of(length));
+        } finally {
+            leave(slot);
+        }
+    }
+
+    /**
+     * Does all that comes before the system call, in one method that the JIT makes no part of {@link #call}, being larger
+     * than it likes (325 bytes of bytecode). What is left of that is then small enough to become part of its callers, so
+     * that nothing returns behind the system call, where each return is dear, as {@link RpcPath} says.
+     *
+     * @param asksPolicy false for whoever asks it later
+     * @return a slot whose lane was entered, with the request in it
+     */
+    private <Q> RpcSlot ready(Command<Q, ?> command, Q request, RpcScope scope, boolean asksPolicy) {
         Objects.requireNonNull(command, "command");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(scope, "scope");
         int requestSize = command.requestSize(request);
         int responseSize = command.responseSize(request);
         List<Attachment> attachments = Said.by(command, "attachments(request)", command.attachments(request));
-        Effects effects = Said.by(command, "effects(request)", command.effects(request));
-        Observation observation = isObserved() ? observation(command, effects, request) : null;
-        RpcSlot slot = borrow(requestSize, responseSize, attachments);
+        RpcSlot slot =
+                slots.borrow(requestSize, responseSize, attachments.isEmpty() ? 0 : AttachedMemory.bytes(attachments));
+        if (slot == null) {
+            throw Failures.closed(node);
+        }
+        boolean ready = false;
         try {
             slot.makeRoom(requestSize, responseSize);
             slot.clearRequest(requestSize);
             command.encode(request, slot.request().limit(requestSize));
+            // Also where there are none: the slot may have those of the RPC before.
             if (slot.hasAttachments() || !attachments.isEmpty()) {
-                attach(command, request, slot, attachments);
+                slot.attachNow(attachments);
+                for (int index = 0; index < attachments.size(); index++) {
+                    if (attachments.get(index).toDevice()
+                            && attachments.get(index).length() > 0) {
+                        command.encodeAttachment(request, attachments.get(index), slot.attachment(index));
+                    }
+                }
             }
             if (slot.lane().isClosed()) {
                 throw Failures.closed(node); // meanwhile, and nothing is sent after that
             }
             slot.prepare(scope, requestSize, responseSize);
-            if (observation != null) {
-                return observed(slot, command, request, effects, observation);
+            slot.reply().to(command, scope);
+            if (asksPolicy) {
+                Effects effects = Said.by(command, "effects(request)", command.effects(request));
+                path.permit(slot, scope, command, request, effects);
             }
-            int length = send(slot, command, request, effects, null);
-            return decode(command, request, slot.reply().to(command, scope, length));
+            ready = true;
+            return slot;
         } finally {
-            leave(slot);
+            if (!ready) {
+                leave(slot);
+            }
         }
     }
 
@@ -337,32 +370,6 @@ public final class FwctlDevice implements AutoCloseable {
         return policy.decide(node, Objects.requireNonNull(change, "change"));
     }
 
-    /**
-     * The one order in which an RPC goes: policy, observers, kernel. Whoever calls has entered the slot's lane and filled
-     * the slot. Returns how many bytes of the reply may be looked at.
-     *
-     * <p>Nothing here allocates where nobody observes and all goes well.
-     */
-    private <Q> int send(
-            RpcSlot slot,
-            Command<Q, ?> command,
-            @Nullable Q request,
-            Effects effects,
-            @Nullable Observation observation) {
-        if (observation != null) {
-            observation.begin(node, slot);
-        }
-        path.permit(slot, command, request, effects);
-        if (observation != null) {
-            observation.starting(slot.scope());
-        }
-        int result = path.rpc(slot);
-        if (observation != null) {
-            observation.returned(result);
-        }
-        return result >= 0 ? result : path.failed(slot, command, request, -result);
-    }
-
     /** Until here, neither the slot's memory may go, which the kernel knows by its address alone, nor this device. */
     private void leave(RpcSlot slot) {
         try {
@@ -371,25 +378,6 @@ public final class FwctlDevice implements AutoCloseable {
             Reference.reachabilityFence(slot);
             Reference.reachabilityFence(this);
         }
-    }
-
-    /** Also where there are none: the slot may have those of the RPC before. */
-    private static <Q> void attach(Command<Q, ?> command, Q request, RpcSlot slot, List<Attachment> attachments) {
-        slot.attachNow(attachments);
-        for (int index = 0; index < attachments.size(); index++) {
-            if (attachments.get(index).toDevice() && attachments.get(index).length() > 0) {
-                command.encodeAttachment(request, attachments.get(index), slot.attachment(index));
-            }
-        }
-    }
-
-    private RpcSlot borrow(int requestSize, int responseSize, List<Attachment> attachments) {
-        RpcSlot slot =
-                slots.borrow(requestSize, responseSize, attachments.isEmpty() ? 0 : AttachedMemory.bytes(attachments));
-        if (slot == null) {
-            throw Failures.closed(node);
-        }
-        return slot;
     }
 
     /**
@@ -408,12 +396,43 @@ public final class FwctlDevice implements AutoCloseable {
                 : new Observation(observer, jfr, taintWatch, policy, command, effects, request);
     }
 
+    private int observed(RpcSlot slot, Observation observation) {
+        int length;
+        try {
+            length = send(slot, RawRpc.COMMAND, null, Effects.unknown(), observation);
+        } catch (RuntimeException | Error e) {
+            observation.failed(e);
+            throw e;
+        }
+        observation.done(null);
+        return length;
+    }
+
+    /** As {@link #call}, where somebody may be looking. */
+    private <Q, R> R observed(Command<Q, R> command, Q request, RpcScope scope) {
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(request, "request");
+        Effects effects = Said.by(command, "effects(request)", command.effects(request));
+        Observation observation = observation(command, effects, request);
+        RpcSlot slot = ready(command, request, scope, observation == null);
+        try {
+            if (observation != null) {
+                return observed(slot, command, request, effects, observation);
+            }
+            int result = path.rpc(slot);
+            int length = result >= 0 ? result : path.failed(slot, command, request, -result);
+            return decode(command, request, slot.reply().of(length));
+        } finally {
+            leave(slot);
+        }
+    }
+
     private <Q, R> R observed(
             RpcSlot slot, Command<Q, R> command, Q request, Effects effects, Observation observation) {
         R reply;
         try {
             int length = send(slot, command, request, effects, observation);
-            reply = decode(command, request, slot.reply().to(command, slot.scope(), length));
+            reply = decode(command, request, slot.reply().of(length));
         } catch (RuntimeException | Error e) {
             observation.failed(e);
             throw e;
@@ -422,15 +441,30 @@ public final class FwctlDevice implements AutoCloseable {
         return reply;
     }
 
+    /** Policy, then kernel, and each step is told. Returns how many bytes of the reply may be looked at. */
+    private <Q> int send(
+            RpcSlot slot, Command<Q, ?> command, @Nullable Q request, Effects effects, Observation observation) {
+        observation.begin(node, slot);
+        path.permit(slot, slot.scope(), command, request, effects);
+        observation.starting(slot.scope());
+        int result = path.rpc(slot);
+        observation.returned(result);
+        return result >= 0 ? result : path.failed(slot, command, request, -result);
+    }
+
     /** A decoder that reads past the reply has met a reply that is too short, and the caller hears just that. */
     private static <Q, R> R decode(Command<Q, R> command, Q request, Reply reply) {
         try {
             return command.decode(request, reply);
         } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
-            MalformedReplyException malformed = reply.malformed("it is too short to decode");
-            malformed.initCause(e);
-            throw malformed;
+            throw tooShort(reply, e);
         }
+    }
+
+    private static MalformedReplyException tooShort(Reply reply, RuntimeException cause) {
+        MalformedReplyException malformed = reply.malformed("it is too short to decode");
+        malformed.initCause(cause);
+        return malformed;
     }
 
     /**

@@ -24,13 +24,21 @@ public final class Reply {
         this.node = node;
     }
 
-    /** Stores no reference without need, since that costs the garbage collector's attention with each call. */
+    /**
+     * Makes this the reply to a command, before there is one. Stores no reference without need, since that costs the garbage
+     * collector's attention with each call.
+     */
     @SuppressWarnings("ReferenceEquality")
-    Reply to(Command<?, ?> newCommand, RpcScope newScope, int newLength) {
+    void to(Command<?, ?> newCommand, RpcScope newScope) {
         if (command != newCommand) {
             command = newCommand;
         }
         scope = newScope.value();
+        length = 0;
+    }
+
+    /** The reply, when it is there. */
+    Reply of(int newLength) {
         length = newLength;
         return this;
     }

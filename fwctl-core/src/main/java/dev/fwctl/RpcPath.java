@@ -25,6 +25,9 @@ final class RpcPath {
     private final AccessPolicy policy;
     private final Syscalls syscalls;
     private final boolean looksAtAbout;
+    /** A bit for each scope at which raw requests need not be asked about: it is allowed, whatever they are. */
+    private final int rawScopes;
+
     private volatile boolean taintAnnounced;
 
     RpcPath(FwctlNode node, AccessPolicy policy, Syscalls syscalls) {
@@ -32,11 +35,35 @@ final class RpcPath {
         this.policy = policy;
         this.looksAtAbout = policy.looksAtAbout();
         this.syscalls = syscalls;
+        this.rawScopes = rawScopes(node, policy);
     }
 
-    /** Asks the policy; about a raw request, once more with what can be read from its bytes. */
-    <Q> void permit(RpcSlot slot, Command<Q, ?> command, @Nullable Q request, Effects effects) {
-        RpcScope scope = slot.scope();
+    /** Nothing is known of a raw request but its scope, so that a policy that always says the same is asked once for each. */
+    private static int rawScopes(FwctlNode node, AccessPolicy policy) {
+        int scopes = 0;
+        for (RpcScope scope : isStandard(policy) ? RpcScope.values() : new RpcScope[0]) {
+            if (policy.decide(node, RawRpc.COMMAND, Effects.unknown(), scope).allowed()) {
+                scopes |= 1 << scope.value();
+            }
+        }
+        return scopes;
+    }
+
+    private static boolean isStandard(AccessPolicy policy) {
+        return policy instanceof StandardPolicy
+                || policy instanceof UndocumentedPolicy
+                        && policy.parts().stream().allMatch(RpcPath::isStandard);
+    }
+
+    /** As {@link #permit}, for a raw request. */
+    void permitRaw(RpcSlot slot, RpcScope scope) {
+        if ((rawScopes >> scope.value() & 1) == 0 || scope.taints() && !taintAnnounced) {
+            permit(slot, scope, RawRpc.COMMAND, null, Effects.unknown());
+        }
+    }
+
+    /** Asks the policy; about a raw request, once more with what can be read from its bytes. The scope is the slot's. */
+    <Q> void permit(RpcSlot slot, RpcScope scope, Command<Q, ?> command, @Nullable Q request, Effects effects) {
         Verdict verdict = looksAtAbout
                 ? policy.decide(RpcIntent.of(node, command, request, effects, scope))
                 : policy.decide(node, command, effects, scope);

@@ -24,6 +24,9 @@ import java.util.List;
  * collector frees the memory.
  */
 public final class RpcSlot {
+    /** In place of the scope, where the memory has none: the next RPC writes all that differs. */
+    private static final int NOT_WRITTEN = -1;
+
     private final Syscalls syscalls;
     private final Lane lane;
     private final Reply reply;
@@ -33,7 +36,7 @@ public final class RpcSlot {
     private ByteBuffer request;
     private ByteBuffer response;
     private long address;
-    private int scope;
+    private int scope = NOT_WRITTEN;
     private int requestLength;
     private int responseLength;
 
@@ -210,13 +213,15 @@ public final class RpcSlot {
         }
     }
 
-    /** Fills in what differs from RPC to RPC. */
+    /** Fills in what differs from the RPC before: the kernel writes to the length of the reply, and to nothing else of it. */
     void prepare(RpcScope newScope, int requestBytes, int responseBytes) {
-        scope = newScope.value();
-        requestLength = requestBytes;
+        if (scope != newScope.value() || requestLength != requestBytes) {
+            scope = newScope.value();
+            requestLength = requestBytes;
+            memory.putInt(Uapi.RPC_SCOPE, scope);
+            memory.putInt(Uapi.RPC_IN_LEN, requestLength);
+        }
         responseLength = responseBytes;
-        memory.putInt(Uapi.RPC_SCOPE, scope);
-        memory.putInt(Uapi.RPC_IN_LEN, requestBytes);
         memory.putInt(Uapi.RPC_OUT_LEN, responseBytes);
     }
 
@@ -249,6 +254,7 @@ public final class RpcSlot {
 
     /** Fills in struct fwctl_info in place of struct fwctl_rpc, its data going to the response. */
     void prepareInfo(int dataLength) {
+        scope = NOT_WRITTEN;
         memory.putInt(Uapi.SIZE, Uapi.INFO_BYTES);
         memory.putInt(Uapi.INFO_FLAGS, 0);
         memory.putInt(Uapi.INFO_DEVICE_TYPE, 0);
@@ -277,6 +283,7 @@ public final class RpcSlot {
         request = memory.slice(Uapi.RPC_BYTES, requestCapacity);
         response = memory.slice(responseStart, responseCapacity);
         address = syscalls.address(memory);
+        scope = NOT_WRITTEN;
         writeConstants();
     }
 

@@ -180,6 +180,29 @@ class SlotUseTest {
         assertEquals(List.of("open rw", "info", "rpc", "info", "rpc", "info", "rpc", "close"), kernel.calls);
     }
 
+    /** What is like in the RPC before is not written again, unless the memory is new or held something else meanwhile. */
+    @Test
+    void eachRpcHasItsOwnScopeAndLengths() {
+        List<String> seen = new ArrayList<>();
+        FakeKernel kernel = new FakeKernel(root, (scope, request, reply) -> {
+            seen.add(scope + " " + request.remaining() + " " + reply.remaining());
+            return ToyCommand.firmware(scope, request, reply);
+        });
+        try (FwctlDevice device = open(kernel)) {
+            RpcSlot slot = device.newSlot(16, 8);
+            device.rpc(slot, RpcScope.DEBUG_READ_ONLY, 16, 8);
+            slot.require(64, 64);
+            device.rpc(slot, RpcScope.DEBUG_READ_ONLY, 16, 8);
+            device.rpc(slot, RpcScope.DEBUG_READ_ONLY, 32, 8);
+            device.rpc(slot, RpcScope.CONFIGURATION, 32, 16);
+            device.rpc(slot, RpcScope.CONFIGURATION, 32, 8);
+            device.call(ToyCommand.READ, ToyCommand.Request.of(7), RpcScope.DEBUG_READ_ONLY);
+            device.info();
+            device.call(ToyCommand.READ, ToyCommand.Request.of(7), RpcScope.DEBUG_READ_ONLY);
+        }
+        assertEquals(List.of("1 16 8", "1 16 8", "1 32 8", "0 32 16", "0 32 8", "1 16 8", "1 16 8"), seen);
+    }
+
     @Test
     void anAddressStandsInTheRequestForTheTimeOfTheSystemCallOnly() {
         AtomicLong address = new AtomicLong();
