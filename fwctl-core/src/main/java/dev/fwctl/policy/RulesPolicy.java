@@ -92,8 +92,7 @@ final class RulesPolicy implements AccessPolicy {
                 return Verdict.refuse("a rule forbids it: " + rule.text(), "");
             }
         }
-        // The other policy allows most reads, and rules were written for what it refuses: whoever mostly allows goes
-        // first.
+        // The other policy allows most reads, and rules are for what it refuses: who is likely to allow is asked first.
         boolean reads = effects.isReadOnly();
         if (!reads && permits(node, command, effects, scope, about)) {
             return Verdict.allow();
