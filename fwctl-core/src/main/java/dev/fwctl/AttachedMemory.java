@@ -66,11 +66,13 @@ final class AttachedMemory {
                 }
             }
         }
+        List<Attachment> own = List.copyOf(wanted);
         if (memory.capacity() < bytes) {
-            memory = ByteBuffer.allocateDirect((int) bytes);
-            address = syscalls.address(memory);
+            ByteBuffer fresh = ByteBuffer.allocateDirect((int) bytes);
+            address = syscalls.address(fresh); // there may be no memory left: all is as it was then
+            memory = fresh;
         }
-        attachments = List.copyOf(wanted);
+        attachments = own;
         clear();
     }
 

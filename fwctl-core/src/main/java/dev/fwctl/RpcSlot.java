@@ -35,12 +35,14 @@ public final class RpcSlot {
     private ByteBuffer memory;
     private ByteBuffer request;
     private ByteBuffer response;
+    private int requestCapacity;
+    private int responseCapacity;
     private long address;
     private int scope = NOT_WRITTEN;
     private int requestLength;
     private int responseLength;
 
-    RpcSlot(Syscalls syscalls, FwctlNode node, Lane lane, int requestCapacity, int responseCapacity) {
+    RpcSlot(Syscalls syscalls, FwctlNode node, Lane lane, int requestBytes, int responseBytes) {
         this.syscalls = syscalls;
         this.lane = lane;
         this.reply = new Reply(this, node);
@@ -48,7 +50,7 @@ public final class RpcSlot {
         this.memory = ByteBuffer.allocateDirect(0);
         this.request = memory;
         this.response = memory;
-        grow(requestCapacity, responseCapacity);
+        grow(requestBytes, responseBytes);
     }
 
     /**
@@ -75,25 +77,25 @@ public final class RpcSlot {
      * Makes sure that there is room. The buffers that {@link #request} and {@link #response} gave out are replaced, and
      * their content is lost, if there was not.
      *
-     * @param requestCapacity bytes for a request, 0 to {@link FwctlDevice#MAX_RPC_BYTES}
-     * @param responseCapacity bytes for a reply, 0 to {@link FwctlDevice#MAX_RPC_BYTES}
+     * @param requestBytes for a request, 0 to {@link FwctlDevice#MAX_RPC_BYTES}
+     * @param responseBytes for a reply, 0 to {@link FwctlDevice#MAX_RPC_BYTES}
      * @return this slot
      * @throws IllegalStateException if an RPC is under way
      */
-    public RpcSlot require(int requestCapacity, int responseCapacity) {
-        if (hasRoom(requestCapacity, responseCapacity)) {
+    public RpcSlot require(int requestBytes, int responseBytes) {
+        if (hasRoom(requestBytes, responseBytes)) {
             return this;
         }
         if (lane.enter()) {
             try {
-                grow(requestCapacity, responseCapacity);
+                grow(requestBytes, responseBytes);
             } finally {
                 lane.leave();
             }
         } else if (lane.isInUse()) {
             throw inUse();
         } else {
-            grow(requestCapacity, responseCapacity); // the device is closed: no RPC can begin
+            grow(requestBytes, responseBytes); // the device is closed: no RPC can begin
         }
         return this;
     }
@@ -150,22 +152,22 @@ public final class RpcSlot {
     }
 
     /** As {@link #require}, for whoever has entered the lane. */
-    void makeRoom(int requestCapacity, int responseCapacity) {
-        if (!hasRoom(requestCapacity, responseCapacity)) {
-            grow(requestCapacity, responseCapacity);
+    void makeRoom(int requestBytes, int responseBytes) {
+        if (!hasRoom(requestBytes, responseBytes)) {
+            grow(requestBytes, responseBytes);
         }
     }
 
     /** False for a negative number too. */
-    boolean hasRoom(int requestCapacity, int responseCapacity) {
-        return Integer.compareUnsigned(requestCapacity, request.capacity()) <= 0
-                && Integer.compareUnsigned(responseCapacity, response.capacity()) <= 0;
+    boolean hasRoom(int requestBytes, int responseBytes) {
+        return Integer.compareUnsigned(requestBytes, requestCapacity) <= 0
+                && Integer.compareUnsigned(responseBytes, responseCapacity) <= 0;
     }
 
-    private void grow(int requestCapacity, int responseCapacity) {
-        checkSize("request", requestCapacity);
-        checkSize("reply", responseCapacity);
-        allocate(Math.max(requestCapacity, request.capacity()), Math.max(responseCapacity, response.capacity()));
+    private void grow(int requestBytes, int responseBytes) {
+        checkSize("request", requestBytes);
+        checkSize("reply", responseBytes);
+        allocate(Math.max(requestBytes, requestCapacity), Math.max(responseBytes, responseCapacity));
     }
 
     static IllegalStateException inUse() {
@@ -185,7 +187,7 @@ public final class RpcSlot {
     /** For a request or reply that {@link #hasRoom} has none for. */
     IndexOutOfBoundsException tooSmall(int requestLength, int responseLength) {
         return new IndexOutOfBoundsException("a request of " + requestLength + " bytes and a reply of " + responseLength
-                + " do not fit a slot for " + request.capacity() + " and " + response.capacity()
+                + " do not fit a slot for " + requestCapacity + " and " + responseCapacity
                 + "; require() makes room");
     }
 
@@ -249,7 +251,7 @@ public final class RpcSlot {
 
     /** Where the response lies, for the kernel. */
     private long responseAddress() {
-        return address + Uapi.RPC_BYTES + align(request.capacity());
+        return address + Uapi.RPC_BYTES + align(requestCapacity);
     }
 
     /** Fills in struct fwctl_info in place of struct fwctl_rpc, its data going to the response. */
@@ -277,12 +279,19 @@ public final class RpcSlot {
         memory.putLong(Uapi.RPC_OUT, responseAddress());
     }
 
-    private void allocate(int requestCapacity, int responseCapacity) {
-        int responseStart = Uapi.RPC_BYTES + align(requestCapacity);
-        memory = ByteBuffer.allocateDirect(responseStart + responseCapacity).order(ByteOrder.nativeOrder());
-        request = memory.slice(Uapi.RPC_BYTES, requestCapacity);
-        response = memory.slice(responseStart, responseCapacity);
-        address = syscalls.address(memory);
+    /** All of it, or nothing if there is no memory left: the kernel is told of the same memory that the program sees. */
+    private void allocate(int requestRoom, int responseRoom) {
+        int responseStart = Uapi.RPC_BYTES + align(requestRoom);
+        ByteBuffer fresh =
+                ByteBuffer.allocateDirect(responseStart + responseRoom).order(ByteOrder.nativeOrder());
+        ByteBuffer freshRequest = fresh.slice(Uapi.RPC_BYTES, requestRoom);
+        ByteBuffer freshResponse = fresh.slice(responseStart, responseRoom);
+        address = syscalls.address(fresh);
+        memory = fresh;
+        request = freshRequest;
+        response = freshResponse;
+        requestCapacity = requestRoom;
+        responseCapacity = responseRoom;
         scope = NOT_WRITTEN;
         writeConstants();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
@@ -43,6 +44,9 @@ public final class FakeKernel implements Syscalls {
 
     /** What came this far, in its order: {@code open rw}, {@code open r}, {@code info}, {@code rpc} and {@code close}. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
+
+    /** Whether the next buffer gets no address, as if there were no memory left. */
+    public final AtomicBoolean outOfMemory = new AtomicBoolean();
 
     /** What an open with these flags answers. */
     public volatile IntUnaryOperator opens = flags -> FD;
@@ -112,6 +116,9 @@ public final class FakeKernel implements Syscalls {
 
     @Override
     public long address(ByteBuffer buffer) {
+        if (outOfMemory.getAndSet(false)) {
+            throw new OutOfMemoryError("as the test wants it");
+        }
         long number = nextBuffer.incrementAndGet() << 32;
         memory.put(number, buffer);
         return number;

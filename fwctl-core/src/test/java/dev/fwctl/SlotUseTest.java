@@ -203,6 +203,34 @@ class SlotUseTest {
         assertEquals(List.of("1 16 8", "1 16 8", "1 32 8", "0 32 16", "0 32 8", "1 16 8", "1 16 8"), seen);
     }
 
+    /** As long as it does not grow, the kernel and the program see the same memory. */
+    @Test
+    void memoryThatCouldNotGrowIsUsedAsItWas() {
+        FakeKernel[] self = new FakeKernel[1];
+        FakeKernel kernel = new FakeKernel(root, (scope, request, reply) -> {
+            ByteBuffer memory = self[0].at(request.getLong(8));
+            reply.putInt(4, memory.get(memory.position()));
+            return 8;
+        });
+        self[0] = kernel;
+        try (FwctlDevice device = open(kernel)) {
+            RpcSlot slot = device.newSlot(16, 8).attach(Attachment.toDevice("text", 8, 2));
+            kernel.outOfMemory.set(true);
+            assertThrows(OutOfMemoryError.class, () -> slot.require(4096, 4096));
+            kernel.outOfMemory.set(true);
+            assertThrows(OutOfMemoryError.class, () -> slot.attach(Attachment.toDevice("text", 8, 4096)));
+            assertThrows(IndexOutOfBoundsException.class, () -> device.rpc(slot, RpcScope.CONFIGURATION, 16, 4096));
+            for (int length : new int[] {2, 1, 4096}) {
+                slot.attach(Attachment.toDevice("text", 8, length))
+                        .attachment(0)
+                        .put((byte) length);
+                slot.request().putInt(4, 0);
+                device.rpc(slot, RpcScope.CONFIGURATION, 16, 8);
+                assertEquals((byte) length, slot.response().getInt(4), length + " bytes");
+            }
+        }
+    }
+
     @Test
     void anAddressStandsInTheRequestForTheTimeOfTheSystemCallOnly() {
         AtomicLong address = new AtomicLong();
