@@ -205,8 +205,8 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
      */
     public void set(ByteBuffer buffer, int base, boolean flag) {
         Objects.requireNonNull(buffer, "buffer");
-        // A bit that is set need not be cleared first: of a flag that never changes, the JIT makes one instruction.
-        merge(buffer, base, flag ? mask() - 1 : mask(), flag ? 1 : 0);
+        // One choice between two numbers: the JIT makes no jump of it, and one write of two flags of the same byte.
+        merge(buffer, base, mask(), flag ? 1 : 0);
     }
 
     /** As {@link #set(ByteBuffer, int, long)}, of a value that is known to fit. */

@@ -7,6 +7,7 @@ import dev.fwctl.bench.sbe.TemperatureRegisterDecoder;
 import dev.fwctl.bench.sbe.TemperatureRegisterEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -17,13 +18,7 @@ public final class Encoding {
     private Encoding() {}
 
     private static Temperature[] values() {
-        Temperature[] values = new Temperature[Decoding.BUFFERS];
-        ByteBuffer sample = Decoding.sample();
-        for (int i = 0; i < values.length; i++) {
-            sample.put(3, (byte) i);
-            values[i] = Temperature.decode(sample);
-        }
-        return values;
+        return Stream.of(Decoding.samples()).map(Temperature::decode).toArray(Temperature[]::new);
     }
 
     public static Task byHand() {

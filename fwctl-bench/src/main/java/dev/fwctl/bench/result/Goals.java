@@ -98,7 +98,7 @@ final class Goals {
             String hand = way + "-by-hand" + jdk;
             String named = way + "-by-name" + jdk;
             ratio(where(family, fields, hand), fields, hand, name + ": BitField to by hand", 1.05, List.of());
-            ratio(where(family, named, fields), named, fields, name + ": catalog field to BitField", 1.05, List.of());
+            ratio(where(family, named, hand), named, hand, name + ": catalog field to by hand", 1.05, List.of());
         }
     }
 
