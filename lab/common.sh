@@ -91,33 +91,32 @@ locked() {
     )
 }
 
-# Sets QEMU, QEMU_DATA (a folder for -L, or empty) and QEMU_MAJOR, for what set_machine has set. QEMU's CXL type 3 device
-# needs version 10; where the machine's own is older, Debian's backport is unpacked (not installed) into the cache.
+# Sets QEMU, QEMU_DATA (a folder for -L, or empty) and QEMU_MAJOR, for what set_machine has set. Where the machine's own is
+# older than 10, Debian's backport is unpacked (not installed) into the cache: README.md says what it is for.
 find_qemu() {
-    local unpacked=$CACHE/qemu
+    local unpacked=$CACHE/$QEMU_PACKAGE
     QEMU=$QEMU_BINARY QEMU_DATA=
     need_packages "$QEMU_PACKAGE"
     QEMU_MAJOR=$(qemu_major "$QEMU")
-    case " ${MACHINES[*]} " in *' type3 '*) ;; *) return 0 ;; esac
     [ "$QEMU_MAJOR" -lt 10 ] || return 0
-    [ -e "$unpacked" ] || [ -e "$CACHE/qemu.unavailable" ] || locked shared unpack_qemu "$unpacked"
-    if [ "$(qemu_major "$unpacked/usr/bin/qemu-system-x86_64")" -ge 10 ]; then
-        QEMU=$unpacked/usr/bin/qemu-system-x86_64 QEMU_DATA=$unpacked/usr/share/qemu
+    [ -e "$unpacked" ] || [ -e "$unpacked.unavailable" ] || locked shared unpack_qemu "$unpacked"
+    if [ "$(qemu_major "$unpacked/usr/bin/$QEMU_BINARY")" -ge 10 ]; then
+        QEMU=$unpacked/usr/bin/$QEMU_BINARY QEMU_DATA=$unpacked/usr/share/qemu
         QEMU_MAJOR=$(qemu_major "$QEMU")
     fi
 }
 
 unpack_qemu() {
     local unpacked=$1 deb
-    [ ! -e "$unpacked" ] && [ ! -e "$CACHE/qemu.unavailable" ] || return 0
-    say "unpacking QEMU 10 from backports, for its CXL device"
+    [ ! -e "$unpacked" ] && [ ! -e "$unpacked.unavailable" ] || return 0
+    say "unpacking $QEMU_PACKAGE of backports"
     rm -rf "$unpacked.new" "$CACHE/qemu-debs"
-    # In a subshell, because failing is no reason to stop: the older QEMU serves for all but --machine type3.
-    if (download_debs "$CACHE/qemu-debs" qemu-system-{x86,common,data}/bookworm-backports >/dev/null 2>&1); then
+    # In a subshell, because failing is no reason to stop: the older QEMU serves for nearly all.
+    if (download_debs "$CACHE/qemu-debs" {"$QEMU_PACKAGE",qemu-system-common,qemu-system-data}/bookworm-backports >/dev/null 2>&1); then
         for deb in "$CACHE"/qemu-debs/*.deb; do dpkg -x "$deb" "$unpacked.new"; done
         mv "$unpacked.new" "$unpacked"
     else
-        touch "$CACHE/qemu.unavailable"
+        touch "$unpacked.unavailable"
     fi
 }
 
