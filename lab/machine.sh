@@ -3,7 +3,7 @@
 # for no architecture by name.
 
 # The options of both programs that choose what is built and booted, in the order in which they are passed on.
-arch=x86 pages='' source=$LINUX_SOURCE
+arch=x86 pages='' source=$LINUX_SOURCE sanitizer=''
 
 # Takes one of these options and its value; fails if it is another.
 machine_option() {
@@ -11,11 +11,12 @@ machine_option() {
         --arch) arch=$2 ;;
         --pages) pages=$2 ;;
         --source) source=$2 ;;
+        --sanitizer) sanitizer=$2 ;;
         *) return 1 ;;
     esac
 }
 
-machine_options() { echo --arch "$arch" ${pages:+--pages "$pages"} --source "$source"; }
+machine_options() { echo --arch "$arch" ${pages:+--pages "$pages"} --source "$source" ${sanitizer:+--sanitizer "$sanitizer"}; }
 
 # Sets, from the options:
 #   MACHINES            QEMU's machines that the suite runs on, the usual one first
@@ -48,6 +49,14 @@ set_machine() {
             GUEST_ARCH=arm64 GUEST_JDK=17 GUEST_JAVA_HOME=/usr/lib/jvm/java-17-openjdk-arm64
             ;;
         *) die "--arch $arch: use x86 or arm64" ;;
+    esac
+    case $sanitizer in
+        '') ;;
+        kasan)
+            KERNEL_NAME=${KERNEL_NAME}kasan-
+            KERNEL_CONFIGS+=("$LAB/kasan.config")
+            ;;
+        *) die "--sanitizer $sanitizer: use kasan" ;;
     esac
     [ ! -e "$LAB/kernels/$source.config" ] || KERNEL_CONFIGS+=("$LAB/kernels/$source.config")
 }
