@@ -10,6 +10,9 @@ import dev.fwctl.harness.machine.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +51,12 @@ public final class Worker {
     private final List<Task> onOwn = new ArrayList<>();
     private Rival rival;
     private Task task;
+    /**
+     * {@link #task} behind a handle that is no constant to the JIT, which therefore never makes a task one piece with the loop
+     * that measures it. Otherwise it did, when that loop itself had become hot: in the middle of a measurement.
+     */
+    private MethodHandle measured;
+
     private int batch = 1;
     private volatile boolean stop;
     private volatile long sink;
@@ -55,12 +64,23 @@ public final class Worker {
     private Worker(String path, Target target) {
         this.path = path;
         this.target = target;
-        this.rival = Paths.of(path, target, outcomes);
-        this.task = rival.shared().get();
+        use(Paths.of(path, target, outcomes));
+    }
+
+    private void use(Rival next) {
+        rival = next;
+        task = next.shared().get();
+        try {
+            measured = MethodHandles.lookup()
+                    .findVirtual(Task.class, "run", MethodType.methodType(long.class, int.class))
+                    .bindTo(task);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code Worker PATH TARGET...}. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws Throwable {
         Worker worker = new Worker(args[0], Target.of(args, 1));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -71,12 +91,11 @@ public final class Worker {
         }
     }
 
-    private String obey(String[] command) throws IOException {
+    private String obey(String[] command) throws Throwable {
         return switch (command[0]) {
             case "run" -> run(Long.parseLong(command[1]));
             case "size" -> {
-                rival = Rival.of(Paths.copying(path, target, Integer.parseInt(command[1]), outcomes));
-                task = rival.shared().get();
+                use(Rival.of(Paths.copying(path, target, Integer.parseInt(command[1]), outcomes)));
                 yield "0";
             }
             case "threads" ->
@@ -90,14 +109,14 @@ public final class Worker {
         };
     }
 
-    private String run(long nanos) {
+    private String run(long nanos) throws Throwable {
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
         long end = start;
         long operations = 0;
         while (end - start < nanos) {
             long began = end;
-            sink = task.run(batch);
+            sink = (long) measured.invokeExact(batch);
             operations += batch;
             end = System.nanoTime();
             if (end - began < SHORT_BATCH_NANOS && batch < 1 << 30) {
