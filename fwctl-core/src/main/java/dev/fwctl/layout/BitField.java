@@ -175,8 +175,11 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         }
         try {
             boolean big = order == ByteOrder.BIG_ENDIAN;
-            // Where they are: a flag is then tested by one instruction.
-            return (Word.of(span()).load(buffer, first(base), big) & mask() << shift(big)) != 0;
+            // Where they are: a flag is then tested by one instruction. In ints where they suffice: JDK 17 makes a
+            // boolean of
+            // a comparison of those without a jump.
+            long bits = Word.of(span()).load(buffer, first(base), big) & mask() << shift(big);
+            return span() <= Integer.BYTES ? (int) bits != 0 : bits != 0;
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds(buffer, base);
         }
