@@ -175,11 +175,12 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
         }
         try {
             boolean big = order == ByteOrder.BIG_ENDIAN;
-            // Where they are: a flag is then tested by one instruction. In ints where they suffice: JDK 17 makes a
-            // boolean of
-            // a comparison of those without a jump.
-            long bits = Word.of(span()).load(buffer, first(base), big) & mask() << shift(big);
-            return span() <= Integer.BYTES ? (int) bits != 0 : bits != 0;
+            int shift = shift(big);
+            long word = Word.of(span()).load(buffer, first(base), big);
+            // A flag that is the lowest bit is the boolean itself: no comparison is left. Wider fields are tested where
+            // they
+            // lie.
+            return width == 1 ? ((int) word >>> shift & 1) != 0 : (word & mask() << shift) != 0;
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds(buffer, base);
         }
