@@ -177,9 +177,8 @@ public record BitField(int offset, int width, ByteOrder order, boolean signed) {
             boolean big = order == ByteOrder.BIG_ENDIAN;
             int shift = shift(big);
             long word = Word.of(span()).load(buffer, first(base), big);
-            // A flag that is the lowest bit is the boolean itself: no comparison is left. Wider fields are tested where
-            // they
-            // lie.
+            // A flag that is the lowest bit is the boolean itself: no comparison is left. Wider fields are tested
+            // where they lie.
             return width == 1 ? ((int) word >>> shift & 1) != 0 : (word & mask() << shift) != 0;
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds(buffer, base);

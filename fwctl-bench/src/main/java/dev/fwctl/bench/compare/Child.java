@@ -98,9 +98,8 @@ final class Child implements AutoCloseable {
         List<String> command = javaCommand(contender.jdk());
         command.add("-Xmx512m");
         command.add("-XX:-CreateCoredumpOnCrash");
-        // What becomes hot while C2 has much to do is compiled without a profile otherwise, and what C2 makes of its
-        // callers
-        // then calls each method of a buffer: in one process and not in the next.
+        // What becomes hot while C2 has much to do is compiled without a profile otherwise, and what C2 makes of
+        // its callers then calls each method of a buffer: in one process and not in the next.
         command.add("-XX:Tier3DelayOn=1000");
         command.add("-XX:ErrorFile=" + report("%p"));
         command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
